@@ -1,0 +1,48 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar;
+
+/**
+ * What a run cost.
+ *
+ * @param forwardPasses forward passes, the prefill included; a batch shares them
+ * @param committedTokens tokens committed, over all images
+ * @param fedTokens tokens fed to the model, over all images, without prefixes and unconditional
+ *     lanes
+ * @param standIns of these, stand-ins for a token that was not known yet
+ * @param drafts of these, drafts
+ * @param modelNanos time in the model's forward passes, in nanoseconds
+ * @param samplingNanos time in guidance, filters and draws
+ * @param strategyNanos time in the strategy
+ * @param totalNanos wall time of the run
+ */
+public record GenerationMetrics(
+    int forwardPasses,
+    long committedTokens,
+    long fedTokens,
+    long standIns,
+    long drafts,
+    long modelNanos,
+    long samplingNanos,
+    long strategyNanos,
+    long totalNanos) {
+  /**
+   * Tokens per pass, over all images of the batch.
+   *
+   * @return 0 when there was no pass
+   */
+  public double tokensPerPass() {
+    return forwardPasses == 0 ? 0 : (double) committedTokens / forwardPasses;
+  }
+
+  /**
+   * Tokens per second of wall time, over all images of the batch.
+   *
+   * @return 0 when no time passed
+   */
+  public double tokensPerSecond() {
+    return totalNanos == 0 ? 0 : committedTokens * 1e9 / totalNanos;
+  }
+}

@@ -1,0 +1,77 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar;
+
+import io.zipar.engine.GenerationRun;
+import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.TokenModel;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Drives a decoding strategy over a model: merges the steps of all images of a batch into one
+ * forward pass a round, adds the unconditional lanes of classifier-free guidance, filters the
+ * logits, and hands every process its distributions. Immutable, safe for several threads; every
+ * call of {@link #generate} is a run of its own. Does not close the model.
+ */
+public final class Generator {
+  private final TokenModel model;
+  private final DecodingStrategy strategy;
+  private final OptionValues options;
+
+  /**
+   * Joins a model and a strategy.
+   *
+   * @param model an open model; the caller closes it, after the last run
+   * @param strategy the strategy
+   * @param options values for the strategy's options, those left out have their defaults
+   * @throws InvalidInputException if an option is unknown or its value not allowed
+   */
+  public Generator(TokenModel model, DecodingStrategy strategy, Map<String, String> options) {
+    this.model = Objects.requireNonNull(model, "model");
+    this.strategy = Objects.requireNonNull(strategy, "strategy");
+    this.options =
+        OptionValues.of("strategy '" + strategy.name() + "'", strategy.options(), options);
+  }
+
+  /**
+   * Joins a model and a strategy with its default options.
+   *
+   * @param model an open model; the caller closes it, after the last run
+   * @param strategy the strategy
+   */
+  public Generator(TokenModel model, DecodingStrategy strategy) {
+    this(model, strategy, Map.of());
+  }
+
+  /**
+   * Generates images without listening and without a way to cancel.
+   *
+   * @param request what to generate
+   * @return tokens and metrics
+   * @throws InvalidInputException if the model cannot do what is asked, or an option does not fit
+   *     the grid
+   * @throws PluginException if the strategy or the backend breaks a rule or fails
+   */
+  public GenerationResult generate(GenerationRequest request) {
+    return generate(request, GenerationListener.NONE, new CancellationToken());
+  }
+
+  /**
+   * Generates images.
+   *
+   * @param request what to generate
+   * @param listener hears of the progress
+   * @param cancellation polled before every forward pass; a cancelled run returns what it has
+   * @return tokens and metrics
+   * @throws InvalidInputException if the model cannot do what is asked, or an option does not fit
+   *     the grid
+   * @throws PluginException if the strategy or the backend breaks a rule or fails
+   */
+  public GenerationResult generate(
+      GenerationRequest request, GenerationListener listener, CancellationToken cancellation) {
+    return new GenerationRun(model, strategy, options, request, listener, cancellation).run();
+  }
+}

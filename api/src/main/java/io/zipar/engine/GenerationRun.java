@@ -1,0 +1,225 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.engine;
+
+import io.zipar.CancellationToken;
+import io.zipar.GenerationListener;
+import io.zipar.GenerationRequest;
+import io.zipar.GenerationResult;
+import io.zipar.ImageRequest;
+import io.zipar.OptionValues;
+import io.zipar.PluginException;
+import io.zipar.Sampling;
+import io.zipar.ZiparException;
+import io.zipar.engine.MergedPass.NumberedRun;
+import io.zipar.spi.DecodingContext;
+import io.zipar.spi.DecodingProcess;
+import io.zipar.spi.DecodingRule;
+import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.Distribution;
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.Lane;
+import io.zipar.spi.Logits;
+import io.zipar.spi.ModelSession;
+import io.zipar.spi.Noise;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.SessionRequest;
+import io.zipar.spi.TokenModel;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** One run of the generator: rounds of planning, one merged forward pass, sampling, committing. */
+public final class GenerationRun {
+  private final TokenModel model;
+  private final DecodingStrategy strategy;
+  private final OptionValues options;
+  private final GenerationRequest request;
+  private final GenerationListener listener;
+  private final CancellationToken cancellation;
+  private final StrategyGuard guard;
+  private final SequenceLayout layout;
+  private final int vocabulary;
+  private final RunMeter meter = new RunMeter();
+  private final LogitFilter filter;
+  private final LogitReader reader;
+  private final List<float[]> rowBuffers = new ArrayList<>();
+
+  /**
+   * Prepares a run.
+   *
+   * @param model the model
+   * @param strategy the strategy
+   * @param options checked options of the strategy
+   * @param request what to generate
+   * @param listener hears of the progress
+   * @param cancellation ends the run early
+   * @throws io.zipar.InvalidInputException if model or options do not fit the request
+   */
+  public GenerationRun(
+      TokenModel model,
+      DecodingStrategy strategy,
+      OptionValues options,
+      GenerationRequest request,
+      GenerationListener listener,
+      CancellationToken cancellation) {
+    this.model = model;
+    this.strategy = strategy;
+    this.options = options.forGrid(request.grid());
+    this.request = request;
+    this.listener = listener;
+    this.cancellation = cancellation;
+    this.guard = new StrategyGuard(strategy);
+    this.layout = model.layout(request.grid());
+    this.vocabulary = model.info().vocabulary();
+    this.filter = new LogitFilter(request.sampling(), vocabulary);
+    this.reader = new LogitReader(model.info().name(), request.guidance().scale(), vocabulary);
+    request.images().forEach(image -> model.checkConditioning(image.conditioning()));
+  }
+
+  /**
+   * Runs to the end, or to cancellation.
+   *
+   * @return tokens and metrics
+   */
+  public GenerationResult run() {
+    long started = System.nanoTime();
+    List<ImageRun> images = request.images().stream().map(this::begin).toList();
+    boolean cancelled = false;
+    try (ModelSession session = model.open(sessionRequest())) {
+      List<NumberedRun> active =
+          new ArrayList<>(
+              IntStream.range(0, images.size())
+                  .mapToObj(i -> new NumberedRun(i, images.get(i)))
+                  .toList());
+      while (!(cancelled = cancellation.isCancelled())) {
+        long planning = meter.strategy().start();
+        active.removeIf(each -> !each.run().advance());
+        meter.strategy().stop(planning);
+        if (active.isEmpty()) {
+          break;
+        }
+        round(session, active);
+      }
+    }
+    GenerationResult result =
+        new GenerationResult(
+            images.stream().map(image -> image.board().toImage(image.request())).toList(),
+            meter.metrics(images, System.nanoTime() - started),
+            cancelled);
+    listener.finished(result);
+    return result;
+  }
+
+  private ImageRun begin(ImageRequest image) {
+    DecodingContext context =
+        new DecodingContext(layout, vocabulary, options, new Noise(image.seed()));
+    DecodingProcess process = guard.call("begin()", () -> strategy.begin(context));
+    if (process == null) {
+      throw guard.broken(DecodingRule.R16, "begin() returned null");
+    }
+    return new ImageRun(image, request.guidance(), guard, process, context);
+  }
+
+  private SessionRequest sessionRequest() {
+    List<Lane> lanes = new ArrayList<>();
+    for (ImageRequest image : request.images()) {
+      lanes.add(new Lane(image.conditioning(), Lane.Role.CONDITIONAL));
+    }
+    if (request.guidance().scale() > 1) {
+      for (ImageRequest image : request.images()) {
+        lanes.add(new Lane(image.conditioning(), Lane.Role.UNCONDITIONAL));
+      }
+    }
+    return new SessionRequest(layout, lanes, request.visibility());
+  }
+
+  private void round(ModelSession session, List<NumberedRun> active) {
+    MergedPass merged = MergedPass.of(active, request.images().size());
+    int pass = meter.passes();
+    listener.stepBegun(pass, merged.fedTokens());
+    Logits logits = forward(session, merged.pass());
+    Map<ImageRun, Map<Integer, Distribution>> answers = sample(merged, logits);
+    for (NumberedRun each : active) {
+      accept(each, pass, answers.getOrDefault(each.run(), Map.of()));
+    }
+    meter.count(active.stream().map(each -> each.run().step()).toList());
+  }
+
+  private Logits forward(ModelSession session, ForwardPass pass) {
+    String plugin = "model '" + model.info().name() + "'";
+    long started = meter.model().start();
+    Logits logits;
+    try {
+      logits = session.forward(pass);
+    } catch (ZiparException e) {
+      throw e;
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      throw new PluginException(plugin, "forward() failed with " + e, e);
+    }
+    meter.model().stop(started);
+    if (logits == null || logits.rows() != pass.queries()) {
+      throw new PluginException(
+          plugin,
+          "forward() yielded "
+              + (logits == null ? "null" : logits.rows() + " rows of logits")
+              + " for "
+              + pass.queries()
+              + " queries");
+    }
+    return logits;
+  }
+
+  private Map<ImageRun, Map<Integer, Distribution>> sample(MergedPass merged, Logits logits) {
+    long started = meter.sampling().start();
+    Map<ImageRun, Map<Integer, Distribution>> answers = new HashMap<>();
+    int used = 0;
+    for (MergedPass.Answer answer : merged.answers()) {
+      float[] row = rowBuffer(used++);
+      if (answer.unconditionalRow() == MergedPass.UNGUIDED) {
+        reader.readConditional(logits, answer.conditionalRow(), row);
+      } else {
+        reader.readGuided(logits, answer.conditionalRow(), answer.unconditionalRow(), row);
+      }
+      answers
+          .computeIfAbsent(answer.run(), run -> new HashMap<>())
+          .put(answer.query(), distribution(row, answer));
+    }
+    meter.sampling().stop(started);
+    return answers;
+  }
+
+  private Distribution distribution(float[] row, MergedPass.Answer answer) {
+    Sampling sampling = request.sampling();
+    if (sampling.greedy()) {
+      return new GreedyDistribution(row);
+    }
+    filter.apply(row);
+    return new FilteredDistribution(
+        row, answer.run().context().noise(), answer.query() + 1, meter.sampling());
+  }
+
+  private void accept(NumberedRun each, int pass, Map<Integer, Distribution> answers) {
+    long samplingBefore = meter.sampling().nanos();
+    long started = meter.strategy().start();
+    each.run()
+        .accept(
+            pass,
+            answers,
+            (position, token) ->
+                listener.tokenCommitted(each.number(), layout.cell(position), token, pass));
+    // Draws happen inside the strategy's call; they are sampling, not strategy.
+    meter.strategy().stop(started + meter.sampling().nanos() - samplingBefore);
+  }
+
+  private float[] rowBuffer(int index) {
+    while (rowBuffers.size() <= index) {
+      rowBuffers.add(new float[vocabulary]);
+    }
+    return rowBuffers.get(index);
+  }
+}

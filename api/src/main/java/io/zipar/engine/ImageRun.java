@@ -1,0 +1,191 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.engine;
+
+import io.zipar.Guidance;
+import io.zipar.ImageRequest;
+import io.zipar.PluginException;
+import io.zipar.spi.DecodingContext;
+import io.zipar.spi.DecodingProcess;
+import io.zipar.spi.DecodingRule;
+import io.zipar.spi.DecodingStep;
+import io.zipar.spi.Distribution;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.StepOutcome;
+import java.util.Map;
+import java.util.Optional;
+
+/** One image of a run: its process, what it has committed, and the step it is in. */
+final class ImageRun {
+  /** A strategy may waste passes, but not without end. */
+  private static final int PASSES_PER_POSITION = 4;
+
+  private static final int SPARE_PASSES = 16;
+
+  /** Hears of every commit. */
+  @FunctionalInterface
+  interface CommitListener {
+    void committed(int position, int token);
+  }
+
+  private final ImageRequest request;
+  private final Guidance guidance;
+  private final StrategyGuard guard;
+  private final DecodingProcess process;
+  private final DecodingContext context;
+  private final StepCheck check;
+  private final TokenBoard board;
+  private int openGuidedCells;
+  private int passes;
+  private DecodingStep step;
+
+  ImageRun(
+      ImageRequest request,
+      Guidance guidance,
+      StrategyGuard guard,
+      DecodingProcess process,
+      DecodingContext context) {
+    this.request = request;
+    this.guidance = guidance;
+    this.guard = guard;
+    this.process = process;
+    this.context = context;
+    this.check = new StepCheck(guard, context.layout(), context.vocabulary());
+    this.board = new TokenBoard(guard, context.layout(), context.vocabulary());
+    for (int cell = 0; cell < context.layout().grid().cells(); cell++) {
+      openGuidedCells += guidance.guides(cell) ? 1 : 0;
+    }
+  }
+
+  /** Asks for the next step and checks it; returns whether there is one. */
+  boolean advance() {
+    Optional<DecodingStep> next = guard.call("next()", process::next);
+    if (next == null) {
+      throw guard.broken(DecodingRule.R16, "next() returned null");
+    }
+    if (next.isEmpty()) {
+      if (!board.isComplete()) {
+        throw guard.broken(DecodingRule.R14, board.open() + " cells are open");
+      }
+      step = null;
+      return false;
+    }
+    int limit = PASSES_PER_POSITION * context.layout().positions() + SPARE_PASSES;
+    if (passes == limit) {
+      throw guard.broken(
+          DecodingRule.R15, board.open() + " cells are still open after " + limit + " passes");
+    }
+    check.check(next.get(), board, passes == 0);
+    step = next.get();
+    return true;
+  }
+
+  /** Hands the distributions to the process, which commits tokens. */
+  void accept(int pass, Map<Integer, Distribution> answers, CommitListener listener) {
+    for (int query : step.queries()) {
+      board.markPredicted(query + 1);
+    }
+    Outcome outcome = new Outcome(pass, answers, listener);
+    guard.call(
+        "accept()",
+        () -> {
+          process.accept(outcome);
+          return null;
+        });
+    outcome.close();
+    passes++;
+  }
+
+  /** Whether any cell still open is guided; if not, the unconditional lane can rest. */
+  boolean needsUnconditional() {
+    return openGuidedCells > 0;
+  }
+
+  boolean isGuided(int query) {
+    return guidance.guides(context.layout().cellIndex(query + 1));
+  }
+
+  boolean isFirstPass() {
+    return passes == 0;
+  }
+
+  DecodingStep step() {
+    return step;
+  }
+
+  DecodingContext context() {
+    return context;
+  }
+
+  ImageRequest request() {
+    return request;
+  }
+
+  TokenBoard board() {
+    return board;
+  }
+
+  SequenceLayout layout() {
+    return context.layout();
+  }
+
+  private final class Outcome implements StepOutcome {
+    private final int pass;
+    private final Map<Integer, Distribution> answers;
+    private final CommitListener listener;
+    private PluginException violation;
+    private boolean closed;
+
+    Outcome(int pass, Map<Integer, Distribution> answers, CommitListener listener) {
+      this.pass = pass;
+      this.answers = answers;
+      this.listener = listener;
+    }
+
+    @Override
+    public int pass() {
+      return pass;
+    }
+
+    @Override
+    public Distribution after(int query) {
+      requireOpen();
+      Distribution answer = answers.get(query);
+      if (answer == null) {
+        throw new IllegalArgumentException("the step did not query position " + query);
+      }
+      return answer;
+    }
+
+    @Override
+    public void commit(int position, int token) {
+      requireOpen();
+      try {
+        board.commit(position, token, pass);
+      } catch (PluginException e) {
+        violation = e;
+        throw e;
+      }
+      if (guidance.guides(layout().cellIndex(position))) {
+        openGuidedCells--;
+      }
+      listener.committed(position, token);
+    }
+
+    private void requireOpen() {
+      if (closed) {
+        throw new IllegalStateException("an outcome is valid within accept() alone");
+      }
+    }
+
+    /** A process that swallows the exception of a broken rule does not get away with it. */
+    void close() {
+      closed = true;
+      if (violation != null) {
+        throw violation;
+      }
+    }
+  }
+}

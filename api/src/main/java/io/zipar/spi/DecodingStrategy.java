@@ -1,0 +1,47 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.spi;
+
+import io.zipar.OptionSpec;
+import java.util.List;
+
+/**
+ * Service provider interface: a plan for the order in which the tokens of an image are decoded.
+ * Found by {@link java.util.ServiceLoader}. A strategy never touches a tensor, a batch, guidance or
+ * a device: for each image it is a small state machine, the {@link DecodingProcess}, and {@link
+ * io.zipar.Generator} does the rest. Safe for several threads; the processes are not.
+ */
+public interface DecodingStrategy {
+  /**
+   * The name users select the strategy by.
+   *
+   * @return lower case letters, digits and hyphens, for example {@code zipar}
+   */
+  String name();
+
+  /**
+   * Says what the strategy is.
+   *
+   * @return one line
+   */
+  String summary();
+
+  /**
+   * Declares the options of the strategy.
+   *
+   * @return the options, in the order in which to show them
+   */
+  default List<OptionSpec> options() {
+    return List.of();
+  }
+
+  /**
+   * Begins the decoding of one image.
+   *
+   * @param context layout, options and noise of the image
+   * @return a new process
+   */
+  DecodingProcess begin(DecodingContext context);
+}

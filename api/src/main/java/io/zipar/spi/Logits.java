@@ -1,0 +1,27 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.spi;
+
+/**
+ * The output of one forward pass: a row of logits for every query, lane by lane in the order of the
+ * {@link ForwardPass}, within a lane in the order of its queries. Valid until the session's next
+ * pass or its end; used by one thread.
+ */
+public interface Logits {
+  /**
+   * Counts the rows.
+   *
+   * @return the number of queries of the pass
+   */
+  int rows();
+
+  /**
+   * Copies a row.
+   *
+   * @param row from 0 to {@link #rows()} - 1
+   * @param target receives one value per token of the vocabulary, from index 0
+   */
+  void copyRow(int row, float[] target);
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.spi;
+
+import io.zipar.OptionSpec;
+import io.zipar.OptionValues;
+import java.util.List;
+
+/**
+ * Service provider interface: something that executes models. Found by {@link
+ * java.util.ServiceLoader}; constructing a provider must be cheap, native code is loaded when a
+ * model is opened. A backend knows no strategy and holds no scheduling. Safe for several threads.
+ */
+public interface ModelBackend {
+  /**
+   * The name users select the backend by.
+   *
+   * @return lower case letters, digits and hyphens, for example {@code djl}
+   */
+  String name();
+
+  /**
+   * Says what the backend is.
+   *
+   * @return one line
+   */
+  String summary();
+
+  /**
+   * Declares the options of the backend.
+   *
+   * @return the options, in the order in which to show them
+   */
+  default List<OptionSpec> options() {
+    return List.of();
+  }
+
+  /**
+   * Tells whether the backend can run here.
+   *
+   * @return the answer and its reason
+   */
+  default Availability availability() {
+    return Availability.usable("");
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param source where it comes from
+   * @param options values of the declared options
+   * @return the model, to be closed by the caller
+   * @throws io.zipar.InvalidInputException if the source is of a kind that this backend does not
+   *     know, cannot be read, or an option does not fit the machine
+   */
+  TokenModel openModel(ModelSource source, OptionValues options);
+
+  /**
+   * Loads an image tokenizer.
+   *
+   * @param source where it comes from
+   * @param options values of the declared options
+   * @return the tokenizer, to be closed by the caller
+   * @throws io.zipar.InvalidInputException if the source is of a kind that this backend does not
+   *     know, cannot be read, or an option does not fit the machine
+   */
+  ImageTokenizer openTokenizer(ModelSource source, OptionValues options);
+}

@@ -1,0 +1,28 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.spi;
+
+/**
+ * The state of one batch on a model: a KV cache for every lane, addressed by position. Opened by
+ * {@link TokenModel#open}, closed by whoever opened it. A session serves one thread at a time;
+ * several sessions of one model may run at once in several threads.
+ */
+public interface ModelSession extends AutoCloseable {
+  /**
+   * Runs one forward pass. Within it, layer by layer, keys and values of everything fed are written
+   * before anything attends, so the order of what is fed has no influence. Feeding a position again
+   * replaces its slot.
+   *
+   * @param pass what is fed and asked
+   * @return the logits of the queries
+   * @throws IllegalStateException if the session is closed
+   * @throws io.zipar.ZiparException if the model cannot run the pass
+   */
+  Logits forward(ForwardPass pass);
+
+  /** Frees the KV cache. Closing twice has no effect. */
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** The SPIs for decoding strategies and model backends, and the generator that drives them. */
+module io.zipar.api {
+  exports io.zipar;
+  exports io.zipar.spi;
+}
