@@ -1,0 +1,88 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models;
+
+import io.zipar.InvalidInputException;
+import io.zipar.models.spi.ModelConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds checkpoints and their configuration by the names of the files. */
+final class CheckpointFiles {
+  private static final List<String> MODEL_NAMES = List.of("model.safetensors", "model.pt");
+  private static final List<String> TOKENIZER_NAMES = List.of("vq.safetensors", "vq.pt");
+  private static final String CONFIG = "config.json";
+
+  /** Entries that only a tokenizer's configuration has. */
+  private static final String[] TOKENIZER_KEYS = {
+    "codebook_size", "codebook_embed_dim", "decoder_ch_mult", "z_channels"
+  };
+
+  private CheckpointFiles() {}
+
+  static Path transformer(Path path) {
+    return Files.isDirectory(path) ? inFolder(path, MODEL_NAMES) : path;
+  }
+
+  static Path tokenizer(Path path) {
+    if (!Files.isDirectory(path)) {
+      return path;
+    }
+    return first(path, TOKENIZER_NAMES).orElseGet(() -> inFolder(path, MODEL_NAMES));
+  }
+
+  static Optional<Path> tokenizerBeside(Path modelPath) {
+    Path folder = Files.isDirectory(modelPath) ? modelPath : folder(modelPath);
+    return first(folder, TOKENIZER_NAMES);
+  }
+
+  static ModelConfig transformerConfig(Path file) {
+    Optional<Path> own = ownConfig(file);
+    return own.isPresent() ? ModelConfig.read(own.get()) : folderConfig(file);
+  }
+
+  /** The folder's configuration counts only if it is not that of the transformer. */
+  static ModelConfig tokenizerConfig(Path file) {
+    Optional<Path> own = ownConfig(file);
+    if (own.isPresent()) {
+      return ModelConfig.read(own.get());
+    }
+    ModelConfig config = folderConfig(file);
+    return config.hasAny(TOKENIZER_KEYS) ? config : ModelConfig.none();
+  }
+
+  private static ModelConfig folderConfig(Path file) {
+    Path config = folder(file).resolve(CONFIG);
+    return Files.exists(config) ? ModelConfig.read(config) : ModelConfig.none();
+  }
+
+  /** The JSON file of the same name: {@code vq.json} beside {@code vq.pt}. */
+  private static Optional<Path> ownConfig(Path file) {
+    String name = file.getFileName().toString();
+    int dot = name.lastIndexOf('.');
+    return first(folder(file), List.of((dot < 0 ? name : name.substring(0, dot)) + ".json"));
+  }
+
+  private static Path folder(Path file) {
+    return file.resolveSibling("");
+  }
+
+  private static Path inFolder(Path folder, List<String> names) {
+    return first(folder, names)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    folder
+                        + ": holds neither "
+                        + String.join(" nor ", names)
+                        + "; give the checkpoint file itself"));
+  }
+
+  private static Optional<Path> first(Path folder, List<String> names) {
+    return names.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
+  }
+}

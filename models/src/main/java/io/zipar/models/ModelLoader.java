@@ -1,0 +1,217 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models;
+
+import io.zipar.InvalidInputException;
+import io.zipar.models.random.RandomTensorStore;
+import io.zipar.models.spi.Checkpoint;
+import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.spi.ModelFamily;
+import io.zipar.models.tensor.TensorStore;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Opens checkpoints: finds the files, reads their format and asks the model families which one
+ * knows what is inside. Files are {@code .safetensors} or {@code torch.save} archives and are told
+ * apart by their content. Immutable and safe for several threads.
+ */
+public final class ModelLoader {
+  private static final int NAMES_SHOWN = 3;
+
+  /** Where the authors' sampling script looks for a transformer's tensors, in its order. */
+  private static final List<String> TRANSFORMER_GROUPS = List.of("model", "module", "state_dict");
+
+  /** Where the authors' tokenizer scripts look; the averaged weights are the better ones. */
+  private static final List<String> TOKENIZER_GROUPS = List.of("ema", "model", "state_dict");
+
+  private final List<ModelFamily> families;
+
+  /**
+   * A loader of certain families.
+   *
+   * @param families asked in this order
+   */
+  public ModelLoader(Collection<? extends ModelFamily> families) {
+    this.families = List.copyOf(families);
+  }
+
+  /**
+   * A loader of all families that {@link ServiceLoader} finds.
+   *
+   * @return a new loader
+   * @throws java.util.ServiceConfigurationError if a provider is broken
+   */
+  public static ModelLoader discover() {
+    return new ModelLoader(
+        ServiceLoader.load(ModelFamily.class).stream().map(ServiceLoader.Provider::get).toList());
+  }
+
+  /**
+   * The published sizes of all families.
+   *
+   * @return architectures in the order in which to show them
+   */
+  public List<Architecture> architectures() {
+    return families.stream().flatMap(family -> family.architectures().stream()).toList();
+  }
+
+  /**
+   * Opens a transformer.
+   *
+   * @param path a checkpoint file, or a folder with {@code model.safetensors} or {@code model.pt};
+   *     {@code config.json} beside it is read if it is there
+   * @param architecture the name of a published size; may be left out where tensors and
+   *     configuration tell the sizes
+   * @return the source, to be closed by the caller
+   * @throws InvalidInputException if there is no such file, its format is broken, it holds
+   *     something else, a weight is missing or of the wrong shape, or the sizes cannot be told
+   */
+  public TransformerSource openTransformer(Path path, Optional<String> architecture) {
+    Optional<Architecture> named = architecture.map(this::architecture);
+    Path file = CheckpointFiles.transformer(path);
+    return open(
+        Checkpoints.open(file, TRANSFORMER_GROUPS),
+        () -> CheckpointFiles.transformerConfig(file),
+        checkpoint ->
+            new OpenTransformer(
+                checkpoint.tensors(),
+                transformerFamily(checkpoint, named).transformer(checkpoint, named)));
+  }
+
+  /**
+   * Looks for the image tokenizer of a model.
+   *
+   * @param modelPath the folder of a model, or a checkpoint file in it
+   * @return {@code vq.safetensors} or {@code vq.pt} in that folder, or empty if there is none
+   */
+  public Optional<Path> findTokenizer(Path modelPath) {
+    return CheckpointFiles.tokenizerBeside(modelPath);
+  }
+
+  /**
+   * Opens an image tokenizer.
+   *
+   * @param path a checkpoint file, or a folder with {@code vq.safetensors}, {@code vq.pt}, {@code
+   *     model.safetensors} or {@code model.pt}; a JSON file of the same name beside it is read if
+   *     it is there, else {@code config.json} if that describes an image tokenizer
+   * @return the source, to be closed by the caller
+   * @throws InvalidInputException if there is no such file, its format is broken, it holds
+   *     something else, or a weight is missing or of the wrong shape
+   */
+  public TokenizerSource openTokenizer(Path path) {
+    Path file = CheckpointFiles.tokenizer(path);
+    return open(
+        Checkpoints.open(file, TOKENIZER_GROUPS),
+        () -> CheckpointFiles.tokenizerConfig(file),
+        checkpoint ->
+            new OpenTokenizer(
+                checkpoint.tensors(), tokenizerFamily(checkpoint).tokenizer(checkpoint)));
+  }
+
+  /**
+   * Makes a transformer of random weights, for benchmarks. The weights are computed when they are
+   * read and the same for the same seed.
+   *
+   * @param architecture the name of a published size
+   * @param seed any number
+   * @return the source, to be closed by the caller
+   * @throws InvalidInputException if no family has an architecture of that name
+   */
+  public TransformerSource randomTransformer(String architecture, long seed) {
+    Architecture named = architecture(architecture);
+    ModelFamily family = family(named);
+    TensorStore tensors =
+        new RandomTensorStore(
+            "random weights of " + named.name() + ", seed " + seed, family.tensors(named), seed);
+    Checkpoint checkpoint = new Checkpoint(tensors, ModelConfig.none());
+    return new OpenTransformer(tensors, family.transformer(checkpoint, Optional.of(named)));
+  }
+
+  private <T> T open(
+      TensorStore tensors, Supplier<ModelConfig> config, Function<Checkpoint, T> read) {
+    boolean opened = false;
+    try {
+      T source = read.apply(new Checkpoint(tensors, config.get()));
+      opened = true;
+      return source;
+    } finally {
+      if (!opened) {
+        tensors.close();
+      }
+    }
+  }
+
+  private Architecture architecture(String name) {
+    List<Architecture> known = architectures();
+    return known.stream()
+        .filter(architecture -> architecture.name().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow(
+            () -> {
+              List<String> names = known.stream().map(Architecture::name).toList();
+              return new InvalidInputException(
+                  "unknown architecture '"
+                      + name
+                      + "'"
+                      + NearestName.hint(names, name)
+                      + "; known: "
+                      + String.join(", ", names));
+            });
+  }
+
+  private ModelFamily family(Architecture architecture) {
+    return families.stream()
+        .filter(family -> family.architectures().contains(architecture))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ModelFamily transformerFamily(Checkpoint checkpoint, Optional<Architecture> named) {
+    Optional<ModelFamily> recognised =
+        families.stream().filter(family -> family.recognisesTransformer(checkpoint)).findFirst();
+    if (recognised.isPresent()) {
+      return named.map(this::family).orElse(recognised.get());
+    }
+    if (families.stream().anyMatch(family -> family.recognisesTokenizer(checkpoint))) {
+      throw new InvalidInputException(
+          checkpoint.describe() + ": holds an image tokenizer (VQ), not a transformer");
+    }
+    throw unknown(checkpoint, "transformer");
+  }
+
+  private ModelFamily tokenizerFamily(Checkpoint checkpoint) {
+    for (ModelFamily family : families) {
+      if (family.recognisesTokenizer(checkpoint)) {
+        return family;
+      }
+    }
+    if (families.stream().anyMatch(family -> family.recognisesTransformer(checkpoint))) {
+      throw new InvalidInputException(
+          checkpoint.describe() + ": holds a transformer, not an image tokenizer (VQ)");
+    }
+    throw unknown(checkpoint, "image tokenizer");
+  }
+
+  private InvalidInputException unknown(Checkpoint checkpoint, String wanted) {
+    String known = families.stream().map(ModelFamily::name).collect(Collectors.joining(", "));
+    String names =
+        checkpoint.tensors().names().stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+    return new InvalidInputException(
+        checkpoint.describe()
+            + ": holds no "
+            + wanted
+            + " of a known family ("
+            + (known.isEmpty() ? "none found" : known)
+            + "); its tensors are "
+            + (names.isEmpty() ? "none" : names + ", ..."));
+  }
+}

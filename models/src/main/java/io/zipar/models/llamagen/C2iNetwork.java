@@ -1,0 +1,69 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.llamagen;
+
+import io.zipar.ClassLabel;
+import io.zipar.Conditioning;
+import io.zipar.Grid;
+import io.zipar.InvalidInputException;
+import io.zipar.models.network.PrefixInput;
+import io.zipar.models.network.RotaryTable;
+import io.zipar.models.network.TransformerNetwork;
+import io.zipar.models.network.TransformerSizes;
+import io.zipar.spi.Lane;
+import io.zipar.spi.SequenceLayout;
+
+/**
+ * The class-conditional LlamaGen. Its prefix is one slot, the embedding of the class; the row
+ * behind the last class stands for no class.
+ *
+ * @param describe a few words
+ * @param sizes the sizes of the matrices
+ * @param classes number of classes
+ * @param defaultGrid the grid it was trained for
+ * @param rotaryBase base of the rotary frequencies
+ */
+record C2iNetwork(
+    String describe, TransformerSizes sizes, int classes, Grid defaultGrid, double rotaryBase)
+    implements TransformerNetwork {
+  @Override
+  public SequenceLayout layout(Grid grid) {
+    if (grid.frames() != 1) {
+      throw new InvalidInputException(
+          "grid " + grid + ": " + describe + " paints still images, of one frame");
+    }
+    return SequenceLayout.raster(grid);
+  }
+
+  @Override
+  public void checkConditioning(Conditioning conditioning) {
+    label(conditioning);
+  }
+
+  @Override
+  public PrefixInput prefix(Lane lane) {
+    int label = label(lane.conditioning());
+    int row = lane.role() == Lane.Role.UNCONDITIONAL ? classes : label;
+    return new PrefixInput.TableRows(new int[] {row});
+  }
+
+  private int label(Conditioning conditioning) {
+    if (!(conditioning instanceof ClassLabel label)) {
+      throw new InvalidInputException(
+          conditioning.describe() + ": " + describe + " is conditioned by a class alone");
+    }
+    if (label.label() < 0 || label.label() >= classes) {
+      throw new InvalidInputException(
+          "class " + label.label() + " is not in 0 ... " + (classes - 1));
+    }
+    return label.label();
+  }
+
+  @Override
+  public RotaryTable rotary(SequenceLayout layout, int prefixSlots) {
+    return GridRotary.table(
+        layout(layout.grid()).grid(), prefixSlots, sizes.headWidth(), rotaryBase);
+  }
+}

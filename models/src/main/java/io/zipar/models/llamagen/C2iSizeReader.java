@@ -1,0 +1,249 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.llamagen;
+
+import io.zipar.models.Architecture;
+import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.spi.Checkpoint;
+import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.tensor.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the sizes of a class-conditional LlamaGen. What the tensors tell is read from them, and
+ * what the configuration or the named architecture says otherwise is a problem. The number of
+ * heads, the grid and two constants are not in the tensors.
+ */
+final class C2iSizeReader {
+  private static final double ROTARY_BASE = 10000;
+  private static final Pattern LAYER = Pattern.compile("layers\\.([0-9]{1,4})\\.");
+
+  private final Checkpoint checkpoint;
+  private final ModelConfig config;
+  private final Optional<Architecture> architecture;
+  private final Problems problems;
+  private final List<Stated> heads = new ArrayList<>();
+
+  private C2iSizeReader(
+      Checkpoint checkpoint, Optional<Architecture> architecture, Problems problems) {
+    this.checkpoint = checkpoint;
+    this.config = checkpoint.config();
+    this.architecture = architecture;
+    this.problems = problems;
+  }
+
+  /** A number that somebody stated, and who. */
+  private record Stated(String key, int value, String source) {
+    @Override
+    public String toString() {
+      return key + " " + value + " in " + source;
+    }
+  }
+
+  /** Reads the sizes; throws if they cannot be told or contradict each other. */
+  static C2iSizes read(Checkpoint checkpoint, Optional<Architecture> architecture) {
+    return new C2iSizeReader(checkpoint, architecture, new Problems(checkpoint.describe())).read();
+  }
+
+  private C2iSizes read() {
+    Anchors anchors = new Anchors(checkpoint.tensors(), problems);
+    int layers = anchors.count(LAYER, "layers.");
+    Shape tokens = anchors.shape(C2iWeights.TOKENS, 2);
+    Shape classes = anchors.shape(C2iWeights.CLASSES, 2);
+    Shape queryKeyValue = anchors.shape(C2iWeights.FIRST_QKV, 2);
+    Shape output = anchors.shape(C2iWeights.FIRST_OUTPUT, 2);
+    Shape gate = anchors.shape(C2iWeights.FIRST_GATE, 2);
+    problems.check();
+
+    int width = (int) tokens.dimension(1);
+    int hidden = (int) gate.dimension(0);
+    for (Stated stated : stated("n_layer", Optional.of(TransformerSizes::layers))) {
+      if (stated.value() != layers) {
+        problems.add("the tensors make " + layers + " layers, but " + stated + " asks for others");
+      }
+    }
+    checkDimension("dim", Optional.of(TransformerSizes::width), C2iWeights.TOKENS, tokens, 1);
+    // An architecture's name tells neither vocabulary nor classes: both are free in training.
+    checkDimension("vocab_size", Optional.empty(), C2iWeights.TOKENS, tokens, 0);
+    checkDimension(
+        "ffn_hidden",
+        Optional.of(TransformerSizes::feedForwardWidth),
+        C2iWeights.FIRST_GATE,
+        gate,
+        0);
+    for (Stated stated : stated("num_classes", Optional.empty())) {
+      expect(C2iWeights.CLASSES, classes, 0, stated.value() + 1L, stated.toString());
+    }
+    if (classes.dimension(0) < 2) {
+      problems.add("tensor " + C2iWeights.CLASSES + " is " + classes + ", expected 2 rows or more");
+    }
+    config
+        .positive("cls_token_num")
+        .filter(count -> count != 1)
+        .ifPresent(
+            count ->
+                problems.add(
+                    "cls_token_num " + count + " in " + config.source() + " must be 1 for c2i"));
+
+    Optional<String> published = PublishedSizes.match(layers, width, hidden);
+    OptionalInt headCount = heads(published, layers, width, (int) output.dimension(1));
+    GridChoice grid = GridChoice.of(checkpoint, architecture, problems);
+    problems.check();
+    TransformerSizes sizes =
+        sizes(layers, tokens, hidden, headCount.orElse(1), queryKeyValue, output);
+    problems.check();
+    String name =
+        architecture
+            .map(Architecture::name)
+            .or(() -> published)
+            .orElse(layers + " layers of width " + width);
+    return new C2iSizes(
+        name,
+        sizes,
+        (int) classes.dimension(0) - 1,
+        grid.grid(),
+        config.decimal("rope_base").orElse(ROTARY_BASE));
+  }
+
+  private TransformerSizes sizes(
+      int layers, Shape tokens, int hidden, int headCount, Shape queryKeyValue, Shape output) {
+    int queryWidth = (int) output.dimension(1);
+    int headWidth = queryWidth / headCount;
+    if (headWidth % 4 != 0) {
+      problems.add(
+          "the head width " + headWidth + " must be a multiple of 4 for the rotary embedding");
+    }
+    for (Stated stated : stated("n_kv_head", Optional.of(TransformerSizes::keyValueHeads))) {
+      long rows = queryWidth + 2L * stated.value() * headWidth;
+      expect(C2iWeights.FIRST_QKV, queryKeyValue, 0, rows, stated.toString());
+    }
+    problems.check();
+    long keyValueRows = queryKeyValue.dimension(0) - queryWidth;
+    long keyValueHeads = keyValueRows / (2L * headWidth);
+    if (keyValueHeads < 1
+        || keyValueHeads * 2 * headWidth != keyValueRows
+        || headCount % keyValueHeads != 0) {
+      problems.add(
+          "tensor "
+              + C2iWeights.FIRST_QKV
+              + " is "
+              + queryKeyValue
+              + ", expected "
+              + queryWidth
+              + " rows of queries and twice a divisor of the "
+              + headCount
+              + " heads times "
+              + headWidth);
+      problems.check();
+    }
+    return new TransformerSizes(
+        layers,
+        (int) tokens.dimension(1),
+        headCount,
+        (int) keyValueHeads,
+        headWidth,
+        hidden,
+        (int) tokens.dimension(0),
+        config.decimal("norm_eps").orElse(PublishedSizes.NORM_EPSILON));
+  }
+
+  /** The number of heads, empty if there is a problem with it. */
+  private OptionalInt heads(Optional<String> published, int layers, int width, int queryWidth) {
+    heads.addAll(stated("n_head", Optional.of(TransformerSizes::heads)));
+    config
+        .positive("head_dim")
+        .ifPresent(
+            headWidth -> {
+              if (queryWidth % headWidth == 0) {
+                heads.add(
+                    new Stated(
+                        "head_dim " + headWidth + ", so n_head",
+                        queryWidth / headWidth,
+                        config.source()));
+              } else {
+                problems.add(
+                    "head_dim "
+                        + headWidth
+                        + " in "
+                        + config.source()
+                        + " does not divide the "
+                        + queryWidth
+                        + " columns of tensor "
+                        + C2iWeights.FIRST_OUTPUT);
+              }
+            });
+    Optional<Integer> known = published.flatMap(PublishedSizes::heads);
+    if (heads.isEmpty() && known.isEmpty()) {
+      problems.add(
+          "the number of heads is not in the tensors, and "
+              + layers
+              + " layers of width "
+              + width
+              + " are no published size; give --arch NAME or n_head in a config.json beside it");
+      return OptionalInt.empty();
+    }
+    int count = heads.isEmpty() ? known.get() : heads.get(0).value();
+    for (Stated other : heads) {
+      if (other.value() != count) {
+        problems.add(heads.get(0) + " contradicts " + other);
+      }
+    }
+    if (queryWidth % count != 0) {
+      problems.add(
+          "tensor "
+              + C2iWeights.FIRST_OUTPUT
+              + " has "
+              + queryWidth
+              + " columns, which n_head "
+              + count
+              + " does not divide");
+    }
+    return OptionalInt.of(count);
+  }
+
+  /** What configuration and architecture say about a number. */
+  private List<Stated> stated(
+      String key, Optional<ToIntFunction<TransformerSizes>> ofArchitecture) {
+    List<Stated> all = new ArrayList<>();
+    config.positive(key).ifPresent(value -> all.add(new Stated(key, value, config.source())));
+    if (architecture.isPresent() && ofArchitecture.isPresent()) {
+      int value = ofArchitecture.get().applyAsInt(architecture.get().sizes());
+      all.add(new Stated(key, value, "architecture " + architecture.get().name()));
+    }
+    return all;
+  }
+
+  private void checkDimension(
+      String key,
+      Optional<ToIntFunction<TransformerSizes>> ofArchitecture,
+      String tensor,
+      Shape shape,
+      int dimension) {
+    for (Stated stated : stated(key, ofArchitecture)) {
+      expect(tensor, shape, dimension, stated.value(), stated.toString());
+    }
+  }
+
+  private void expect(String tensor, Shape found, int dimension, long wanted, String because) {
+    if (found.dimension(dimension) != wanted) {
+      List<Long> expected = new ArrayList<>(found.dimensions());
+      expected.set(dimension, wanted);
+      problems.add(
+          "tensor "
+              + tensor
+              + " is "
+              + found
+              + ", but "
+              + because
+              + " asks for "
+              + new Shape(expected));
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.llamagen;
+
+import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.network.TransformerWeights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The weights of a class-conditional LlamaGen by the authors' names. */
+final class C2iWeights {
+  static final String TOKENS = "tok_embeddings.weight";
+  static final String CLASSES = "cls_embedding.embedding_table.weight";
+  static final String FIRST_QKV = "layers.0.attention.wqkv.weight";
+  static final String FIRST_OUTPUT = "layers.0.attention.wo.weight";
+  static final String FIRST_GATE = "layers.0.feed_forward.w1.weight";
+
+  /** Computed tables that some writers store; this project computes them itself. */
+  private static final Pattern HARMLESS =
+      Pattern.compile("(.*\\.)?(freqs_cis|causal_mask|kv_cache\\.[kv]_cache)");
+
+  private C2iWeights() {}
+
+  static boolean harmless(String name) {
+    return HARMLESS.matcher(name).matches();
+  }
+
+  /** Takes all weights; the class table has one row more than classes, for no class at all. */
+  static TransformerWeights take(WeightSource source, TransformerSizes sizes, int classes) {
+    int width = sizes.width();
+    List<TransformerWeights.Layer> layers = new ArrayList<>();
+    for (int i = 0; i < sizes.layers(); i++) {
+      layers.add(layer(source, "layers." + i + ".", sizes));
+    }
+    return new TransformerWeights(
+        source.take(TOKENS, sizes.vocabulary(), width),
+        source.take(CLASSES, classes + 1L, width),
+        layers,
+        source.take("norm.weight", width),
+        source.take("output.weight", sizes.vocabulary(), width));
+  }
+
+  private static TransformerWeights.Layer layer(
+      WeightSource source, String prefix, TransformerSizes sizes) {
+    int width = sizes.width();
+    int hidden = sizes.feedForwardWidth();
+    return new TransformerWeights.Layer(
+        source.take(prefix + "attention_norm.weight", width),
+        source.take(
+            prefix + "attention.wqkv.weight",
+            sizes.queryWidth() + 2L * sizes.keyValueWidth(),
+            width),
+        source.take(prefix + "attention.wo.weight", width, sizes.queryWidth()),
+        source.take(prefix + "ffn_norm.weight", width),
+        source.take(prefix + "feed_forward.w1.weight", hidden, width),
+        source.take(prefix + "feed_forward.w3.weight", hidden, width),
+        source.take(prefix + "feed_forward.w2.weight", width, hidden));
+  }
+}

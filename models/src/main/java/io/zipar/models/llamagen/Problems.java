@@ -1,0 +1,38 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.llamagen;
+
+import io.zipar.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with a checkpoint, so that all of it comes in one line. */
+final class Problems {
+  private static final int SHOWN = 8;
+
+  private final String source;
+  private final List<String> problems = new ArrayList<>();
+
+  Problems(String source) {
+    this.source = source;
+  }
+
+  void add(String problem) {
+    problems.add(problem);
+  }
+
+  /** Throws if anything was added. */
+  void check() {
+    if (problems.isEmpty()) {
+      return;
+    }
+    int hidden = problems.size() - SHOWN;
+    throw new InvalidInputException(
+        source
+            + ": "
+            + String.join("; ", problems.subList(0, Math.min(SHOWN, problems.size())))
+            + (hidden > 0 ? "; and " + hidden + " more" : ""));
+  }
+}

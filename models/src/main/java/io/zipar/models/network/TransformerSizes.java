@@ -1,0 +1,73 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.network;
+
+/**
+ * The sizes of a {@link TransformerNetwork}.
+ *
+ * @param layers number of blocks
+ * @param width width of the residual stream
+ * @param heads number of query heads
+ * @param keyValueHeads number of key and value heads; {@code heads} is a multiple of it, and head j
+ *     of them serves query heads j g ... j g + g - 1, g being the quotient
+ * @param headWidth width of a head, even
+ * @param feedForwardWidth hidden width of the feed-forward
+ * @param vocabulary number of tokens
+ * @param normEpsilon added to the mean square inside the root of RMSNorm
+ */
+public record TransformerSizes(
+    int layers,
+    int width,
+    int heads,
+    int keyValueHeads,
+    int headWidth,
+    int feedForwardWidth,
+    int vocabulary,
+    double normEpsilon) {
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if a size is below 1, the heads do not divide or the head
+   *     width is odd
+   */
+  public TransformerSizes {
+    if (layers < 1
+        || width < 1
+        || heads < 1
+        || keyValueHeads < 1
+        || headWidth < 2
+        || feedForwardWidth < 1
+        || vocabulary < 1) {
+      throw new IllegalArgumentException("every size of a transformer must be at least 1");
+    }
+    if (heads % keyValueHeads != 0 || headWidth % 2 != 0) {
+      throw new IllegalArgumentException(
+          heads
+              + " heads, "
+              + keyValueHeads
+              + " key/value heads, head width "
+              + headWidth
+              + ": heads must be a multiple of key/value heads and the head width even");
+    }
+  }
+
+  /**
+   * The width of all query heads together.
+   *
+   * @return heads x head width
+   */
+  public int queryWidth() {
+    return heads * headWidth;
+  }
+
+  /**
+   * The width of all key heads together.
+   *
+   * @return key/value heads x head width
+   */
+  public int keyValueWidth() {
+    return keyValueHeads * headWidth;
+  }
+}

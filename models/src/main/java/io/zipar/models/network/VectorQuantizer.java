@@ -1,0 +1,42 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.network;
+
+import io.zipar.models.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an image tokenizer is, for a backend to execute.
+ *
+ * <p>Decoding: the entry of each code (divided by its Euclidean norm where {@code normalized})
+ * makes an {@code entryWidth x rows x columns} input for the decoder, whose output is the picture.
+ * Encoding: the encoder's output at a cell (divided by its norm where {@code normalized}) takes the
+ * code of the nearest entry by Euclidean distance, the lowest code of equally near ones.
+ *
+ * @param describe a few words for logs
+ * @param codebookSize number of entries
+ * @param entryWidth width of an entry
+ * @param normalized whether entries and latents are normalised before use
+ * @param downsampling pixels per token and side
+ * @param codebook codebook size x entry width
+ * @param decoder the layers from entries to pixels
+ * @param encoder the layers from pixels to latents, absent where the checkpoint has none
+ */
+public record VectorQuantizer(
+    String describe,
+    int codebookSize,
+    int entryWidth,
+    boolean normalized,
+    int downsampling,
+    Tensor codebook,
+    List<ImageLayer> decoder,
+    Optional<List<ImageLayer>> encoder) {
+  /** Copies the lists. */
+  public VectorQuantizer {
+    decoder = List.copyOf(decoder);
+    encoder = encoder.map(List::copyOf);
+  }
+}

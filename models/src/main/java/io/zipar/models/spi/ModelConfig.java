@@ -1,0 +1,223 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.spi;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import io.zipar.InvalidInputException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The entries of a JSON configuration file beside a checkpoint. Every entry is optional, and one
+ * that is {@code null} counts as absent. Immutable.
+ */
+public final class ModelConfig {
+  private static final long MAX_BYTES = 1 << 20;
+  private static final ModelConfig NONE = new ModelConfig("no config.json", new JsonObject());
+
+  private final String source;
+  private final JsonObject entries;
+
+  private ModelConfig(String source, JsonObject entries) {
+    this.source = source;
+    this.entries = entries;
+  }
+
+  /**
+   * A configuration without entries.
+   *
+   * @return the same value at every call
+   */
+  public static ModelConfig none() {
+    return NONE;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file a file of at most 1 MiB holding one JSON object
+   * @return its entries
+   * @throws InvalidInputException if the file cannot be read or is no JSON object
+   */
+  public static ModelConfig read(Path file) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new InvalidInputException(
+            file + ": a configuration has at most " + MAX_BYTES + " bytes");
+      }
+      return parse(file.toString(), Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(file + ": is not UTF-8 text", e);
+    } catch (IOException e) {
+      throw new InvalidInputException(file + ": cannot be read", e);
+    }
+  }
+
+  /**
+   * Parses a text.
+   *
+   * @param source where it comes from, for errors
+   * @param json one JSON object
+   * @return its entries
+   * @throws InvalidInputException if it is no JSON object
+   */
+  public static ModelConfig parse(String source, String json) {
+    Objects.requireNonNull(source, "source");
+    try {
+      JsonReader reader = new JsonReader(new StringReader(json));
+      reader.setStrictness(Strictness.STRICT);
+      JsonElement root = JsonParser.parseReader(reader);
+      if (root.isJsonObject()) {
+        return new ModelConfig(source, root.getAsJsonObject());
+      }
+    } catch (JsonParseException e) {
+      throw new InvalidInputException(source + ": is not valid JSON", e);
+    }
+    throw new InvalidInputException(source + ": must hold one JSON object");
+  }
+
+  /**
+   * Where the entries come from.
+   *
+   * @return for example a path, for errors
+   */
+  public String source() {
+    return source;
+  }
+
+  /**
+   * Tells whether one of several entries is there.
+   *
+   * @param keys names of entries
+   * @return whether at least one has a value
+   */
+  public boolean hasAny(String... keys) {
+    return Arrays.stream(keys).anyMatch(key -> find(key).isPresent());
+  }
+
+  /**
+   * A whole number.
+   *
+   * @param key name of the entry
+   * @return its value, at least 1, or empty where the entry is absent
+   * @throws InvalidInputException if it is something else
+   */
+  public Optional<Integer> positive(String key) {
+    return find(key).map(value -> positive(key, value));
+  }
+
+  /**
+   * A list of whole numbers.
+   *
+   * @param key name of the entry
+   * @return its values, each at least 1, or empty where the entry is absent
+   * @throws InvalidInputException if it is something else
+   */
+  public Optional<List<Integer>> positives(String key) {
+    return find(key)
+        .map(
+            value -> {
+              if (!(value instanceof JsonArray array)) {
+                throw wrong(key, "a list of whole numbers");
+              }
+              List<Integer> numbers = new ArrayList<>();
+              array.forEach(element -> numbers.add(positive(key, element)));
+              return List.copyOf(numbers);
+            });
+  }
+
+  /**
+   * A positive number.
+   *
+   * @param key name of the entry
+   * @return its value, finite and above 0, or empty where the entry is absent
+   * @throws InvalidInputException if it is something else
+   */
+  public Optional<Double> decimal(String key) {
+    return find(key)
+        .map(
+            value -> {
+              if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
+                double number = primitive.getAsDouble();
+                if (number > 0 && Double.isFinite(number)) {
+                  return number;
+                }
+              }
+              throw wrong(key, "a number above 0");
+            });
+  }
+
+  /**
+   * A truth value.
+   *
+   * @param key name of the entry
+   * @return its value, or empty where the entry is absent
+   * @throws InvalidInputException if it is something else
+   */
+  public Optional<Boolean> flag(String key) {
+    return find(key)
+        .map(
+            value -> {
+              if (value instanceof JsonPrimitive primitive && primitive.isBoolean()) {
+                return primitive.getAsBoolean();
+              }
+              throw wrong(key, "true or false");
+            });
+  }
+
+  /**
+   * A text.
+   *
+   * @param key name of the entry
+   * @return its value, or empty where the entry is absent
+   * @throws InvalidInputException if it is something else
+   */
+  public Optional<String> text(String key) {
+    return find(key)
+        .map(
+            value -> {
+              if (value instanceof JsonPrimitive primitive && primitive.isString()) {
+                return primitive.getAsString();
+              }
+              throw wrong(key, "a text");
+            });
+  }
+
+  private Optional<JsonElement> find(String key) {
+    return Optional.ofNullable(entries.get(key)).filter(value -> !value.isJsonNull());
+  }
+
+  private int positive(String key, JsonElement value) {
+    if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
+      // Through double, because the exact conversion of 1e999999999 would take forever.
+      double number = primitive.getAsDouble();
+      if (number >= 1 && number <= Integer.MAX_VALUE && number == Math.rint(number)) {
+        return (int) number;
+      }
+    }
+    throw wrong(key, "a whole number of at least 1");
+  }
+
+  private InvalidInputException wrong(String key, String wanted) {
+    String found = entries.get(key).toString();
+    String shown = found.length() > 40 ? found.substring(0, 40) + "..." : found;
+    return new InvalidInputException(source + ": " + key + " is " + shown + ", not " + wanted);
+  }
+}

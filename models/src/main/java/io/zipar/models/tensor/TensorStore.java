@@ -1,0 +1,39 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.tensor;
+
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * The tensors of a checkpoint, by name. Safe for several threads. Closed by whoever opened it,
+ * after the last tensor was read; closing twice has no effect.
+ */
+public interface TensorStore extends AutoCloseable {
+  /**
+   * Where the tensors come from.
+   *
+   * @return for example a path, for errors
+   */
+  String describe();
+
+  /**
+   * The names of all tensors.
+   *
+   * @return an unmodifiable set
+   */
+  SortedSet<String> names();
+
+  /**
+   * Finds a tensor.
+   *
+   * @param name its name
+   * @return the tensor, or empty where there is none of this name
+   */
+  Optional<Tensor> find(String name);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,16 @@
+/** Checkpoint formats and model families: from files to backend-neutral networks and tensors. */
+module io.zipar.models {
+  requires transitive io.zipar.api;
+  requires com.google.gson;
+  requires pickle;
+
+  exports io.zipar.models;
+  exports io.zipar.models.network;
+  exports io.zipar.models.spi;
+  exports io.zipar.models.tensor;
+
+  uses io.zipar.models.spi.ModelFamily;
+
+  provides io.zipar.models.spi.ModelFamily with
+      io.zipar.models.llamagen.LlamaGenFamily;
+}
