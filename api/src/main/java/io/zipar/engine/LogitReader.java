@@ -29,7 +29,10 @@ final class LogitReader {
     logits.copyRow(unconditionalRow, unconditional);
     float factor = (float) scale;
     for (int token = 0; token < target.length; token++) {
-      target[token] = unconditional[token] + factor * (target[token] - unconditional[token]);
+      float without = unconditional[token];
+      float with = target[token];
+      boolean forbidden = with == Float.NEGATIVE_INFINITY || without == Float.NEGATIVE_INFINITY;
+      target[token] = forbidden ? Float.NEGATIVE_INFINITY : without + factor * (with - without);
     }
     requireDistribution(target);
   }

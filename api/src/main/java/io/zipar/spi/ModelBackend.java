@@ -7,6 +7,7 @@ package io.zipar.spi;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Service provider interface: something that executes models. Found by {@link
@@ -44,6 +45,16 @@ public interface ModelBackend {
    */
   default Availability availability() {
     return Availability.usable("");
+  }
+
+  /**
+   * A source that the backend brings itself, for one that needs no checkpoint.
+   *
+   * @return what {@link #openModel} and {@link #openTokenizer} take when the user names no model;
+   *     empty for a backend that runs checkpoints
+   */
+  default Optional<ModelSource> builtInModel() {
+    return Optional.empty();
   }
 
   /**

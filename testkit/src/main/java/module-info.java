@@ -1,0 +1,8 @@
+/** What whoever writes a strategy or a backend needs to prove it right. */
+module io.zipar.testkit {
+  requires transitive io.zipar.api;
+  requires transitive io.zipar.backend.synthetic;
+  requires transitive net.jqwik.api;
+
+  exports io.zipar.testkit;
+}
