@@ -1,0 +1,97 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar;
+
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.Lane;
+import io.zipar.spi.LanePass;
+import io.zipar.spi.Logits;
+import io.zipar.spi.ModelInfo;
+import io.zipar.spi.ModelSession;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.SessionRequest;
+import io.zipar.spi.TokenModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A model for tests of the generator: the logits of a query are pseudo-random in the position and
+ * in the role of the lane, and every pass is kept.
+ */
+class FakeModel implements TokenModel {
+  static final int VOCABULARY = 7;
+
+  final List<ForwardPass> passes = new ArrayList<>();
+  int openSessions;
+  private SessionRequest request;
+
+  @Override
+  public ModelInfo info() {
+    return new ModelInfo("fake", VOCABULARY, Grid.of(4, 4), 0, 0, "jvm", "exact");
+  }
+
+  @Override
+  public SequenceLayout layout(Grid grid) {
+    return SequenceLayout.raster(grid);
+  }
+
+  @Override
+  public void checkConditioning(Conditioning conditioning) {
+    if (conditioning instanceof ClassLabel label && label.label() > 99) {
+      throw new InvalidInputException("class " + label.label() + " is not in 0 ... 99");
+    }
+  }
+
+  @Override
+  public ModelSession open(SessionRequest opened) {
+    request = opened;
+    openSessions++;
+    return new ModelSession() {
+      @Override
+      public Logits forward(ForwardPass pass) {
+        passes.add(pass);
+        List<float[]> rows = new ArrayList<>();
+        for (LanePass lane : pass.lanes()) {
+          for (int query : lane.queries()) {
+            rows.add(logits(request.lanes().get(lane.lane()).role(), query + 1));
+          }
+        }
+        return answer(rows);
+      }
+
+      @Override
+      public void close() {
+        openSessions--;
+      }
+    };
+  }
+
+  Logits answer(List<float[]> rows) {
+    return new Logits() {
+      @Override
+      public int rows() {
+        return rows.size();
+      }
+
+      @Override
+      public void copyRow(int row, float[] target) {
+        System.arraycopy(rows.get(row), 0, target, 0, VOCABULARY);
+      }
+    };
+  }
+
+  /** Each role prefers its own token, by 3. */
+  static float[] logits(Lane.Role role, int position) {
+    float[] logits = new float[VOCABULARY];
+    int favourite = position * 31 + (role == Lane.Role.CONDITIONAL ? 2 : 5);
+    logits[favourite % VOCABULARY] = 3;
+    return logits;
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+}

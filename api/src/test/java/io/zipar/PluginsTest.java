@@ -1,0 +1,58 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zipar.spi.DecodingContext;
+import io.zipar.spi.DecodingProcess;
+import io.zipar.spi.DecodingStrategy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Finding plugins by name. */
+class PluginsTest {
+  private record Named(String name) implements DecodingStrategy {
+    @Override
+    public String summary() {
+      return "a name";
+    }
+
+    @Override
+    public DecodingProcess begin(DecodingContext context) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private static final DecodingStrategy ZIPAR = new Named("zipar");
+
+  @Test
+  void aPluginIsFoundByItsName() {
+    assertSame(ZIPAR, Plugins.strategies(List.of(new Named("ntp"), ZIPAR)).named("zipar"));
+  }
+
+  @Test
+  void anUnknownNameListsWhatThereIsAndTheNearest() {
+    Plugins<DecodingStrategy> plugins = Plugins.strategies(List.of(ZIPAR, new Named("ntp")));
+    assertEquals(
+        "unknown strategy 'zipr' (did you mean 'zipar'?); found: ntp, zipar",
+        assertThrows(InvalidInputException.class, () -> plugins.named("zipr")).getMessage());
+    assertEquals(
+        "unknown strategy 'medusa'; found: ntp, zipar",
+        assertThrows(InvalidInputException.class, () -> plugins.named("medusa")).getMessage());
+  }
+
+  @Test
+  void twoPluginsOfOneNameAreRefused() {
+    String message =
+        assertThrows(
+                PluginException.class, () -> Plugins.strategies(List.of(ZIPAR, new Named("zipar"))))
+            .getMessage();
+    assertTrue(message.startsWith("strategy 'zipar': two plugins have this name: "), message);
+  }
+}

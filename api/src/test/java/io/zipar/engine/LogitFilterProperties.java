@@ -1,0 +1,108 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.engine;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.zipar.Sampling;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+/** The filter against the same rules written down with a full sort. */
+class LogitFilterProperties {
+  /** Many equal values, so that ties matter. */
+  @Provide
+  Arbitrary<float[]> logits() {
+    return Arbitraries.floats()
+        .between(-4, 4)
+        .ofScale(1)
+        .array(float[].class)
+        .ofMinSize(1)
+        .ofMaxSize(60);
+  }
+
+  @Property
+  void topKKeepsWhateverIsNotBelowTheKthLargest(
+      @ForAll("logits") float[] logits, @ForAll @IntRange(min = 1, max = 70) int topK) {
+    float[] sorted = logits.clone();
+    Arrays.sort(sorted);
+    float threshold = sorted[sorted.length - Math.min(topK, sorted.length)];
+    float[] expected = logits.clone();
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = expected[i] < threshold ? Float.NEGATIVE_INFINITY : expected[i];
+    }
+    assertArrayEquals(expected, filtered(logits, new Sampling(1, topK, 1, false)));
+  }
+
+  @Property
+  void topPKeepsTheShortestRunThatExceedsIt(
+      @ForAll("logits") float[] logits,
+      @ForAll @DoubleRange(min = 0, max = 0.99) double topP,
+      @ForAll @IntRange(min = 0, max = 70) int topK) {
+    float[] afterTopK = filtered(logits, new Sampling(1, topK, 1, false));
+    Integer[] order = IntStream.range(0, logits.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparing((Integer i) -> -afterTopK[i]));
+    double total = 0;
+    for (float logit : afterTopK) {
+      total += Math.exp(logit);
+    }
+    float[] actual = filtered(logits, new Sampling(1, topK, topP, false));
+    double before = 0;
+    for (int token : order) {
+      boolean kept = actual[token] != Float.NEGATIVE_INFINITY;
+      // Rounding may decide at the very boundary.
+      if (Math.abs(before / total - topP) > 1e-9) {
+        boolean expected = before / total <= topP && Math.exp(afterTopK[token]) > 0;
+        assertEquals(expected, kept, "token " + token + " of " + Arrays.toString(logits));
+      }
+      before += Math.exp(afterTopK[token]);
+    }
+  }
+
+  @Property
+  void temperatureDivides(
+      @ForAll("logits") float[] logits, @ForAll @DoubleRange(min = 0, max = 9) double temperature) {
+    float divisor = Math.max((float) temperature, 1e-5f);
+    float[] expected = logits.clone();
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] /= divisor;
+    }
+    assertArrayEquals(expected, filtered(logits, new Sampling(temperature, 0, 1, false)));
+  }
+
+  @Test
+  void topPOfZeroKeepsOneToken() {
+    float[] kept = filtered(new float[] {1, 3, 3, 2}, new Sampling(1, 0, 0, false));
+    float out = Float.NEGATIVE_INFINITY;
+    assertArrayEquals(new float[] {out, 3, out, out}, kept);
+  }
+
+  @Property
+  void theKthLargestIsThatOfASort(
+      @ForAll("logits") float[] logits, @ForAll @IntRange(min = 1, max = 60) int k) {
+    int wanted = Math.min(k, logits.length);
+    float[] sorted = logits.clone();
+    Arrays.sort(sorted);
+    assertEquals(
+        sorted[sorted.length - wanted],
+        Selection.kthLargest(logits.clone(), logits.length, wanted));
+  }
+
+  private static float[] filtered(float[] logits, Sampling sampling) {
+    float[] copy = logits.clone();
+    new LogitFilter(sampling, copy.length).apply(copy);
+    return copy;
+  }
+}
