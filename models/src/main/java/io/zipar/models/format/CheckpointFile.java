@@ -8,6 +8,7 @@ import io.zipar.InvalidInputException;
 import io.zipar.ZiparException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -41,6 +42,10 @@ public final class CheckpointFile implements AutoCloseable {
   public static CheckpointFile open(Path path) {
     if (Files.isDirectory(path)) {
       throw new InvalidInputException(path + ": is a folder, not a checkpoint file");
+    }
+    // Opening a pipe would wait for whoever writes to it.
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new InvalidInputException(path + ": is no regular file");
     }
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -84,6 +89,7 @@ public final class CheckpointFile implements AutoCloseable {
    * @param target is filled up to its limit
    * @throws InvalidInputException if the file ends before that
    * @throws IllegalStateException if the file is closed
+   * @throws ZiparException if the system cannot read it, or the thread was interrupted
    */
   public void read(long position, ByteBuffer target) {
     long next = position;
@@ -95,6 +101,8 @@ public final class CheckpointFile implements AutoCloseable {
         }
         next += count;
       }
+    } catch (ClosedByInterruptException e) {
+      throw new ZiparException(path + ": reading was interrupted, which closed the file", e);
     } catch (ClosedChannelException e) {
       throw new IllegalStateException(path + ": is closed", e);
     } catch (IOException e) {

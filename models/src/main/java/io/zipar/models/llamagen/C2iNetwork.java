@@ -28,11 +28,18 @@ import io.zipar.spi.SequenceLayout;
 record C2iNetwork(
     String describe, TransformerSizes sizes, int classes, Grid defaultGrid, double rotaryBase)
     implements TransformerNetwork {
+  /** Far above the 32x32 of training; keeps the table of angles and the KV cache addressable. */
+  private static final int MAX_TOKENS = 1 << 16;
+
   @Override
   public SequenceLayout layout(Grid grid) {
     if (grid.frames() != 1) {
       throw new InvalidInputException(
           "grid " + grid + ": " + describe + " paints still images, of one frame");
+    }
+    if (grid.cells() > MAX_TOKENS) {
+      throw new InvalidInputException(
+          "grid " + grid + ": " + describe + " paints at most " + MAX_TOKENS + " tokens");
     }
     return SequenceLayout.raster(grid);
   }

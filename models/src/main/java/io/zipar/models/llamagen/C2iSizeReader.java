@@ -66,7 +66,7 @@ final class C2iSizeReader {
     int hidden = (int) gate.dimension(0);
     for (Stated stated : stated("n_layer", Optional.of(TransformerSizes::layers))) {
       if (stated.value() != layers) {
-        problems.add("the tensors make " + layers + " layers, but " + stated + " asks for others");
+        problems.add("the tensors make " + layers + " layers, but it is " + stated);
       }
     }
     checkDimension("dim", Optional.of(TransformerSizes::width), C2iWeights.TOKENS, tokens, 1);
@@ -90,7 +90,7 @@ final class C2iSizeReader {
         .ifPresent(
             count ->
                 problems.add(
-                    "cls_token_num " + count + " in " + config.source() + " must be 1 for c2i"));
+                    "cls_token_num " + count + " in " + config.name() + " must be 1 for c2i"));
 
     Optional<String> published = PublishedSizes.match(layers, width, hidden);
     OptionalInt headCount = heads(published, layers, width, (int) output.dimension(1));
@@ -166,13 +166,13 @@ final class C2iSizeReader {
                     new Stated(
                         "head_dim " + headWidth + ", so n_head",
                         queryWidth / headWidth,
-                        config.source()));
+                        config.name()));
               } else {
                 problems.add(
                     "head_dim "
                         + headWidth
                         + " in "
-                        + config.source()
+                        + config.name()
                         + " does not divide the "
                         + queryWidth
                         + " columns of tensor "
@@ -212,7 +212,7 @@ final class C2iSizeReader {
   private List<Stated> stated(
       String key, Optional<ToIntFunction<TransformerSizes>> ofArchitecture) {
     List<Stated> all = new ArrayList<>();
-    config.positive(key).ifPresent(value -> all.add(new Stated(key, value, config.source())));
+    config.positive(key).ifPresent(value -> all.add(new Stated(key, value, config.name())));
     if (architecture.isPresent() && ofArchitecture.isPresent()) {
       int value = ofArchitecture.get().applyAsInt(architecture.get().sizes());
       all.add(new Stated(key, value, "architecture " + architecture.get().name()));

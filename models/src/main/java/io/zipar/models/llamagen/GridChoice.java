@@ -36,7 +36,7 @@ record GridChoice(Grid grid) {
           "the grid is "
               + configured.get()
               + " in "
-              + checkpoint.config().source()
+              + checkpoint.config().name()
               + " but "
               + sure.get().defaultGrid()
               + " in architecture "
@@ -61,7 +61,7 @@ record GridChoice(Grid grid) {
     Optional<Integer> columns = config.positive("grid_cols");
     Optional<Integer> cells = config.positive("block_size");
     if (rows.isPresent() != columns.isPresent()) {
-      problems.add("grid_rows and grid_cols in " + config.source() + " need each other");
+      problems.add("grid_rows and grid_cols in " + config.name() + " need each other");
     } else if (rows.isPresent()) {
       Grid grid = Grid.of(rows.get(), columns.get());
       cells
@@ -72,7 +72,7 @@ record GridChoice(Grid grid) {
                       "block_size "
                           + count
                           + " in "
-                          + config.source()
+                          + config.name()
                           + " is not that of the grid "
                           + grid));
       return Optional.of(grid);
@@ -85,7 +85,7 @@ record GridChoice(Grid grid) {
           "block_size "
               + cells.get()
               + " in "
-              + config.source()
+              + config.name()
               + " is no square; give grid_rows and grid_cols");
     }
     return Optional.empty();

@@ -110,7 +110,7 @@ final class VqSizeReader {
                     "downsample_factor "
                         + factor
                         + " in "
-                        + config.source()
+                        + config.name()
                         + " is not the "
                         + downsampling
                         + " of the decoder's "
@@ -142,7 +142,7 @@ final class VqSizeReader {
               + "_ch_mult "
               + multipliers.get()
               + " in "
-              + config.source()
+              + config.name()
               + " asks for "
               + wanted);
     }
@@ -167,7 +167,7 @@ final class VqSizeReader {
               + " blocks per level, but num_res_blocks "
               + stated
               + " in "
-              + config.source()
+              + config.name()
               + " asks for "
               + wanted);
     }
@@ -180,7 +180,7 @@ final class VqSizeReader {
         .ifPresent(
             channels ->
                 problems.add(
-                    key + " " + channels + " in " + config.source() + " must be 3, for colours"));
+                    key + " " + channels + " in " + config.name() + " must be 3, for colours"));
   }
 
   private void expect(String key, String tensor, Shape shape, int dimension, long found) {
@@ -201,7 +201,7 @@ final class VqSizeReader {
                       + " "
                       + value
                       + " in "
-                      + config.source()
+                      + config.name()
                       + " asks for "
                       + new Shape(wanted));
             });

@@ -94,9 +94,18 @@ public final class ModelConfig {
   }
 
   /**
+   * The name of the file.
+   *
+   * @return for example {@code config.json}, for errors that name the checkpoint beside it
+   */
+  public String name() {
+    return source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+  }
+
+  /**
    * Where the entries come from.
    *
-   * @return for example a path, for errors
+   * @return for example a path, for errors about the configuration itself
    */
   public String source() {
     return source;

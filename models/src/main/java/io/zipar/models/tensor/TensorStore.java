@@ -31,6 +31,8 @@ public interface TensorStore extends AutoCloseable {
    *
    * @param name its name
    * @return the tensor, or empty where there is none of this name
+   * @throws io.zipar.InvalidInputException if there is one but its elements are of a type that
+   *     {@link ElementType} does not have
    */
   Optional<Tensor> find(String name);
 
