@@ -57,7 +57,7 @@ public final class OptionValues {
                 + " has no option '"
                 + name
                 + "'"
-                + NameSuggestion.among(values.keySet(), name)
+                + NearestName.hint(values.keySet(), name)
                 + "; it has: "
                 + (values.isEmpty() ? "none" : String.join(", ", values.keySet())));
       }

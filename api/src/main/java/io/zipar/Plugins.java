@@ -89,7 +89,7 @@ public final class Plugins<P> {
               + " '"
               + name
               + "'"
-              + NameSuggestion.among(byName.keySet(), name)
+              + NearestName.hint(byName.keySet(), name)
               + "; found: "
               + (byName.isEmpty() ? "none" : String.join(", ", byName.keySet())));
     }
