@@ -1,0 +1,135 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.djl;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import io.zipar.InvalidInputException;
+import io.zipar.OptionSpec;
+import io.zipar.OptionValues;
+import io.zipar.backend.djl.engine.NativeLibrary;
+import io.zipar.backend.djl.engine.Precision;
+import io.zipar.backend.djl.engine.Product;
+import io.zipar.backend.djl.engine.TorchDevice;
+import io.zipar.backend.djl.engine.TorchEngine;
+import io.zipar.backend.djl.image.DjlImageTokenizer;
+import io.zipar.backend.djl.transformer.DjlTokenModel;
+import io.zipar.models.TokenizerSource;
+import io.zipar.models.TransformerSource;
+import io.zipar.spi.Availability;
+import io.zipar.spi.ImageTokenizer;
+import io.zipar.spi.ModelBackend;
+import io.zipar.spi.ModelSource;
+import io.zipar.spi.TokenModel;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs checkpoints on DJL's PyTorch engine, on a CPU or on CUDA. Opens {@link TransformerSource}
+ * and {@link TokenizerSource}; libtorch is loaded with the first of them. Safe for several threads.
+ */
+public final class DjlBackend implements ModelBackend {
+  private static final Logger LOG = LoggerFactory.getLogger(DjlBackend.class);
+
+  private static final String DEVICE = "device";
+  private static final String DTYPE = "dtype";
+  private static final String THREADS = "threads";
+  private static final int MAX_THREADS = 1024;
+
+  /** Creates the backend; loads nothing. */
+  public DjlBackend() {}
+
+  @Override
+  public String name() {
+    return "djl";
+  }
+
+  @Override
+  public String summary() {
+    return "PyTorch's libtorch through DJL, on a CPU or on CUDA";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(
+        OptionSpec.text(
+            DEVICE, "auto", TorchDevice.SYNTAX + "; auto takes CUDA where it can be used"),
+        OptionSpec.choice(
+            DTYPE,
+            Precision.labels(),
+            Precision.FLOAT32.label(),
+            "precision of the transformer's matrices; the image tokenizer runs in float32. On a CPU"
+                + " float16 halves the memory, but is slower than float32 for several tokens a"
+                + " pass"),
+        OptionSpec.integer(
+            THREADS,
+            0,
+            MAX_THREADS,
+            0,
+            "threads of an operation on a CPU, 0 leaves libtorch's own number; libtorch has one"
+                + " number per process, so it holds for all models in this JVM"));
+  }
+
+  @Override
+  public Availability availability() {
+    return NativeLibrary.find();
+  }
+
+  @Override
+  public TokenModel openModel(ModelSource source, OptionValues options) {
+    if (!(source instanceof TransformerSource transformer)) {
+      throw unknown("models", source);
+    }
+    Opening opening = prepare(options);
+    Precision precision = Precision.of(options.text(DTYPE));
+    TokenModel model =
+        DjlTokenModel.load(
+            transformer,
+            opening.manager(),
+            opening.device(),
+            precision,
+            Product.on(opening.device()));
+    LOG.info(
+        "opened {} on {} in {} with {} threads",
+        model.info().name(),
+        opening.device().label(),
+        precision.label(),
+        opening.threads());
+    return model;
+  }
+
+  @Override
+  public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
+    if (!(source instanceof TokenizerSource tokenizer)) {
+      throw unknown("image tokenizers", source);
+    }
+    Opening opening = prepare(options);
+    ImageTokenizer opened = DjlImageTokenizer.load(tokenizer, opening.manager());
+    LOG.info(
+        "opened {} on {} in float32 with {} threads",
+        tokenizer.quantizer().describe(),
+        opening.device().label(),
+        opening.threads());
+    return opened;
+  }
+
+  private static Opening prepare(OptionValues options) {
+    String wanted = options.text(DEVICE);
+    TorchDevice.checkSyntax(wanted);
+    Engine engine = TorchEngine.start();
+    TorchDevice device = TorchDevice.find(wanted, engine);
+    int threads = TorchEngine.useThreads(options.integer(THREADS));
+    return new Opening(device, threads, engine.newBaseManager(device.device()));
+  }
+
+  private static InvalidInputException unknown(String kind, ModelSource source) {
+    return new InvalidInputException(
+        "backend 'djl' opens checkpoints of " + kind + ", not " + source.describe());
+  }
+
+  /** What options come to on this machine; the manager is owned by what is opened. */
+  private record Opening(TorchDevice device, int threads, NDManager manager) {}
+}

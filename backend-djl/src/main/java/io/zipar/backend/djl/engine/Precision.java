@@ -1,0 +1,78 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.djl.engine;
+
+import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The precision that the matrices of a transformer run in. The residual stream is float32 in both,
+ * so that float16 rounds products and not their sum over the layers.
+ */
+public enum Precision {
+  /** IEEE 754 binary32. */
+  FLOAT32("float32", DataType.FLOAT32),
+  /** IEEE 754 binary16. */
+  FLOAT16("float16", DataType.FLOAT16);
+
+  private final String label;
+  private final DataType dataType;
+
+  Precision(String label, DataType dataType) {
+    this.label = label;
+    this.dataType = dataType;
+  }
+
+  /**
+   * The name users know it by.
+   *
+   * @return for example {@code float32}
+   */
+  public String label() {
+    return label;
+  }
+
+  /**
+   * The type of DJL's arrays.
+   *
+   * @return the data type of the matrices
+   */
+  public DataType dataType() {
+    return dataType;
+  }
+
+  /**
+   * The size of an element.
+   *
+   * @return its size in bytes
+   */
+  public int bytes() {
+    return dataType.getNumOfBytes();
+  }
+
+  /**
+   * All names.
+   *
+   * @return the labels in the order of declaration
+   */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Precision::label).toList();
+  }
+
+  /**
+   * Finds a precision by its name.
+   *
+   * @param label one of {@link #labels()}
+   * @return the precision
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public static Precision of(String label) {
+    return Arrays.stream(values())
+        .filter(precision -> precision.label.equals(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no precision " + label));
+  }
+}
