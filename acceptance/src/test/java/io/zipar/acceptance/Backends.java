@@ -1,0 +1,46 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.acceptance;
+
+import io.zipar.OptionValues;
+import io.zipar.Plugins;
+import io.zipar.models.ModelLoader;
+import io.zipar.models.TokenizerSource;
+import io.zipar.models.TransformerSource;
+import io.zipar.spi.ImageTokenizer;
+import io.zipar.spi.ModelBackend;
+import io.zipar.spi.TokenModel;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The backends that run checkpoints, as ServiceLoader finds them on the class path. */
+final class Backends {
+  private Backends() {}
+
+  static Stream<ModelBackend> all() {
+    return Plugins.backends().all().stream()
+        .filter(backend -> backend.builtInModel().isEmpty())
+        .filter(backend -> backend.availability().usable());
+  }
+
+  static TokenModel openModel(ModelBackend backend, Path checkpoint) {
+    try (TransformerSource source =
+        ModelLoader.discover().openTransformer(checkpoint, Optional.empty())) {
+      return backend.openModel(source, defaults(backend));
+    }
+  }
+
+  static ImageTokenizer openTokenizer(ModelBackend backend, Path checkpoint) {
+    try (TokenizerSource source = ModelLoader.discover().openTokenizer(checkpoint)) {
+      return backend.openTokenizer(source, defaults(backend));
+    }
+  }
+
+  private static OptionValues defaults(ModelBackend backend) {
+    return OptionValues.of(backend.name(), backend.options(), Map.of());
+  }
+}
