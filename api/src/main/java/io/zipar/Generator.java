@@ -5,6 +5,7 @@
 package io.zipar;
 
 import io.zipar.engine.GenerationRun;
+import io.zipar.engine.WatchedRun;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.TokenModel;
 import java.util.Map;
@@ -72,6 +73,30 @@ public final class Generator {
    */
   public GenerationResult generate(
       GenerationRequest request, GenerationListener listener, CancellationToken cancellation) {
-    return new GenerationRun(model, strategy, options, request, listener, cancellation).run();
+    return generate(request, listener, cancellation, RunLimits.NONE);
+  }
+
+  /**
+   * Generates images within limits. The run has a thread of its own, so that the caller is free
+   * again even if a plugin never returns; an interrupted caller cancels the run.
+   *
+   * @param request what to generate
+   * @param listener hears of the progress
+   * @param cancellation polled before every forward pass; a cancelled run returns what it has
+   * @param limits deadline of the run, and how long a plugin may hang after it
+   * @return tokens and metrics
+   * @throws InvalidInputException if the model cannot do what is asked, or an option does not fit
+   *     the grid
+   * @throws PluginException if the strategy or the backend breaks a rule, fails, or hangs beyond
+   *     the limits
+   */
+  public GenerationResult generate(
+      GenerationRequest request,
+      GenerationListener listener,
+      CancellationToken cancellation,
+      RunLimits limits) {
+    GenerationRun run =
+        new GenerationRun(model, strategy, options, request, listener, cancellation, limits);
+    return new WatchedRun(run, limits).await();
   }
 }

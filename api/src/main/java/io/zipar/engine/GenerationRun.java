@@ -11,6 +11,7 @@ import io.zipar.GenerationResult;
 import io.zipar.ImageRequest;
 import io.zipar.OptionValues;
 import io.zipar.PluginException;
+import io.zipar.RunLimits;
 import io.zipar.Sampling;
 import io.zipar.ZiparException;
 import io.zipar.engine.MergedPass.NumberedRun;
@@ -40,7 +41,7 @@ public final class GenerationRun {
   private final OptionValues options;
   private final GenerationRequest request;
   private final GenerationListener listener;
-  private final CancellationToken cancellation;
+  private final RunWatch watch;
   private final StrategyGuard guard;
   private final SequenceLayout layout;
   private final int vocabulary;
@@ -58,6 +59,7 @@ public final class GenerationRun {
    * @param request what to generate
    * @param listener hears of the progress
    * @param cancellation ends the run early
+   * @param limits hold its deadline
    * @throws io.zipar.InvalidInputException if model or options do not fit the request
    */
   public GenerationRun(
@@ -66,14 +68,15 @@ public final class GenerationRun {
       OptionValues options,
       GenerationRequest request,
       GenerationListener listener,
-      CancellationToken cancellation) {
+      CancellationToken cancellation,
+      RunLimits limits) {
     this.model = model;
     this.strategy = strategy;
     this.options = options.forGrid(request.grid());
     this.request = request;
     this.listener = listener;
-    this.cancellation = cancellation;
-    this.guard = new StrategyGuard(strategy);
+    this.watch = new RunWatch(cancellation, limits.deadline());
+    this.guard = new StrategyGuard(strategy, watch);
     this.layout = model.layout(request.grid());
     this.vocabulary = model.info().vocabulary();
     this.filter = new LogitFilter(request.sampling(), vocabulary);
@@ -96,7 +99,7 @@ public final class GenerationRun {
               IntStream.range(0, images.size())
                   .mapToObj(i -> new NumberedRun(i, images.get(i)))
                   .toList());
-      while (!(cancelled = cancellation.isCancelled())) {
+      while (!(cancelled = watch.mustStop())) {
         long planning = meter.strategy().start();
         active.removeIf(each -> !each.run().advance());
         meter.strategy().stop(planning);
@@ -113,6 +116,10 @@ public final class GenerationRun {
             cancelled);
     listener.finished(result);
     return result;
+  }
+
+  RunWatch watch() {
+    return watch;
   }
 
   private ImageRun begin(ImageRequest image) {
@@ -154,12 +161,15 @@ public final class GenerationRun {
     String plugin = "model '" + model.info().name() + "'";
     long started = meter.model().start();
     Logits logits;
+    watch.entering(plugin, "forward()");
     try {
       logits = session.forward(pass);
     } catch (ZiparException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw new PluginException(plugin, "forward() failed with " + e, e);
+    } finally {
+      watch.left();
     }
     meter.model().stop(started);
     if (logits == null || logits.rows() != pass.queries()) {

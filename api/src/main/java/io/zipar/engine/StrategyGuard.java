@@ -13,8 +13,10 @@ import java.util.function.Supplier;
 /** Calls into a strategy: names it, and the rule that it broke, in every error. */
 final class StrategyGuard {
   private final String plugin;
+  private final RunWatch watch;
 
-  StrategyGuard(DecodingStrategy strategy) {
+  StrategyGuard(DecodingStrategy strategy, RunWatch watch) {
+    this.watch = watch;
     this.plugin = "strategy '" + strategy.name() + "'";
   }
 
@@ -24,12 +26,15 @@ final class StrategyGuard {
   }
 
   <T> T call(String method, Supplier<T> body) {
+    watch.entering(plugin, method);
     try {
       return body.get();
     } catch (ZiparException e) {
       throw e;
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw new PluginException(plugin, method + " failed with " + e, e);
+    } finally {
+      watch.left();
     }
   }
 }

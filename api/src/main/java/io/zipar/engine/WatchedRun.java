@@ -1,0 +1,88 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.engine;
+
+import io.zipar.GenerationResult;
+import io.zipar.RunLimits;
+import io.zipar.ZiparException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A run on a thread of its own, so that a plugin that never returns can be given up: the caller
+ * waits, and past the limits it leaves the thread behind.
+ */
+public final class WatchedRun {
+  private static final long POLL_MILLIS = 20;
+
+  private final FutureTask<GenerationResult> task;
+  private final RunWatch watch;
+  private final RunLimits limits;
+
+  /**
+   * Prepares the thread of a run.
+   *
+   * @param run the run
+   * @param limits how long it may take
+   */
+  public WatchedRun(GenerationRun run, RunLimits limits) {
+    this.task = new FutureTask<>(run::run);
+    this.watch = run.watch();
+    this.limits = limits;
+  }
+
+  /**
+   * Runs to the end, to cancellation, or to the limits. An interrupted caller cancels the run and
+   * stays interrupted.
+   *
+   * @return what the run yielded
+   * @throws io.zipar.PluginException if a plugin breaks a rule, fails or hangs
+   */
+  public GenerationResult await() {
+    Thread worker = new Thread(task, "zipar-run");
+    worker.setDaemon(true);
+    worker.start();
+    boolean interrupted = false;
+    long stopSince = 0;
+    try {
+      while (true) {
+        try {
+          return task.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+          watch.requestStop();
+        } catch (TimeoutException e) {
+          if (!watch.mustStop()) {
+            continue;
+          }
+          stopSince = stopSince == 0 ? System.nanoTime() : stopSince;
+          if (System.nanoTime() - stopSince >= limits.grace().toNanos()) {
+            watch.requestStop();
+            worker.interrupt();
+            throw watch.hangs(limits.grace());
+          }
+        } catch (ExecutionException e) {
+          throw unwrap(e);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static RuntimeException unwrap(ExecutionException failure) {
+    Throwable cause = failure.getCause();
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof RuntimeException runtime
+        ? runtime
+        : new ZiparException("the run failed with " + cause, cause);
+  }
+}
