@@ -4,11 +4,9 @@
  */
 package io.zipar.models.format;
 
-import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
-import com.google.gson.stream.MalformedJsonException;
 import io.zipar.InvalidInputException;
 import io.zipar.models.tensor.Shape;
 import java.io.ByteArrayInputStream;
@@ -72,15 +70,12 @@ final class SafetensorsHeader {
         }
       }
       reader.endObject();
-      if (reader.peek() != JsonToken.END_DOCUMENT) {
-        throw file.invalid("the header must be one JSON object, something follows it");
-      }
+      // Strict as the reader is, this throws if anything follows.
+      reader.peek();
       return entries;
     } catch (CharacterCodingException e) {
       throw file.invalid("the header is not UTF-8 text", e);
-    } catch (MalformedJsonException e) {
-      throw file.invalid("the header is not valid JSON", e);
-    } catch (IOException | JsonParseException | IllegalStateException e) {
+    } catch (IOException | IllegalStateException e) {
       throw file.invalid("the header is not valid JSON", e);
     }
   }

@@ -66,7 +66,7 @@ final class C2iSizeReader {
     int hidden = (int) gate.dimension(0);
     for (Stated stated : stated("n_layer", Optional.of(TransformerSizes::layers))) {
       if (stated.value() != layers) {
-        problems.add("the tensors make " + layers + " layers, but it is " + stated);
+        problems.add("there are tensors of " + layers + " layers, but " + stated);
       }
     }
     checkDimension("dim", Optional.of(TransformerSizes::width), C2iWeights.TOKENS, tokens, 1);
@@ -180,6 +180,9 @@ final class C2iSizeReader {
               }
             });
     Optional<Integer> known = published.flatMap(PublishedSizes::heads);
+    if (heads.isEmpty() && config.hasAny("head_dim")) {
+      return OptionalInt.empty();
+    }
     if (heads.isEmpty() && known.isEmpty()) {
       problems.add(
           "the number of heads is not in the tensors, and "

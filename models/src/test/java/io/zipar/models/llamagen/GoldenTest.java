@@ -1,0 +1,196 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.llamagen;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.zipar.ClassLabel;
+import io.zipar.Grid;
+import io.zipar.models.ModelLoader;
+import io.zipar.models.TokenizerSource;
+import io.zipar.models.TransformerSource;
+import io.zipar.models.format.CheckpointFile;
+import io.zipar.models.format.Safetensors;
+import io.zipar.models.llamagen.ReferenceImageNetwork.Planes;
+import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.tensor.Tensor;
+import io.zipar.models.tensor.TensorStore;
+import io.zipar.models.testing.Fixtures;
+import io.zipar.models.torch.TorchCheckpoint;
+import io.zipar.spi.Lane;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The descriptions, executed by the reference networks, against the authors' runs. */
+class GoldenTest {
+  private static final Path C2I = Fixtures.LLAMAGEN.resolve("c2i-tiny");
+  private static final Path VQ = Fixtures.LLAMAGEN.resolve("vq-tiny");
+
+  private final ModelLoader loader = new ModelLoader(List.of(new LlamaGenFamily()));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model.safetensors", "model.pt"})
+  void teacherForcedLogitsAreThoseOfTheAuthors(String file) {
+    Map<String, float[]> expected = Fixtures.readAll(C2I.resolve("expected.safetensors"));
+    float[] tokens = expected.get("teacher_tokens");
+    float[] logits = expected.get("teacher_logits");
+    try (TransformerSource source = loader.openTransformer(C2I.resolve(file), Optional.empty())) {
+      ReferenceTransformer reference = new ReferenceTransformer(source.network(), source.weights());
+      for (int image = 0; image < 2; image++) {
+        int label = (int) expected.get("class_ids")[image];
+        Lane lane = new Lane(new ClassLabel(label), Lane.Role.CONDITIONAL);
+        double[][] found =
+            reference.logits(
+                lane, source.network().layout(Grid.of(8, 8)), ints(tokens, image * 64, 64));
+        for (int cell = 0; cell < 64; cell++) {
+          for (int code = 0; code < 96; code++) {
+            assertEquals(
+                logits[(image * 64 + cell) * 96 + code], found[cell][code], 1e-3, "cell " + cell);
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void guidedLogitsOfTheFirstTokensAreThoseOfTheAuthors() {
+    Map<String, float[]> expected = Fixtures.readAll(C2I.resolve("expected.safetensors"));
+    float[] logits = expected.get("ntp_first_step_logits_cfg4");
+    try (TransformerSource source = loader.openTransformer(C2I, Optional.empty())) {
+      ReferenceTransformer reference = new ReferenceTransformer(source.network(), source.weights());
+      ClassLabel label = new ClassLabel((int) expected.get("class_ids")[0]);
+      int[] tokens = ints(expected.get("ntp_greedy_tokens_cfg4"), 0, 4);
+      var layout = source.network().layout(source.network().defaultGrid());
+      double[][] with = reference.logits(new Lane(label, Lane.Role.CONDITIONAL), layout, tokens);
+      double[][] without =
+          reference.logits(new Lane(label, Lane.Role.UNCONDITIONAL), layout, tokens);
+      for (int i = 0; i < 4 * 96; i++) {
+        double u = without[i / 96][i % 96];
+        assertEquals(logits[i], u + 4 * (with[i / 96][i % 96] - u), 3e-3);
+      }
+    }
+  }
+
+  @Test
+  void bothFormatsHoldTheSameTensors() {
+    try (TensorStore safe =
+            Safetensors.open(CheckpointFile.open(C2I.resolve("model.safetensors")));
+        TensorStore torch =
+            TorchCheckpoint.open(CheckpointFile.open(C2I.resolve("model.pt")), List.of("model"))) {
+      assertEquals(safe.names(), torch.names());
+      for (String name : safe.names()) {
+        Tensor tensor = safe.find(name).orElseThrow();
+        Tensor other = torch.find(name).orElseThrow();
+        assertEquals(tensor.shape(), other.shape(), name);
+        assertEquals(tensor.type(), other.type(), name);
+        assertArrayEquals(Fixtures.values(tensor), Fixtures.values(other), name);
+      }
+    }
+  }
+
+  @Test
+  void decodedPicturesAreThoseOfTheAuthors() {
+    Map<String, float[]> expected = Fixtures.readAll(VQ.resolve("expected.safetensors"));
+    try (TokenizerSource source = loader.openTokenizer(VQ)) {
+      VectorQuantizer quantizer = source.quantizer();
+      checkPicture(
+          expected.get("image"), 3 * 16 * 16, quantizer, ints(expected.get("codes"), 0, 64), 8, 8);
+      float[] rect = expected.get("rect_codes");
+      checkPicture(expected.get("rect_image"), 3 * 8 * 12, quantizer, ints(rect, 0, 24), 4, 6);
+    }
+  }
+
+  @Test
+  void encodedPicturesTakeTheCodesOfTheAuthors() {
+    Map<String, float[]> expected = Fixtures.readAll(VQ.resolve("expected.safetensors"));
+    try (TokenizerSource source = loader.openTokenizer(VQ)) {
+      VectorQuantizer quantizer = source.quantizer();
+      float[] square = Arrays.copyOf(expected.get("encode_input"), 3 * 16 * 16);
+      assertArrayEquals(
+          ints(expected.get("encode_indices"), 0, 64), encode(quantizer, square, 16, 16));
+      assertArrayEquals(
+          ints(expected.get("rect_encode_indices"), 0, 15),
+          encode(quantizer, expected.get("rect_encode_input"), 6, 10));
+    }
+  }
+
+  private static void checkPicture(
+      float[] expected, int length, VectorQuantizer quantizer, int[] codes, int rows, int columns) {
+    float[][] entries = entries(quantizer);
+    int width = quantizer.entryWidth();
+    float[] input = new float[width * codes.length];
+    for (int i = 0; i < input.length; i++) {
+      input[i] = entries[codes[i % codes.length]][i / codes.length];
+    }
+    Planes picture =
+        ReferenceImageNetwork.run(quantizer.decoder(), new Planes(width, rows, columns, input));
+    assertArrayEquals(Arrays.copyOf(expected, length), picture.values(), 1e-4f);
+  }
+
+  private static int[] encode(VectorQuantizer quantizer, float[] pixels, int height, int width) {
+    Planes latent =
+        ReferenceImageNetwork.run(
+            quantizer.encoder().orElseThrow(), new Planes(3, height, width, pixels));
+    float[][] entries = entries(quantizer);
+    int cells = latent.height() * latent.width();
+    int[] codes = new int[cells];
+    for (int cell = 0; cell < cells; cell++) {
+      float[] vector = new float[latent.channels()];
+      for (int c = 0; c < vector.length; c++) {
+        vector[c] = latent.values()[c * cells + cell];
+      }
+      normalize(vector);
+      double best = Double.MAX_VALUE;
+      for (int code = 0; code < entries.length; code++) {
+        double distance = 0;
+        for (int c = 0; c < vector.length; c++) {
+          distance += Math.pow(vector[c] - entries[code][c], 2);
+        }
+        if (distance < best) {
+          best = distance;
+          codes[cell] = code;
+        }
+      }
+    }
+    return codes;
+  }
+
+  private static float[][] entries(VectorQuantizer quantizer) {
+    float[] codebook = Fixtures.values(quantizer.codebook());
+    int width = quantizer.entryWidth();
+    float[][] entries = new float[quantizer.codebookSize()][];
+    for (int code = 0; code < entries.length; code++) {
+      entries[code] = Arrays.copyOfRange(codebook, code * width, (code + 1) * width);
+      normalize(entries[code]);
+    }
+    assertEquals(true, quantizer.normalized());
+    return entries;
+  }
+
+  private static void normalize(float[] vector) {
+    double square = 0;
+    for (float value : vector) {
+      square += value * value;
+    }
+    for (int c = 0; c < vector.length; c++) {
+      vector[c] /= (float) Math.sqrt(square);
+    }
+  }
+
+  private static int[] ints(float[] values, int from, int length) {
+    int[] result = new int[length];
+    for (int i = 0; i < length; i++) {
+      result[i] = (int) values[from + i];
+    }
+    return result;
+  }
+}
