@@ -1,0 +1,112 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.testkit;
+
+import io.zipar.Conditioning;
+import io.zipar.Visibility;
+import io.zipar.spi.AttentionMask;
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.Lane;
+import io.zipar.spi.LanePass;
+import io.zipar.spi.Logits;
+import io.zipar.spi.ModelSession;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.SessionRequest;
+import io.zipar.spi.TokenModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A session under test: feeds positions of one token sequence per lane and keeps the answers. */
+final class Feeding implements AutoCloseable {
+  private final TokenModel model;
+  private final SequenceLayout layout;
+  private final ModelSession session;
+  private final List<Map<Integer, float[]>> rows = new ArrayList<>();
+  private final boolean[] begun;
+  private Optional<AttentionMask> mask = Optional.empty();
+
+  private Feeding(
+      TokenModel model, SequenceLayout layout, List<Lane> lanes, Visibility visibility) {
+    this.model = model;
+    this.layout = layout;
+    this.session = model.open(new SessionRequest(layout, lanes, visibility));
+    this.begun = new boolean[lanes.size()];
+    lanes.forEach(lane -> rows.add(new TreeMap<>()));
+  }
+
+  static Feeding of(TokenModel model, SequenceLayout layout, Conditioning conditioning) {
+    return of(model, layout, conditioning, Visibility.WRITTEN);
+  }
+
+  static Feeding of(
+      TokenModel model, SequenceLayout layout, Conditioning conditioning, Visibility visibility) {
+    Lane lane = new Lane(conditioning, Lane.Role.CONDITIONAL);
+    return new Feeding(model, layout, List.of(lane), visibility);
+  }
+
+  static Feeding ofLanes(TokenModel model, SequenceLayout layout, List<Lane> lanes) {
+    return new Feeding(model, layout, lanes, Visibility.WRITTEN);
+  }
+
+  Feeding masked(AttentionMask restriction) {
+    mask = Optional.of(restriction);
+    return this;
+  }
+
+  /** Feeds some positions of a sequence to lane 0 and asks after each that precedes a cell. */
+  Feeding feed(int[] sequence, int... positions) {
+    run(List.of(lanePass(0, sequence, positions)));
+    return this;
+  }
+
+  /** One pass over several lanes. */
+  Feeding run(List<LanePass> lanes) {
+    Logits logits = session.forward(new ForwardPass(lanes));
+    int row = 0;
+    for (LanePass lane : lanes) {
+      for (int query : lane.queries()) {
+        float[] values = new float[model.info().vocabulary()];
+        logits.copyRow(row++, values);
+        rows.get(lane.lane()).put(query, values);
+      }
+    }
+    return this;
+  }
+
+  LanePass lanePass(int lane, int[] sequence, int... positions) {
+    boolean first = !begun[lane];
+    begun[lane] = true;
+    int[] tokens = Arrays.stream(positions).map(position -> sequence[position]).toArray();
+    List<Integer> queries = new ArrayList<>();
+    if (first) {
+      queries.add(SequenceLayout.PREFIX_END);
+    }
+    for (int position : positions) {
+      if (position + 1 < layout.positions() && !layout.isStructural(position + 1)) {
+        queries.add(position);
+      }
+    }
+    int[] asked = queries.stream().mapToInt(Integer::intValue).toArray();
+    return new LanePass(lane, first, positions, tokens, asked, mask);
+  }
+
+  /** The last answer to every query of lane 0. */
+  Map<Integer, float[]> rows() {
+    return rows.get(0);
+  }
+
+  Map<Integer, float[]> rows(int lane) {
+    return rows.get(lane);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}
