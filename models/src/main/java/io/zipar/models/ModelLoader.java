@@ -164,7 +164,7 @@ public final class ModelLoader {
                       + "'"
                       + NearestName.hint(names, name)
                       + "; known: "
-                      + String.join(", ", names));
+                      + (names.isEmpty() ? "none" : String.join(", ", names)));
             });
   }
 
@@ -212,6 +212,6 @@ public final class ModelLoader {
             + " of a known family ("
             + (known.isEmpty() ? "none found" : known)
             + "); its tensors are "
-            + (names.isEmpty() ? "none" : names + ", ..."));
+            + (names.isEmpty() ? "none" : names));
   }
 }

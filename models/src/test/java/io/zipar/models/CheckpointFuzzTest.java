@@ -72,33 +72,33 @@ class CheckpointFuzzTest {
     Files.delete(folder);
   }
 
-  @Property(tries = 1500)
+  @Property(tries = 600)
   void damagedSafetensors(
       @ForAll @Size(min = 1, max = 3) List<@IntRange(max = PLACES - 1) Integer> places,
       @ForAll @ByteRange(min = Byte.MIN_VALUE, max = Byte.MAX_VALUE) byte value) {
     open(damage(SAFETENSORS, places, value), "d.safetensors");
   }
 
-  @Property(tries = 500)
+  @Property(tries = 150)
   void truncatedSafetensors(@ForAll @IntRange(max = PLACES - 1) int part) {
     open(
         Arrays.copyOf(SAFETENSORS, (int) ((long) part * SAFETENSORS.length / PLACES)),
         "d.safetensors");
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1500)
   void damagedTorch(
       @ForAll @Size(min = 1, max = 3) List<@IntRange(max = PLACES - 1) Integer> places,
       @ForAll @ByteRange(min = Byte.MIN_VALUE, max = Byte.MAX_VALUE) byte value) {
     open(damage(torch, places, value), "d.pt");
   }
 
-  @Property(tries = 500)
+  @Property(tries = 150)
   void truncatedTorch(@ForAll @IntRange(max = PLACES - 1) int part) {
     open(Arrays.copyOf(torch, (int) ((long) part * torch.length / PLACES)), "d.pt");
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 500)
   void anyPickle(@ForAll @Size(max = 60) byte[] program) {
     byte[] pickle = Arrays.copyOf(program, program.length + 1);
     pickle[program.length] = '.';

@@ -84,10 +84,12 @@ public final class ModelConfig {
       JsonReader reader = new JsonReader(new StringReader(json));
       reader.setStrictness(Strictness.STRICT);
       JsonElement root = JsonParser.parseReader(reader);
+      // Strict as the reader is, this throws if anything follows.
+      reader.peek();
       if (root.isJsonObject()) {
         return new ModelConfig(source, root.getAsJsonObject());
       }
-    } catch (JsonParseException e) {
+    } catch (JsonParseException | IOException e) {
       throw new InvalidInputException(source + ": is not valid JSON", e);
     }
     throw new InvalidInputException(source + ": must hold one JSON object");

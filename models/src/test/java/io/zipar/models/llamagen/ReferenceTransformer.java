@@ -14,12 +14,15 @@ import io.zipar.models.testing.Fixtures;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
 import java.nio.FloatBuffer;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The network as its description defines it, in plain loops: shows that nothing is left out. */
 final class ReferenceTransformer {
   private final TransformerNetwork network;
   private final TransformerSizes sizes;
   private final TransformerWeights weights;
+  private final Map<Tensor, float[]> read = new HashMap<>();
 
   ReferenceTransformer(TransformerNetwork network, TransformerWeights weights) {
     this.network = network;
@@ -110,7 +113,7 @@ final class ReferenceTransformer {
   }
 
   private double[] norm(double[] x, Tensor scale) {
-    float[] weight = Fixtures.values(scale);
+    float[] weight = values(scale);
     double square = 0;
     for (double value : x) {
       square += value * value;
@@ -134,8 +137,8 @@ final class ReferenceTransformer {
     return result;
   }
 
-  private static double[] multiply(Tensor matrix, double[] x) {
-    float[] values = Fixtures.values(matrix);
+  private double[] multiply(Tensor matrix, double[] x) {
+    float[] values = values(matrix);
     double[] result = new double[(int) matrix.shape().dimension(0)];
     for (int i = 0; i < result.length; i++) {
       for (int j = 0; j < x.length; j++) {
@@ -143,6 +146,10 @@ final class ReferenceTransformer {
       }
     }
     return result;
+  }
+
+  private float[] values(Tensor tensor) {
+    return read.computeIfAbsent(tensor, Fixtures::values);
   }
 
   private static void add(double[] x, double[] change) {

@@ -1,0 +1,136 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zipar.Grid;
+import io.zipar.InvalidInputException;
+import io.zipar.models.testing.Archive;
+import io.zipar.models.testing.Fixtures;
+import io.zipar.models.testing.Pickle;
+import io.zipar.models.testing.SafetensorsBytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelLoaderTest {
+  private static final Path C2I = Fixtures.LLAMAGEN.resolve("c2i-tiny");
+  private static final Path VQ = Fixtures.LLAMAGEN.resolve("vq-tiny");
+
+  @TempDir Path folder;
+
+  private final ModelLoader loader = ModelLoader.discover();
+
+  @Test
+  void aModelFolderHoldsModelAndTokenizer() throws IOException {
+    Files.copy(C2I.resolve("model.pt"), folder.resolve("model.pt"));
+    Files.copy(C2I.resolve("config.json"), folder.resolve("config.json"));
+    assertEquals(Optional.empty(), loader.findTokenizer(folder));
+    Path vq = Files.copy(VQ.resolve("model.safetensors"), folder.resolve("vq.safetensors"));
+    assertEquals(Optional.of(vq), loader.findTokenizer(folder));
+    assertEquals(Optional.of(vq), loader.findTokenizer(folder.resolve("model.pt")));
+    try (TransformerSource source = loader.openTransformer(folder, Optional.empty())) {
+      assertEquals(folder.resolve("model.pt").toString(), source.describe());
+      assertEquals(Grid.of(8, 8), source.network().defaultGrid());
+    }
+    // The transformer's config.json says nothing about the tokenizer.
+    try (TokenizerSource source = loader.openTokenizer(folder)) {
+      assertEquals(vq.toString(), source.describe());
+      assertEquals(64, source.quantizer().codebookSize());
+    }
+    Files.writeString(folder.resolve("vq.json"), "{\"codebook_size\": 65}");
+    assertEquals(
+        vq
+            + ": tensor quantize.embedding.weight is [64, 8], but codebook_size 65 in vq.json asks"
+            + " for [65, 8]",
+        assertThrows(InvalidInputException.class, () -> loader.openTokenizer(folder)).getMessage());
+  }
+
+  @Test
+  void whatIsNoTransformerIsRefused() throws IOException {
+    assertEquals(folder.resolve("x.pt") + ": no such file", refusal(folder.resolve("x.pt")));
+    assertEquals(
+        folder + ": holds neither model.safetensors nor model.pt; give the checkpoint file itself",
+        refusal(folder));
+    assertEquals(
+        VQ.resolve("model.safetensors") + ": holds an image tokenizer (VQ), not a transformer",
+        refusal(VQ));
+    Path text = SafetensorsBytes.write(folder.resolve("a.txt"), new byte[20]);
+    assertEquals(
+        text + ": is neither a safetensors file nor an archive written by torch.save",
+        refusal(text));
+    Path old = SafetensorsBytes.write(folder.resolve("old.pt"), Pickle.begin().text("x").end());
+    assertEquals(
+        old
+            + ": is in torch's format of before version 1.6; load it with a newer torch and save"
+            + " it again",
+        refusal(old));
+    byte[] pickle =
+        Pickle.begin()
+            .ops("}")
+            .text("conv.bias")
+            .tensor("FloatStorage", "0", 1, 0, new long[] {1}, new long[] {1})
+            .ops("s")
+            .end();
+    Path other = Archive.of(pickle).storage("0", 1f).write(folder.resolve("other.pt"));
+    assertEquals(
+        other + ": holds no transformer of a known family (llamagen); its tensors are conv.bias",
+        refusal(other));
+  }
+
+  @Test
+  void whatIsNoTokenizerIsRefused() {
+    assertEquals(
+        C2I.resolve("model.safetensors") + ": holds a transformer, not an image tokenizer (VQ)",
+        assertThrows(InvalidInputException.class, () -> loader.openTokenizer(C2I)).getMessage());
+  }
+
+  @Test
+  void aBrokenConfigurationIsReported() throws IOException {
+    Files.copy(C2I.resolve("model.pt"), folder.resolve("model.pt"));
+    Path config = folder.resolve("config.json");
+    Files.write(config, "{".getBytes(StandardCharsets.UTF_8));
+    assertEquals(config + ": is not valid JSON", refusal(folder));
+    // On systems that lock open files this fails if the refusal left one open.
+    Files.delete(folder.resolve("model.pt"));
+  }
+
+  @Test
+  void architecturesAreFoundByAnyCase() {
+    try (TransformerSource source = loader.randomTransformer("gpt-b-256", 7)) {
+      assertEquals("random weights of GPT-B-256, seed 7", source.describe());
+      assertEquals("LlamaGen c2i GPT-B-256, 111M parameters", source.network().describe());
+      assertEquals(110888448, source.parameters());
+      assertEquals(Grid.of(16, 16), source.network().defaultGrid());
+    }
+    String message =
+        assertThrows(InvalidInputException.class, () -> loader.randomTransformer("GPT-LX", 1))
+            .getMessage();
+    assertTrue(
+        message.startsWith(
+            "unknown architecture 'GPT-LX' (did you mean 'GPT-L'?); known: GPT-B, GPT-B-256, "),
+        message);
+    assertEquals(
+        "unknown architecture 'llama'; known: none",
+        assertThrows(
+                InvalidInputException.class,
+                () -> new ModelLoader(List.of()).randomTransformer("llama", 1))
+            .getMessage());
+  }
+
+  private String refusal(Path path) {
+    return assertThrows(
+            InvalidInputException.class, () -> loader.openTransformer(path, Optional.empty()))
+        .getMessage();
+  }
+}
