@@ -1,0 +1,129 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.testkit;
+
+import io.zipar.GenerationRequest;
+import io.zipar.Grid;
+import io.zipar.Guidance;
+import io.zipar.OptionSpec;
+import io.zipar.Sampling;
+import io.zipar.Visibility;
+import io.zipar.backend.synthetic.Dependence;
+import io.zipar.backend.synthetic.SyntheticSettings;
+import io.zipar.spi.DecodingStrategy;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/**
+ * jqwik arbitraries for runs of a strategy: options from their declared ranges, requests, models
+ * with and without end-of-line tokens. They shrink towards small grids, one image and no guidance.
+ */
+public final class StrategyArbitraries {
+  private static final int MOST_IMAGES = 4;
+  private static final int UNBOUNDED_INTEGERS_UP_TO = 64;
+
+  private StrategyArbitraries() {}
+
+  /**
+   * Runs of a strategy.
+   *
+   * @param strategy the strategy under test
+   * @param largestSide greatest number of rows and of columns
+   * @return runs on models that depend on everything visible
+   */
+  public static Arbitrary<StrategyCase> cases(DecodingStrategy strategy, int largestSide) {
+    return GridArbitraries.grids(largestSide)
+        .flatMap(
+            grid ->
+                Combinators.combine(models(), requests(grid), options(strategy, grid))
+                    .as(StrategyCase::new));
+  }
+
+  /**
+   * Models that depend on everything visible, of several sharpnesses.
+   *
+   * @return settings with and without end-of-line tokens
+   */
+  public static Arbitrary<SyntheticSettings> models() {
+    SyntheticSettings plain = SyntheticSettings.of(Dependence.FULL);
+    Arbitrary<Double> sharpness = Arbitraries.of(0.0, 4.0, 12.0);
+    return Combinators.combine(Arbitraries.of(plain, plain.withEndOfLine()), sharpness)
+        .as(SyntheticSettings::withSharpness);
+  }
+
+  /**
+   * Requests.
+   *
+   * @param grid the grid of all images
+   * @return requests with one to four images, with and without guidance, filters and greedy
+   */
+  public static Arbitrary<GenerationRequest> requests(Grid grid) {
+    Arbitrary<Integer> images = Arbitraries.integers().between(1, MOST_IMAGES);
+    Arbitrary<Guidance> guidance =
+        Arbitraries.of(Guidance.OFF, Guidance.scale(2.5), new Guidance(2.5, 3));
+    Arbitrary<Sampling> sampling =
+        Arbitraries.of(Sampling.PLAIN, Sampling.GREEDY, new Sampling(0.9, 5, 0.95, false));
+    return Combinators.combine(
+            images, Arbitraries.longs(), guidance, sampling, Arbitraries.of(Visibility.class))
+        .as(
+            (count, seed, guided, sampled, visibility) ->
+                Requests.of(grid, count, seed).with(guided).with(sampled).with(visibility));
+  }
+
+  /**
+   * Values for the options of a strategy, each from its declared range.
+   *
+   * @param strategy the strategy under test
+   * @param grid the grid, which bounds some options
+   * @return maps that give some of the options
+   */
+  public static Arbitrary<Map<String, String>> options(DecodingStrategy strategy, Grid grid) {
+    List<Arbitrary<Map.Entry<String, String>>> values =
+        strategy.options().stream()
+            .map(spec -> value(spec, grid).map(value -> Map.entry(spec.name(), value)))
+            .toList();
+    if (values.isEmpty()) {
+      return Arbitraries.just(Map.of());
+    }
+    return Combinators.combine(values)
+        .as(
+            entries -> {
+              Map<String, String> options = new HashMap<>();
+              entries.forEach(entry -> options.put(entry.getKey(), entry.getValue()));
+              return options;
+            });
+  }
+
+  private static Arbitrary<String> value(OptionSpec spec, Grid grid) {
+    Arbitrary<String> fixed = spec.keywords().isEmpty() ? null : Arbitraries.of(spec.keywords());
+    Arbitrary<String> number =
+        switch (spec.kind()) {
+          case INTEGER -> integers(spec, grid).map(value -> Integer.toString(value));
+          case DECIMAL ->
+              Arbitraries.doubles()
+                  .between(spec.minimum(), Math.min(spec.maximum(), 1e6))
+                  .map(value -> Double.toString(value));
+          case CHOICE -> null;
+          case TEXT -> Arbitraries.just(spec.defaultValue());
+        };
+    if (number == null) {
+      return fixed;
+    }
+    return fixed == null ? number : Arbitraries.oneOf(number, fixed);
+  }
+
+  private static Arbitrary<Integer> integers(OptionSpec spec, Grid grid) {
+    int least = (int) spec.minimum();
+    int most = (int) Math.min(spec.maximum(), least + UNBOUNDED_INTEGERS_UP_TO);
+    if (spec.upToColumns()) {
+      most = Math.max(least, Math.min(most, grid.columns()));
+    }
+    return Arbitraries.integers().between(least, most);
+  }
+}
