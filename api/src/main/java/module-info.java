@@ -2,4 +2,5 @@
 module io.zipar.api {
   exports io.zipar;
   exports io.zipar.spi;
+  exports io.zipar.spi.support;
 }

@@ -4,6 +4,8 @@
  */
 package io.zipar;
 
+import java.util.Objects;
+
 /**
  * What a run cost.
  *
@@ -12,7 +14,8 @@ package io.zipar;
  * @param fedTokens tokens fed to the model, over all images, without prefixes and unconditional
  *     lanes
  * @param standIns of these, stand-ins for a token that was not known yet
- * @param drafts of these, drafts
+ * @param drafts of these, drafts: one that stays for several passes counts in each
+ * @param draftCounts what became of the drafts
  * @param modelNanos time in the model's forward passes, in nanoseconds
  * @param samplingNanos time in guidance, filters and draws
  * @param strategyNanos time in the strategy
@@ -24,10 +27,36 @@ public record GenerationMetrics(
     long fedTokens,
     long standIns,
     long drafts,
+    DraftCounts draftCounts,
     long modelNanos,
     long samplingNanos,
     long strategyNanos,
     long totalNanos) {
+  /** Checks that the counts are there. */
+  public GenerationMetrics {
+    Objects.requireNonNull(draftCounts, "draftCounts");
+  }
+
+  /**
+   * The metrics of this run and another, one after the other.
+   *
+   * @param other the metrics of another run
+   * @return the sums
+   */
+  public GenerationMetrics plus(GenerationMetrics other) {
+    return new GenerationMetrics(
+        forwardPasses + other.forwardPasses,
+        committedTokens + other.committedTokens,
+        fedTokens + other.fedTokens,
+        standIns + other.standIns,
+        drafts + other.drafts,
+        draftCounts.plus(other.draftCounts),
+        modelNanos + other.modelNanos,
+        samplingNanos + other.samplingNanos,
+        strategyNanos + other.strategyNanos,
+        totalNanos + other.totalNanos);
+  }
+
   /**
    * Tokens per pass, over all images of the batch.
    *

@@ -117,6 +117,23 @@ public record OptionSpec(
   }
 
   /**
+   * A whole number from a minimum to the columns of the grid, or a word.
+   *
+   * @param name the name
+   * @param minimum least value
+   * @param keywords the words allowed besides numbers
+   * @param defaultValue the default: a word, or a number, which is lowered to the columns where it
+   *     exceeds them
+   * @param text what it does
+   * @return the declaration
+   */
+  public static OptionSpec integerUpToColumnsOr(
+      String name, int minimum, List<String> keywords, String defaultValue, String text) {
+    return new OptionSpec(
+        name, Kind.INTEGER, minimum, Integer.MAX_VALUE, true, keywords, defaultValue, text);
+  }
+
+  /**
    * A number in a fixed range.
    *
    * @param name the name

@@ -4,6 +4,7 @@
  */
 package io.zipar.engine;
 
+import io.zipar.DraftCounts;
 import io.zipar.Guidance;
 import io.zipar.ImageRequest;
 import io.zipar.PluginException;
@@ -12,6 +13,7 @@ import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingRule;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.Distribution;
+import io.zipar.spi.DraftEvent;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;
 import java.util.Map;
@@ -40,6 +42,7 @@ final class ImageRun {
   private int openGuidedCells;
   private int passes;
   private DecodingStep step;
+  private DraftCounts draftCounts = DraftCounts.NONE;
 
   ImageRun(
       ImageRequest request,
@@ -127,6 +130,10 @@ final class ImageRun {
     return board;
   }
 
+  DraftCounts draftCounts() {
+    return draftCounts;
+  }
+
   SequenceLayout layout() {
     return context.layout();
   }
@@ -172,6 +179,12 @@ final class ImageRun {
         openGuidedCells--;
       }
       listener.committed(position, token);
+    }
+
+    @Override
+    public void count(DraftEvent event, int times) {
+      requireOpen();
+      draftCounts = draftCounts.plus(event, times);
     }
 
     private void requireOpen() {

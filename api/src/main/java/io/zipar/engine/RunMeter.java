@@ -4,6 +4,7 @@
  */
 package io.zipar.engine;
 
+import io.zipar.DraftCounts;
 import io.zipar.GenerationMetrics;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Feed;
@@ -54,6 +55,7 @@ final class RunMeter {
         fedTokens,
         standIns,
         drafts,
+        images.stream().map(ImageRun::draftCounts).reduce(DraftCounts.NONE, DraftCounts::plus),
         model.nanos(),
         sampling.nanos(),
         strategy.nanos(),

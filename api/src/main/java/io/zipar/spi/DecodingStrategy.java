@@ -5,6 +5,7 @@
 package io.zipar.spi;
 
 import io.zipar.OptionSpec;
+import io.zipar.OptionValues;
 import java.util.List;
 
 /**
@@ -35,6 +36,16 @@ public interface DecodingStrategy {
    */
   default List<OptionSpec> options() {
     return List.of();
+  }
+
+  /**
+   * Says what the strategy promises about its images. The contract of the testkit holds it to that.
+   *
+   * @param options checked values of the options, fitted to the grid
+   * @return how the images relate to those of next-token prediction
+   */
+  default Exactness exactness(OptionValues options) {
+    return Exactness.APPROXIMATE;
   }
 
   /**

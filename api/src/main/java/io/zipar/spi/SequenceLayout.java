@@ -150,6 +150,20 @@ public final class SequenceLayout {
     return position / rowLength() * grid.columns() + position % rowLength();
   }
 
+  /**
+   * Finds the first cell at or after a position.
+   *
+   * @param from from 0 to {@link #positions()}
+   * @return the position of a cell, or {@link #positions()} if none follows
+   */
+  public int nextCell(int from) {
+    int position = from;
+    while (position < positions() && isStructural(position)) {
+      position++;
+    }
+    return position;
+  }
+
   private int rowLength() {
     return grid.columns() + (endOfLineToken == NO_TOKEN ? 0 : 1);
   }

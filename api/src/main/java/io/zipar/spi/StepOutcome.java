@@ -33,4 +33,13 @@ public interface StepOutcome {
    * @throws io.zipar.PluginException if this breaks a {@link DecodingRule}
    */
   void commit(int position, int token);
+
+  /**
+   * Tells the metrics what became of drafts. Does not change the image.
+   *
+   * @param event what happened
+   * @param times how often, at least 0
+   * @throws IllegalArgumentException if {@code times} is negative
+   */
+  void count(DraftEvent event, int times);
 }

@@ -4,9 +4,11 @@
  */
 package io.zipar.strategy.ntp;
 
+import io.zipar.OptionValues;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.Exactness;
 
 /**
  * Next-token prediction: one token per forward pass, in raster order. The reference that every
@@ -24,6 +26,11 @@ public final class NextTokenPrediction implements DecodingStrategy {
   @Override
   public String summary() {
     return "next-token prediction: one token per forward pass, in raster order";
+  }
+
+  @Override
+  public Exactness exactness(OptionValues options) {
+    return Exactness.SAME_TOKENS;
   }
 
   @Override

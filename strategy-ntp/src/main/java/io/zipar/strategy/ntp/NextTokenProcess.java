@@ -20,7 +20,7 @@ final class NextTokenProcess implements DecodingProcess {
 
   NextTokenProcess(SequenceLayout layout) {
     this.layout = layout;
-    this.target = nextCell(0);
+    this.target = layout.nextCell(0);
   }
 
   @Override
@@ -43,14 +43,6 @@ final class NextTokenProcess implements DecodingProcess {
     lastToken = outcome.after(target - 1).draw();
     lastPosition = target;
     outcome.commit(lastPosition, lastToken);
-    target = nextCell(lastPosition + 1);
-  }
-
-  private int nextCell(int from) {
-    int position = from;
-    while (position < layout.positions() && layout.isStructural(position)) {
-      position++;
-    }
-    return position;
+    target = layout.nextCell(lastPosition + 1);
   }
 }

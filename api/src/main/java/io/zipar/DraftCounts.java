@@ -1,0 +1,56 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar;
+
+import io.zipar.spi.DraftEvent;
+
+/**
+ * What became of the drafts of a run, as far as its strategy told; all zero for a strategy that
+ * makes none. A draft that stays for the next pass is neither accepted nor rejected.
+ *
+ * @param accepted drafts that were committed
+ * @param rejected drafts that gave way to another token
+ * @param recovered committed tokens that took the place of a rejected draft
+ * @param bonus committed tokens of cells that had no draft in the pass
+ * @see DraftEvent
+ */
+public record DraftCounts(long accepted, long rejected, long recovered, long bonus) {
+  /** No drafts. */
+  public static final DraftCounts NONE = new DraftCounts(0, 0, 0, 0);
+
+  /**
+   * Counts some events.
+   *
+   * @param event what happened
+   * @param times how often, at least 0
+   * @return new counts
+   * @throws IllegalArgumentException if {@code times} is negative
+   */
+  public DraftCounts plus(DraftEvent event, int times) {
+    if (times < 0) {
+      throw new IllegalArgumentException("an event cannot happen " + times + " times");
+    }
+    return switch (event) {
+      case ACCEPTED -> new DraftCounts(accepted + times, rejected, recovered, bonus);
+      case REJECTED -> new DraftCounts(accepted, rejected + times, recovered, bonus);
+      case RECOVERED -> new DraftCounts(accepted, rejected, recovered + times, bonus);
+      case BONUS -> new DraftCounts(accepted, rejected, recovered, bonus + times);
+    };
+  }
+
+  /**
+   * Adds the counts of another run.
+   *
+   * @param other its counts
+   * @return the sums
+   */
+  public DraftCounts plus(DraftCounts other) {
+    return new DraftCounts(
+        accepted + other.accepted,
+        rejected + other.rejected,
+        recovered + other.recovered,
+        bonus + other.bonus);
+  }
+}

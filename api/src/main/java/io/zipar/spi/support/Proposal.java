@@ -1,0 +1,157 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.spi.support;
+
+import io.zipar.spi.Distribution;
+
+/**
+ * A guessed token together with the distribution q that it was drawn from, which is what {@link
+ * Speculation} needs to judge it. Reusable: the {@code set} methods replace what it holds, and its
+ * memory is kept. Mutable; used by one thread.
+ *
+ * <p>A q with few tokens above zero, as top-k and top-p leave it, is held as a list of those.
+ */
+public final class Proposal {
+  private static final int SPARSE_FRACTION = 4;
+
+  private enum Shape {
+    CERTAIN,
+    UNIFORM,
+    DENSE,
+    SPARSE
+  }
+
+  private Shape shape = Shape.CERTAIN;
+  private int token;
+  private double probability = 1;
+  private float[] values = {};
+  private int[] tokens = {};
+  private int listed;
+
+  /** Holds token 0 for certain, until something is set. */
+  public Proposal() {}
+
+  /**
+   * Sets a token that was not drawn at all: q is one for it and zero for all others.
+   *
+   * @param guess the token
+   * @return this
+   */
+  public Proposal setCertain(int guess) {
+    shape = Shape.CERTAIN;
+    token = guess;
+    probability = 1;
+    return this;
+  }
+
+  /**
+   * Sets a token that was drawn with equal probabilities.
+   *
+   * @param guess the token
+   * @param vocabulary the number of tokens it was drawn from, at least 1
+   * @return this
+   */
+  public Proposal setUniform(int guess, int vocabulary) {
+    shape = Shape.UNIFORM;
+    token = guess;
+    probability = 1.0 / vocabulary;
+    return this;
+  }
+
+  /**
+   * Sets a token whose law is a distribution.
+   *
+   * @param guess the token
+   * @param law q; copied
+   * @param scratch as long as the vocabulary; holds the probabilities of q afterwards
+   * @return this
+   */
+  public Proposal setDrawn(int guess, Distribution law, float[] scratch) {
+    law.copyProbabilities(scratch);
+    return setDrawn(guess, scratch);
+  }
+
+  /**
+   * Sets a token whose law is given by its probabilities.
+   *
+   * @param guess the token
+   * @param law q, one value per token; copied
+   * @return this
+   */
+  public Proposal setDrawn(int guess, float[] law) {
+    token = guess;
+    probability = law[guess];
+    listed = 0;
+    for (float value : law) {
+      listed += value > 0 ? 1 : 0;
+    }
+    if (listed * SPARSE_FRACTION > law.length) {
+      shape = Shape.DENSE;
+      values = values.length == law.length ? values : new float[law.length];
+      System.arraycopy(law, 0, values, 0, law.length);
+    } else {
+      shape = Shape.SPARSE;
+      list(law);
+    }
+    return this;
+  }
+
+  private void list(float[] law) {
+    if (tokens.length < listed || values.length < listed) {
+      int room = Math.min(law.length, Integer.highestOneBit(listed) * 2);
+      tokens = new int[room];
+      values = new float[room];
+    }
+    int next = 0;
+    for (int i = 0; i < law.length; i++) {
+      if (law[i] > 0) {
+        tokens[next] = i;
+        values[next++] = law[i];
+      }
+    }
+  }
+
+  /**
+   * The guess.
+   *
+   * @return the token
+   */
+  public int token() {
+    return token;
+  }
+
+  /**
+   * The probability q gives to the guess.
+   *
+   * @return from 0 to 1
+   */
+  public double probability() {
+    return probability;
+  }
+
+  /** Turns the probabilities p into max(0, p - q). */
+  void subtractFrom(float[] p) {
+    switch (shape) {
+      case CERTAIN -> p[token] = 0;
+      case UNIFORM -> {
+        float each = (float) probability;
+        for (int i = 0; i < p.length; i++) {
+          p[i] = Math.max(0, p[i] - each);
+        }
+      }
+      case DENSE -> {
+        for (int i = 0; i < p.length; i++) {
+          p[i] = Math.max(0, p[i] - values[i]);
+        }
+      }
+      case SPARSE -> {
+        for (int i = 0; i < listed; i++) {
+          p[tokens[i]] = Math.max(0, p[tokens[i]] - values[i]);
+        }
+      }
+      default -> throw new AssertionError(shape);
+    }
+  }
+}
