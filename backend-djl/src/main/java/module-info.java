@@ -4,7 +4,7 @@
  */
 module io.zipar.backend.djl {
   requires transitive io.zipar.api;
-  requires io.zipar.models;
+  requires transitive io.zipar.models;
   requires ai.djl.api;
   requires ai.djl.pytorch_engine;
   requires java.logging;

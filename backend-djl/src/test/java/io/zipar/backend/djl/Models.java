@@ -31,7 +31,7 @@ public final class Models {
   /** Checked option values of the backend, on the CPU unless given. */
   public static OptionValues options(String... namesAndValues) {
     DjlBackend backend = new DjlBackend();
-    Map<String, String> given = new java.util.HashMap<>(Map.of("device", "cpu"));
+    Map<String, String> given = new java.util.HashMap<>(Map.of("device", "cpu", "threads", "1"));
     for (int i = 0; i < namesAndValues.length; i += 2) {
       given.put(namesAndValues[i], namesAndValues[i + 1]);
     }

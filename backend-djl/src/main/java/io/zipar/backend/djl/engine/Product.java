@@ -6,6 +6,7 @@ package io.zipar.backend.djl.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 
 /**
  * The order in which a weight matrix and the tokens of a pass are multiplied. The result is the
@@ -16,10 +17,22 @@ public enum Product {
    * W x^T, for a CPU: there libtorch's usual x W^T costs two to three times as much for 2 to 8
    * tokens as for one, although both only wait for the weights. It pays only while x lies in memory
    * token by token, so that x^T is a view.
+   *
+   * <p>A CPU's float16 products are fast for few tokens and very slow for many; then the matrix is
+   * widened for the product.
    */
   WEIGHT_FIRST {
     @Override
     public NDArray columns(NDArray weight, NDArray tokens, NDManager owner) {
+      if (weight.getDataType() == DataType.FLOAT16
+          && tokens.getShape().get(0) >= TOKENS_WORTH_WIDENING) {
+        try (NDArray wide = weight.toType(DataType.FLOAT32, true);
+            NDArray product = wide.matMul(tokens.toType(DataType.FLOAT32, false).transpose())) {
+          NDArray narrow = product.toType(DataType.FLOAT16, false);
+          narrow.attach(owner);
+          return narrow;
+        }
+      }
       NDArray product = weight.matMul(tokens.transpose());
       // DJL gives a result to the manager of the first operand: here the model's.
       product.attach(owner);
@@ -38,6 +51,8 @@ public enum Product {
       }
     }
   };
+
+  private static final int TOKENS_WORTH_WIDENING = 8;
 
   /**
    * Multiplies.

@@ -23,6 +23,7 @@ public final class TorchEngine {
 
   // java.util.logging forgets the level of a logger that nobody refers to.
   private static final Logger DJL_LOG = Logger.getLogger("ai.djl");
+  private static final Logger CUDA_LOG = Logger.getLogger("ai.djl.util.cuda");
 
   private TorchEngine() {}
 
@@ -65,6 +66,12 @@ public final class TorchEngine {
     return JniUtils.getNumThreads();
   }
 
+  private static void setDefaultLevel(Logger logger, Level level) {
+    if (logger.getLevel() == null) {
+      logger.setLevel(level);
+    }
+  }
+
   private static void keepQuiet() {
     // DJL reports its first use to its makers and downloads what it misses, unless told not to.
     if (System.getProperty(OFFLINE) == null) {
@@ -74,8 +81,8 @@ public final class TorchEngine {
     if (System.getProperty(OPTIMIZER_NOTE) == null) {
       System.setProperty(OPTIMIZER_NOTE, "false");
     }
-    if (DJL_LOG.getLevel() == null) {
-      DJL_LOG.setLevel(Level.WARNING);
-    }
+    setDefaultLevel(DJL_LOG, Level.WARNING);
+    // It warns of every machine without a CUDA driver; TorchDevice says so where it matters.
+    setDefaultLevel(CUDA_LOG, Level.SEVERE);
   }
 }

@@ -5,9 +5,9 @@
 package io.zipar.backend.djl.transformer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerSizes;
@@ -21,13 +21,23 @@ final class Block {
   private final TransformerSizes sizes;
   private final RotaryTable.Pairing pairing;
   private final Product product;
-  private final RmsNorm norm;
+  private final NDArray normEpsilon;
+  private final NDArray normExponent;
 
-  Block(TransformerSizes sizes, RotaryTable.Pairing pairing, Product product) {
+  /**
+   * Creates a block for a session.
+   *
+   * @param sizes of the network
+   * @param pairing how the elements of a head pair up
+   * @param product order of the products
+   * @param manager owner of constants
+   */
+  Block(TransformerSizes sizes, RotaryTable.Pairing pairing, Product product, NDManager manager) {
     this.sizes = sizes;
     this.pairing = pairing;
     this.product = product;
-    this.norm = new RmsNorm(sizes.normEpsilon());
+    this.normEpsilon = manager.create((float) sizes.normEpsilon());
+    this.normExponent = manager.create(-0.5f);
   }
 
   /**
@@ -46,26 +56,24 @@ final class Block {
       PassArrays pass,
       NDArray tokens) {
     NDManager owner = tokens.getManager();
-    NDArray queryKeyValue = product(weights.queryKeyValue(), normed(tokens, pass), owner);
+    NDArray queryKeyValue = product(weights.queryKeyValue(), normed(tokens), owner);
     rotate(queryKeyValue, pass);
     NDList parts = queryKeyValue.split(new long[] {sizes.queryWidth()}, 0);
     cache.write(layer, parts.get(1), pass.cacheRows());
     NDArray attended = attend(parts.get(0), keysAndValues(layer, cache, pass, owner), pass);
     tokens.addi(product(weights.attentionOutput(), attended, owner).transpose());
 
-    NDArray gateUp = product(weights.gateUp(), normed(tokens, pass), owner);
+    NDArray gateUp = product(weights.gateUp(), normed(tokens), owner);
     tokens.addi(product(weights.down(), gated(gateUp), owner).transpose());
   }
 
   /** Final norm and output matrix: rows x width to vocabulary x rows. */
   NDArray logits(NDArray output, NDArray rows) {
-    NDManager owner = rows.getManager();
-    Shape one = new Shape(rows.getShape().get(0));
-    return product(output, norm.apply(rows, owner.ones(one), owner.zeros(one)), owner);
+    return product(output, normed(rows), rows.getManager());
   }
 
-  private NDArray normed(NDArray tokens, PassArrays pass) {
-    return norm.apply(tokens, pass.ones(), pass.zeros());
+  private NDArray normed(NDArray tokens) {
+    return RmsNorm.apply(tokens, normEpsilon, normExponent);
   }
 
   private NDArray product(NDArray weight, NDArray tokens, NDManager owner) {
@@ -85,7 +93,8 @@ final class Block {
             .get(0)
             .reshape(
                 sizes.heads() + sizes.keyValueHeads(), factorShape[0], factorShape[1], columns);
-    NDArray swapped = heads.flip(1 + pairAxis);
+    NDList elements = heads.split(2, 1 + pairAxis);
+    NDArray swapped = NDArrays.concat(new NDList(elements.get(1), elements.get(0)), 1 + pairAxis);
     heads.muli(pass.cosines().reshape(factorShape));
     swapped.muli(pass.sines().reshape(factorShape));
     heads.addi(swapped);

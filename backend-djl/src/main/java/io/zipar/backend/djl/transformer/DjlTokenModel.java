@@ -135,7 +135,7 @@ public final class DjlTokenModel implements TokenModel {
               guard,
               sizes,
               weights,
-              new Block(sizes, rotary.pairing(), product),
+              new Block(sizes, rotary.pairing(), product, owner),
               owner,
               lanes,
               cache,

@@ -29,8 +29,6 @@ import java.util.stream.IntStream;
  * @param mask lanes x 1 x columns per lane x used slots, added to the scores; empty if nothing is
  *     hidden
  * @param queries INT64, the columns whose logits are wanted; empty if all are, in their order
- * @param ones float32, one 1 per column
- * @param zeros float32, one 0 per column
  */
 record PassArrays(
     PassPlan plan,
@@ -40,9 +38,7 @@ record PassArrays(
     NDIndex cacheRows,
     Optional<NDArray> lanes,
     Optional<NDArray> mask,
-    Optional<NDArray> queries,
-    NDArray ones,
-    NDArray zeros) {
+    Optional<NDArray> queries) {
 
   /** Makes these arrays, pass after pass in the same memory. Not safe for several threads. */
   static final class Factory {
@@ -98,9 +94,7 @@ record PassArrays(
           new NDIndex("{}", cacheIndex),
           lanes(plan, owner),
           mask(plan, owner),
-          unlessAll(owner, queryMemory, plan.queryColumns(), plan.columns()),
-          owner.ones(new Shape(columns)),
-          owner.zeros(new Shape(columns)));
+          unlessAll(owner, queryMemory, plan.queryColumns(), plan.columns()));
     }
 
     private Optional<NDArray> lanes(PassPlan plan, NDManager owner) {

@@ -5,45 +5,27 @@
 package io.zipar.backend.djl.transformer;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 
 /**
  * x / sqrt(mean(x^2) + epsilon) over the width of each token. The learned weights are multiplied
  * into the columns of the matrix that follows when the model is loaded.
  */
 final class RmsNorm {
-  private final float epsilon;
+  private static final int WIDTH = 1;
 
-  RmsNorm(double epsilon) {
-    this.epsilon = (float) epsilon;
-  }
+  private RmsNorm() {}
 
   /**
    * Normalises.
    *
    * @param tokens k x width, float32
-   * @param ones k ones
-   * @param zeros k zeros
+   * @param epsilon float32 scalar
+   * @param exponent float32 scalar, -1/2
    * @return k x width, float32, contiguous, of the manager of {@code tokens}
    */
-  NDArray apply(NDArray tokens, NDArray ones, NDArray zeros) {
-    NDArray meanSquare = tokens.square().mean(new int[] {1});
-    Shape shape = tokens.getShape();
-    // Batch normalisation with given statistics, tokens taking the part of channels, is this
-    // formula in one operation.
-    return tokens
-        .getNDArrayInternal()
-        .batchNorm(
-            tokens.reshape(1, shape.get(0), shape.get(1)),
-            zeros,
-            meanSquare,
-            ones,
-            zeros,
-            1,
-            0f,
-            epsilon,
-            false)
-        .singletonOrThrow()
-        .reshape(shape);
+  static NDArray apply(NDArray tokens, NDArray epsilon, NDArray exponent) {
+    NDArray factor = tokens.square().mean(new int[] {WIDTH}, true);
+    factor.addi(epsilon).powi(exponent);
+    return tokens.mul(factor);
   }
 }
