@@ -1,0 +1,43 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.command;
+
+import io.zipar.examples.run.BackendChoice;
+import io.zipar.examples.run.ModelChoice;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that name a model. */
+final class ModelOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "PATH",
+      description =
+          "Checkpoint file, or a folder with config.json, model.pt or model.safetensors, and for"
+              + " pictures vq.pt or vq.safetensors with vq.json. Not needed with a backend that"
+              + " brings its own model.")
+  private Path model;
+
+  @Option(
+      names = "--vq",
+      paramLabel = "PATH",
+      description = "Image tokenizer (VQ model), where it does not stand in the model's folder.")
+  private Path tokenizer;
+
+  @Option(
+      names = "--arch",
+      paramLabel = "NAME",
+      description = "Architecture of the checkpoint, for example GPT-L; see 'zipar models'.")
+  private String architecture;
+
+  ModelChoice choose(BackendChoice backend) {
+    return new ModelChoice(
+        Optional.ofNullable(model),
+        Optional.ofNullable(tokenizer),
+        Optional.ofNullable(architecture),
+        backend);
+  }
+}

@@ -1,0 +1,67 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.command;
+
+import io.zipar.examples.output.Numbers;
+import io.zipar.examples.output.Table;
+import io.zipar.examples.run.Console;
+import io.zipar.examples.run.ModelFiles;
+import io.zipar.models.Architecture;
+import io.zipar.models.network.TransformerSizes;
+import jakarta.inject.Inject;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** Lists the architectures, and says which files a model may consist of. */
+@Command(
+    name = "models",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    description = "List the model architectures known by name, and the file layouts accepted.")
+public final class ModelsCommand implements Runnable {
+  private static final List<String> LAYOUTS =
+      List.of(
+          "--model takes one of",
+          "  FILE.safetensors or FILE.pt   a checkpoint; sizes are read from its tensors, and from",
+          "                                a config.json beside it where there is one",
+          "  FOLDER                        config.json and model.safetensors or model.pt;",
+          "                                for pictures also vq.safetensors or vq.pt with vq.json",
+          "--arch NAME names the architecture where the tensors leave it open; other sizes than",
+          "those above come from config.json. --vq takes an image tokenizer kept elsewhere.");
+
+  private final ModelFiles files;
+  private final Console console;
+
+  @Inject
+  ModelsCommand(ModelFiles files, Console console) {
+    this.files = files;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    List<Architecture> architectures = files.architectures();
+    new Table(
+            List.of("name", "family", "parameters", "layers", "width", "heads", "tokens", "grid"),
+            architectures.stream().map(ModelsCommand::row).toList())
+        .lines()
+        .forEach(console::print);
+    console.print("");
+    LAYOUTS.forEach(console::print);
+  }
+
+  private static List<String> row(Architecture architecture) {
+    TransformerSizes sizes = architecture.sizes();
+    return List.of(
+        architecture.name(),
+        architecture.family(),
+        Numbers.count(architecture.parameters()),
+        Integer.toString(sizes.layers()),
+        Integer.toString(sizes.width()),
+        Integer.toString(sizes.heads()),
+        Integer.toString(sizes.vocabulary()),
+        architecture.defaultGrid().toString());
+  }
+}

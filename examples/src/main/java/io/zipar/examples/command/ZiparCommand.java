@@ -1,0 +1,72 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.command;
+
+import java.util.logging.Level;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(
+    name = "zipar",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    description = "Decoding strategies for autoregressive image generation.",
+    subcommands = {
+      GenerateCommand.class,
+      CompareCommand.class,
+      BenchCommand.class,
+      StrategiesCommand.class,
+      BackendsCommand.class,
+      ModelsCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted. Nothing is left behind",
+      "unless a command ends with 0."
+    })
+public final class ZiparCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Log what is loaded, and print the stack trace of a failure.")
+  private boolean verbose;
+
+  /** Creates the command. */
+  public ZiparCommand() {}
+
+  /**
+   * The level of logging that was asked for.
+   *
+   * @return warnings alone unless {@code --verbose} was given
+   */
+  public Level logLevel() {
+    return verbose ? Level.FINE : Level.WARNING;
+  }
+
+  /**
+   * Whether failures come with their stack trace.
+   *
+   * @return whether {@code --verbose} was given
+   */
+  public boolean isVerbose() {
+    return verbose;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "a command is missing: "
+            + String.join(", ", spec.subcommands().keySet())
+            + "; see 'zipar --help'");
+  }
+}

@@ -1,0 +1,76 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.run;
+
+import io.zipar.InvalidInputException;
+import io.zipar.OptionSpec;
+import io.zipar.OptionValues;
+import io.zipar.PluginChoice;
+import io.zipar.Plugins;
+import io.zipar.spi.Availability;
+import io.zipar.spi.ModelBackend;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A backend that the user chose, its options checked.
+ *
+ * @param choice what the user wrote
+ * @param backend the backend
+ * @param options the values of its options, defaults included
+ */
+public record BackendChoice(PluginChoice choice, ModelBackend backend, OptionValues options) {
+  /**
+   * Looks a backend up.
+   *
+   * @param text what the user wrote, for example {@code djl:threads=1}
+   * @param shortcuts values of command line options such as {@code --device}, by the name of the
+   *     backend option that they stand for
+   * @param backends the backends that there are
+   * @return the choice
+   * @throws InvalidInputException if the backend, an option or a value is unknown, an option is
+   *     given twice, or the backend cannot run here
+   */
+  public static BackendChoice parse(
+      String text, Map<String, String> shortcuts, Plugins<ModelBackend> backends) {
+    PluginChoice written = PluginChoice.parse(text);
+    ModelBackend backend = backends.named(written.name());
+    String owner = "backend '" + backend.name() + "'";
+    Map<String, String> given = new LinkedHashMap<>(written.options());
+    for (Map.Entry<String, String> shortcut : shortcuts.entrySet()) {
+      requireDeclared(backend, shortcut.getKey());
+      if (given.put(shortcut.getKey(), shortcut.getValue()) != null) {
+        throw new InvalidInputException(
+            "--" + shortcut.getKey() + " repeats an option of --backend " + text);
+      }
+    }
+    OptionValues options = OptionValues.of(owner, backend.options(), given);
+    Availability availability = backend.availability();
+    if (!availability.usable()) {
+      throw new InvalidInputException(owner + " cannot run here: " + availability.reason());
+    }
+    return new BackendChoice(written, backend, options);
+  }
+
+  private static void requireDeclared(ModelBackend backend, String name) {
+    List<String> declared = backend.options().stream().map(OptionSpec::name).toList();
+    if (!declared.contains(name)) {
+      throw new InvalidInputException(
+          "--"
+              + name
+              + ": backend '"
+              + backend.name()
+              + "' has no such option; it has: "
+              + (declared.isEmpty() ? "none" : String.join(", ", declared)));
+    }
+  }
+
+  /** The choice as the user wrote it. */
+  @Override
+  public String toString() {
+    return choice.toString();
+  }
+}

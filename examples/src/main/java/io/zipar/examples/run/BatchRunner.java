@@ -1,0 +1,84 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.run;
+
+import io.zipar.CancellationToken;
+import io.zipar.GeneratedImage;
+import io.zipar.GenerationListener;
+import io.zipar.GenerationMetrics;
+import io.zipar.GenerationRequest;
+import io.zipar.GenerationResult;
+import io.zipar.Generator;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Generates the images of a plan, batch after batch. */
+public final class BatchRunner {
+  private static final int WARM_UP_PASSES = 16;
+
+  private final Interruption interruption;
+  private final Progress progress;
+
+  @Inject
+  BatchRunner(Interruption interruption, Progress progress) {
+    this.interruption = interruption;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs one strategy.
+   *
+   * @param opened the model
+   * @param plan the images
+   * @param strategy the strategy
+   * @return images and sums
+   * @throws CancelledException if the user interrupts it
+   */
+  public RunResult run(OpenedModel opened, ImagePlan plan, StrategyChoice strategy) {
+    Generator generator = strategy.on(opened.model());
+    List<GenerationRequest> batches = plan.batches(opened.grid());
+    List<GeneratedImage> images = new ArrayList<>();
+    List<GenerationMetrics> metrics = new ArrayList<>();
+    long tokens = (long) plan.images().size() * opened.grid().cells();
+    try (Progress.Task task = progress.begin(strategy.toString(), tokens)) {
+      GenerationListener listener = Progress.listener(task);
+      for (GenerationRequest batch : batches) {
+        GenerationResult result = generator.generate(batch, listener, interruption.token());
+        interruption.throwIfCancelled();
+        images.addAll(result.images());
+        metrics.add(result.metrics());
+      }
+    }
+    return new RunResult(strategy, images, sum(metrics), batches.size());
+  }
+
+  /**
+   * Runs the first passes of a strategy and forgets them, so that the first of several strategies
+   * that are timed one after the other does not pay for what the JVM compiles on the way.
+   *
+   * @param opened the model
+   * @param plan the images
+   * @param strategy the strategy
+   */
+  public void warmUp(OpenedModel opened, ImagePlan plan, StrategyChoice strategy) {
+    CancellationToken enough = new CancellationToken();
+    GenerationListener listener =
+        new GenerationListener() {
+          @Override
+          public void stepBegun(int pass, int fedTokens) {
+            if (pass + 1 >= WARM_UP_PASSES || interruption.token().isCancelled()) {
+              enough.cancel();
+            }
+          }
+        };
+    strategy.on(opened.model()).generate(plan.batches(opened.grid()).get(0), listener, enough);
+    interruption.throwIfCancelled();
+  }
+
+  private static GenerationMetrics sum(List<GenerationMetrics> parts) {
+    return parts.stream().reduce(GenerationMetrics::plus).orElseThrow();
+  }
+}

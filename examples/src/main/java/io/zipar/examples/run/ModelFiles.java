@@ -1,0 +1,59 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.run;
+
+import io.zipar.models.Architecture;
+import io.zipar.models.TokenizerSource;
+import io.zipar.models.TransformerSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where models come from. */
+public interface ModelFiles {
+  /**
+   * The sizes that can be asked for by name.
+   *
+   * @return all of them
+   */
+  List<Architecture> architectures();
+
+  /**
+   * Opens a transformer without reading its weights.
+   *
+   * @param path a checkpoint file or a folder
+   * @param architecture the size, where the files do not tell
+   * @return the source, closed by the caller
+   * @throws io.zipar.InvalidInputException if the files cannot be used
+   */
+  TransformerSource openTransformer(Path path, Optional<String> architecture);
+
+  /**
+   * Looks for an image tokenizer beside a transformer.
+   *
+   * @param model the path of the transformer
+   * @return the path of the tokenizer, if there is one
+   */
+  Optional<Path> findTokenizer(Path model);
+
+  /**
+   * Opens an image tokenizer without reading its weights.
+   *
+   * @param path a checkpoint file or a folder
+   * @return the source, closed by the caller
+   * @throws io.zipar.InvalidInputException if the files cannot be used
+   */
+  TokenizerSource openTokenizer(Path path);
+
+  /**
+   * Makes up a transformer with random weights of a real size.
+   *
+   * @param architecture its size
+   * @param seed names the weights
+   * @return the source, closed by the caller
+   * @throws io.zipar.InvalidInputException if there is no such architecture
+   */
+  TransformerSource randomTransformer(String architecture, long seed);
+}

@@ -1,0 +1,52 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.wiring;
+
+import io.zipar.ZiparException;
+import io.zipar.examples.run.ModelFiles;
+import io.zipar.models.Architecture;
+import io.zipar.models.ModelLoader;
+import io.zipar.models.TokenizerSource;
+import io.zipar.models.TransformerSource;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+
+/** The models of all families that are found. */
+final class LoadedModelFiles implements ModelFiles {
+  @Override
+  public List<Architecture> architectures() {
+    return loader().architectures();
+  }
+
+  @Override
+  public TransformerSource openTransformer(Path path, Optional<String> architecture) {
+    return loader().openTransformer(path, architecture);
+  }
+
+  @Override
+  public Optional<Path> findTokenizer(Path model) {
+    return loader().findTokenizer(model);
+  }
+
+  @Override
+  public TokenizerSource openTokenizer(Path path) {
+    return loader().openTokenizer(path);
+  }
+
+  @Override
+  public TransformerSource randomTransformer(String architecture, long seed) {
+    return loader().randomTransformer(architecture, seed);
+  }
+
+  private static ModelLoader loader() {
+    try {
+      return ModelLoader.discover();
+    } catch (ServiceConfigurationError e) {
+      throw new ZiparException("a model family cannot be created: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.wiring;
+
+import com.google.inject.AbstractModule;
+import io.zipar.examples.run.Catalog;
+import io.zipar.examples.run.ModelFiles;
+
+/** Wires what is found at run time: strategies, backends and model families. */
+public final class PluginModule extends AbstractModule {
+  /** Creates the module. */
+  public PluginModule() {}
+
+  @Override
+  protected void configure() {
+    bind(Catalog.class).toInstance(new ServiceCatalog());
+    bind(ModelFiles.class).toInstance(new LoadedModelFiles());
+  }
+}

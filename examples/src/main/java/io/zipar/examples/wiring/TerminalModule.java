@@ -1,0 +1,37 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.wiring;
+
+import com.google.inject.AbstractModule;
+import io.zipar.examples.run.Console;
+import io.zipar.examples.run.Interruption;
+import io.zipar.examples.run.Progress;
+import java.time.InstantSource;
+
+/** Wires the command to the person in front of it. */
+public final class TerminalModule extends AbstractModule {
+  private final Console console;
+  private final Interruption interruption;
+
+  /**
+   * Creates the module.
+   *
+   * @param console where to print
+   * @param interruption what Ctrl-C does
+   */
+  public TerminalModule(Console console, Interruption interruption) {
+    this.console = console;
+    this.interruption = interruption;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Console.class).toInstance(console);
+    bind(Interruption.class).toInstance(interruption);
+    bind(InstantSource.class).toInstance(InstantSource.system());
+    bind(Progress.class)
+        .toInstance(console.interactive() ? new ProgressBars(console) : Progress.NONE);
+  }
+}

@@ -1,0 +1,25 @@
+/** The command line, its wiring, and runnable examples of plugging in. */
+module io.zipar.examples {
+  requires com.google.gson;
+  requires com.google.guice;
+  requires info.picocli;
+  requires io.zipar.api;
+  requires io.zipar.models;
+  requires jakarta.inject;
+  requires java.desktop;
+  requires java.logging;
+  requires me.tongfei.progressbar;
+  requires org.slf4j;
+
+  opens io.zipar.examples.command to
+      com.google.guice,
+      info.picocli;
+  opens io.zipar.examples.run to
+      com.google.guice;
+
+  uses io.zipar.spi.DecodingStrategy;
+  uses io.zipar.spi.ModelBackend;
+
+  provides io.zipar.spi.DecodingStrategy with
+      io.zipar.examples.plugins.CopyAbove;
+}
