@@ -5,6 +5,7 @@
 package io.zipar.models;
 
 import io.zipar.InvalidInputException;
+import io.zipar.models.format.OneLine;
 import io.zipar.models.random.RandomTensorStore;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
@@ -212,6 +213,6 @@ public final class ModelLoader {
             + " of a known family ("
             + (known.isEmpty() ? "none found" : known)
             + "); its tensors are "
-            + (names.isEmpty() ? "none" : names));
+            + (names.isEmpty() ? "none" : OneLine.of(names)));
   }
 }

@@ -125,7 +125,8 @@ class CheckpointFuzzTest {
         store.find(name).ifPresent(Fixtures::values);
       }
     } catch (InvalidInputException e) {
-      assertTrue(e.getMessage().startsWith(file.toString()), e.getMessage());
+      assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
+      assertTrue(e.getMessage().chars().noneMatch(Character::isISOControl), e.getMessage());
     }
     assertTrue(System.nanoTime() - start < 5_000_000_000L, "took too long");
   }

@@ -131,7 +131,7 @@ public final class CheckpointFile implements AutoCloseable {
    * @return an exception whose message begins with the path
    */
   public InvalidInputException invalid(String problem) {
-    return new InvalidInputException(path + ": " + problem);
+    return new InvalidInputException(path + ": " + OneLine.of(problem));
   }
 
   /**
@@ -142,7 +142,7 @@ public final class CheckpointFile implements AutoCloseable {
    * @return an exception whose message begins with the path
    */
   public InvalidInputException invalid(String problem, Exception cause) {
-    return new InvalidInputException(path + ": " + problem, cause);
+    return new InvalidInputException(path + ": " + OneLine.of(problem), cause);
   }
 
   @Override

@@ -52,23 +52,61 @@ final class C2iSizeReader {
     return new C2iSizeReader(checkpoint, architecture, new Problems(checkpoint.describe())).read();
   }
 
+  /** What the tensors tell. */
+  private record Told(
+      int layers, Shape tokens, Shape classes, Shape queryKeyValue, Shape output, Shape gate) {
+    int width() {
+      return (int) tokens.dimension(1);
+    }
+
+    int feedForwardWidth() {
+      return (int) gate.dimension(0);
+    }
+
+    int queryWidth() {
+      return (int) output.dimension(1);
+    }
+  }
+
   private C2iSizes read() {
     Anchors anchors = new Anchors(checkpoint.tensors(), problems);
-    int layers = anchors.count(LAYER, "layers.");
-    Shape tokens = anchors.shape(C2iWeights.TOKENS, 2);
-    Shape classes = anchors.shape(C2iWeights.CLASSES, 2);
-    Shape queryKeyValue = anchors.shape(C2iWeights.FIRST_QKV, 2);
-    Shape output = anchors.shape(C2iWeights.FIRST_OUTPUT, 2);
-    Shape gate = anchors.shape(C2iWeights.FIRST_GATE, 2);
+    Told told =
+        new Told(
+            anchors.count(LAYER, "layers."),
+            anchors.shape(C2iWeights.TOKENS, 2),
+            anchors.shape(C2iWeights.CLASSES, 2),
+            anchors.shape(C2iWeights.FIRST_QKV, 2),
+            anchors.shape(C2iWeights.FIRST_OUTPUT, 2),
+            anchors.shape(C2iWeights.FIRST_GATE, 2));
     problems.check();
+    checkStated(told);
+    Optional<String> published =
+        PublishedSizes.match(told.layers(), told.width(), told.feedForwardWidth());
+    OptionalInt headCount = heads(told, published);
+    GridChoice grid = GridChoice.of(checkpoint, architecture, problems);
+    problems.check();
+    TransformerSizes sizes = sizes(told, headCount.orElseThrow());
+    String name =
+        architecture
+            .map(Architecture::name)
+            .or(() -> published)
+            .orElse(told.layers() + " layers of width " + told.width());
+    return new C2iSizes(
+        name,
+        sizes,
+        (int) told.classes().dimension(0) - 1,
+        grid.grid(),
+        config.decimal("rope_base").orElse(ROTARY_BASE));
+  }
 
-    int width = (int) tokens.dimension(1);
-    int hidden = (int) gate.dimension(0);
+  /** Compares what is stated with what the tensors tell. */
+  private void checkStated(Told told) {
     for (Stated stated : stated("n_layer", Optional.of(TransformerSizes::layers))) {
-      if (stated.value() != layers) {
-        problems.add("there are tensors of " + layers + " layers, but " + stated);
+      if (stated.value() != told.layers()) {
+        problems.add("there are tensors of " + told.layers() + " layers, but " + stated);
       }
     }
+    Shape tokens = told.tokens();
     checkDimension("dim", Optional.of(TransformerSizes::width), C2iWeights.TOKENS, tokens, 1);
     // An architecture's name tells neither vocabulary nor classes: both are free in training.
     checkDimension("vocab_size", Optional.empty(), C2iWeights.TOKENS, tokens, 0);
@@ -76,13 +114,14 @@ final class C2iSizeReader {
         "ffn_hidden",
         Optional.of(TransformerSizes::feedForwardWidth),
         C2iWeights.FIRST_GATE,
-        gate,
+        told.gate(),
         0);
     for (Stated stated : stated("num_classes", Optional.empty())) {
-      expect(C2iWeights.CLASSES, classes, 0, stated.value() + 1L, stated.toString());
+      expect(C2iWeights.CLASSES, told.classes(), 0, stated.value() + 1L, stated.toString());
     }
-    if (classes.dimension(0) < 2) {
-      problems.add("tensor " + C2iWeights.CLASSES + " is " + classes + ", expected 2 rows or more");
+    if (told.classes().dimension(0) < 2) {
+      problems.add(
+          "tensor " + C2iWeights.CLASSES + " is " + told.classes() + ", expected 2 rows or more");
     }
     config
         .positive("cls_token_num")
@@ -91,30 +130,11 @@ final class C2iSizeReader {
             count ->
                 problems.add(
                     "cls_token_num " + count + " in " + config.name() + " must be 1 for c2i"));
-
-    Optional<String> published = PublishedSizes.match(layers, width, hidden);
-    OptionalInt headCount = heads(published, layers, width, (int) output.dimension(1));
-    GridChoice grid = GridChoice.of(checkpoint, architecture, problems);
-    problems.check();
-    TransformerSizes sizes =
-        sizes(layers, tokens, hidden, headCount.orElse(1), queryKeyValue, output);
-    problems.check();
-    String name =
-        architecture
-            .map(Architecture::name)
-            .or(() -> published)
-            .orElse(layers + " layers of width " + width);
-    return new C2iSizes(
-        name,
-        sizes,
-        (int) classes.dimension(0) - 1,
-        grid.grid(),
-        config.decimal("rope_base").orElse(ROTARY_BASE));
   }
 
-  private TransformerSizes sizes(
-      int layers, Shape tokens, int hidden, int headCount, Shape queryKeyValue, Shape output) {
-    int queryWidth = (int) output.dimension(1);
+  private TransformerSizes sizes(Told told, int headCount) {
+    int queryWidth = told.queryWidth();
+    Shape queryKeyValue = told.queryKeyValue();
     int headWidth = queryWidth / headCount;
     if (headWidth % 4 != 0) {
       problems.add(
@@ -144,18 +164,19 @@ final class C2iSizeReader {
       problems.check();
     }
     return new TransformerSizes(
-        layers,
-        (int) tokens.dimension(1),
+        told.layers(),
+        told.width(),
         headCount,
         (int) keyValueHeads,
         headWidth,
-        hidden,
-        (int) tokens.dimension(0),
+        told.feedForwardWidth(),
+        (int) told.tokens().dimension(0),
         config.decimal("norm_eps").orElse(PublishedSizes.NORM_EPSILON));
   }
 
   /** The number of heads, empty if there is a problem with it. */
-  private OptionalInt heads(Optional<String> published, int layers, int width, int queryWidth) {
+  private OptionalInt heads(Told told, Optional<String> published) {
+    int queryWidth = told.queryWidth();
     heads.addAll(stated("n_head", Optional.of(TransformerSizes::heads)));
     config
         .positive("head_dim")
@@ -186,9 +207,9 @@ final class C2iSizeReader {
     if (heads.isEmpty() && known.isEmpty()) {
       problems.add(
           "the number of heads is not in the tensors, and "
-              + layers
+              + told.layers()
               + " layers of width "
-              + width
+              + told.width()
               + " are no published size; give --arch NAME or n_head in a config.json beside it");
       return OptionalInt.empty();
     }

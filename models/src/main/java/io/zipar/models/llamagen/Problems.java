@@ -5,6 +5,7 @@
 package io.zipar.models.llamagen;
 
 import io.zipar.InvalidInputException;
+import io.zipar.models.format.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,10 +30,8 @@ final class Problems {
       return;
     }
     int hidden = problems.size() - SHOWN;
+    String shown = String.join("; ", problems.subList(0, Math.min(SHOWN, problems.size())));
     throw new InvalidInputException(
-        source
-            + ": "
-            + String.join("; ", problems.subList(0, Math.min(SHOWN, problems.size())))
-            + (hidden > 0 ? "; and " + hidden + " more" : ""));
+        source + ": " + OneLine.of(shown) + (hidden > 0 ? "; and " + hidden + " more" : ""));
   }
 }

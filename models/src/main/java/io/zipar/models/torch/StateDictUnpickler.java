@@ -168,7 +168,6 @@ final class StateDictUnpickler extends Unpickler {
   }
 
   private static String shown(String name) {
-    String printable = name.replaceAll("[^\\x20-\\x7e]", "?");
-    return printable.length() > 80 ? printable.substring(0, 80) + "..." : printable;
+    return name.length() > 80 ? name.substring(0, 80) + "..." : name;
   }
 }

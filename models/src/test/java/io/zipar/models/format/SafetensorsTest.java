@@ -25,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +163,10 @@ class SafetensorsTest {
     byte[] latin = SafetensorsBytes.of("{\"_\":1}");
     latin[10] = (byte) 0xe4;
     assertEquals(file + ": the header is not UTF-8 text", refusal(latin));
+    String name = "a\\n\\u001b\\u2028" + "x".repeat(3000);
+    assertEquals(
+        file + ": tensor a???" + "x".repeat(1989) + "...",
+        refusal(SafetensorsBytes.of("{\"" + name + "\":1}")));
     String deep = "{\"__metadata__\":" + "[".repeat(100_000);
     assertEquals(file + ": the header is not valid JSON", refusal(SafetensorsBytes.of(deep)));
   }
@@ -184,6 +190,20 @@ class SafetensorsTest {
       float[] two = new float[2];
       store.find("big").orElseThrow().read(elements - 2, FloatBuffer.wrap(two));
       assertArrayEquals(new float[] {0f, 42f}, two);
+    }
+  }
+
+  @Test
+  void severalThreadsReadAtOnce() {
+    Path path = Fixtures.LLAMAGEN.resolve("c2i-tiny/model.safetensors");
+    Map<String, float[]> expected = Fixtures.readAll(path);
+    try (TensorStore store = Safetensors.open(CheckpointFile.open(path))) {
+      IntStream.range(0, 8)
+          .parallel()
+          .forEach(
+              i ->
+                  Fixtures.readAll(store)
+                      .forEach((name, values) -> assertArrayEquals(expected.get(name), values)));
     }
   }
 

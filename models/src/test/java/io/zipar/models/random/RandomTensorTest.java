@@ -24,7 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 class RandomTensorTest {
   private static final int SIZE = 10_000;
 
-  @Property(tries = 50)
+  @Property(tries = 200)
   void anyPartIsThatOfTheWhole(
       @ForAll long seed, @ForAll @IntRange(max = SIZE) int a, @ForAll @IntRange(max = SIZE) int b) {
     Tensor tensor = tensor("w", seed, TensorSpec.Fill.RANDOM);
