@@ -118,7 +118,17 @@ public final class Plugins<P> {
           module.getDescriptor() == null
               ? ""
               : module.getDescriptor().rawVersion().map(v -> "@" + v).orElse("");
-      return "module " + module.getName() + version;
+      String file =
+          module.getLayer() == null || module.getLayer() == ModuleLayer.boot()
+              ? ""
+              : module
+                  .getLayer()
+                  .configuration()
+                  .findModule(module.getName())
+                  .flatMap(found -> found.reference().location())
+                  .map(location -> " in " + location.getPath())
+                  .orElse("");
+      return "module " + module.getName() + version + file;
     }
     var source = plugin.getClass().getProtectionDomain().getCodeSource();
     return source == null ? "class path" : "class path " + source.getLocation().getPath();
