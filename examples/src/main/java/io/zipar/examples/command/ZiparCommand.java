@@ -49,7 +49,7 @@ public final class ZiparCommand implements Runnable {
    * @return warnings alone unless {@code --verbose} was given
    */
   public Level logLevel() {
-    return verbose ? Level.FINE : Level.WARNING;
+    return verbose ? Level.INFO : Level.WARNING;
   }
 
   /**

@@ -1,0 +1,178 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.fakes;
+
+import com.google.inject.AbstractModule;
+import io.zipar.Grid;
+import io.zipar.OptionSpec;
+import io.zipar.OptionValues;
+import io.zipar.PixelImage;
+import io.zipar.Plugins;
+import io.zipar.examples.plugins.CopyAbove;
+import io.zipar.examples.run.Catalog;
+import io.zipar.examples.run.ModelFiles;
+import io.zipar.models.Architecture;
+import io.zipar.models.TokenizerSource;
+import io.zipar.models.TransformerSource;
+import io.zipar.models.network.VectorQuantizer;
+import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.ImageTokenizer;
+import io.zipar.spi.ModelBackend;
+import io.zipar.spi.ModelSource;
+import io.zipar.spi.TokenModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A backend {@code fake}, a strategy and a model that need no file: what a test of the command line
+ * runs on. The path of the model is not looked at; a path named {@code no-vq} has no tokenizer.
+ */
+public final class FakePlugins extends AbstractModule implements Catalog, ModelFiles {
+  private final int codes;
+  private final Consumer<ForwardPass> observer;
+  private final List<String> opened = new ArrayList<>();
+
+  /**
+   * Creates the plugins.
+   *
+   * @param codes size of the codebook
+   * @param observer sees every pass
+   */
+  public FakePlugins(int codes, Consumer<ForwardPass> observer) {
+    this.codes = codes;
+    this.observer = observer;
+  }
+
+  /**
+   * What backends were asked to load.
+   *
+   * @return {@code model} and {@code tokenizer} in the order of the calls
+   */
+  public List<String> opened() {
+    return opened;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Catalog.class).toInstance(this);
+    bind(ModelFiles.class).toInstance(this);
+  }
+
+  @Override
+  public Plugins<DecodingStrategy> strategies() {
+    return Plugins.strategies(List.of(new CopyAbove(), new Sequential()));
+  }
+
+  @Override
+  public Plugins<ModelBackend> backends() {
+    return Plugins.backends(List.of(new Backend()));
+  }
+
+  @Override
+  public List<Architecture> architectures() {
+    FakeSource source = new FakeSource();
+    return List.of(
+        new Architecture(
+            "GPT-FAKE", "fake", "nothing", source.sizes(), source.defaultGrid(), 1_234_567));
+  }
+
+  @Override
+  public TransformerSource openTransformer(Path path, Optional<String> architecture) {
+    return new FakeSource();
+  }
+
+  @Override
+  public Optional<Path> findTokenizer(Path model) {
+    return model.endsWith("no-vq") ? Optional.empty() : Optional.of(model.resolve("vq.pt"));
+  }
+
+  @Override
+  public TokenizerSource openTokenizer(Path path) {
+    return new FakeTokenizerSource(codes);
+  }
+
+  @Override
+  public TransformerSource randomTransformer(String architecture, long seed) {
+    return new FakeSource();
+  }
+
+  private record FakeTokenizerSource(int codes) implements TokenizerSource {
+    @Override
+    public VectorQuantizer quantizer() {
+      return new VectorQuantizer("fake", codes, 1, false, 1, null, List.of(), Optional.empty());
+    }
+
+    @Override
+    public String describe() {
+      return "fake tokenizer";
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  private final class Backend implements ModelBackend {
+    @Override
+    public String name() {
+      return "fake";
+    }
+
+    @Override
+    public String summary() {
+      return "runs nothing";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+      return List.of(
+          OptionSpec.text("device", "cpu", "where"),
+          OptionSpec.integer("threads", 0, 8, 0, "how many"));
+    }
+
+    @Override
+    public TokenModel openModel(ModelSource source, OptionValues options) {
+      opened.add("model");
+      return new FakeModel(observer);
+    }
+
+    @Override
+    public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
+      opened.add("tokenizer");
+      return new GreyTokenizer(codes);
+    }
+  }
+
+  private record GreyTokenizer(int codebookSize) implements ImageTokenizer {
+    @Override
+    public int downsampling() {
+      return 1;
+    }
+
+    @Override
+    public PixelImage decode(Grid grid, int[] tokens) {
+      float[] planes = new float[3 * tokens.length];
+      for (int i = 0; i < planes.length; i++) {
+        planes[i] = 2f * tokens[i % tokens.length] / codebookSize - 1;
+      }
+      return new PixelImage(grid.columns(), grid.rows(), planes);
+    }
+
+    @Override
+    public Encoded encode(PixelImage image) {
+      throw new UnsupportedOperationException("not needed");
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.fakes;
+
+import io.zipar.ClassLabel;
+import io.zipar.Conditioning;
+import io.zipar.Grid;
+import io.zipar.InvalidInputException;
+import io.zipar.models.TransformerSource;
+import io.zipar.models.network.PrefixInput;
+import io.zipar.models.network.RotaryTable;
+import io.zipar.models.network.TransformerNetwork;
+import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.network.TransformerWeights;
+import io.zipar.spi.Lane;
+import io.zipar.spi.SequenceLayout;
+
+/** A transformer without weights, 4 x 4 tokens of a vocabulary of 8, classes 0 to 9. */
+final class FakeSource implements TransformerSource, TransformerNetwork {
+  static final int VOCABULARY = 8;
+  static final int CLASSES = 10;
+
+  @Override
+  public String describe() {
+    return "fake model";
+  }
+
+  @Override
+  public TransformerNetwork network() {
+    return this;
+  }
+
+  @Override
+  public TransformerWeights weights() {
+    throw new UnsupportedOperationException("a fake has no weights");
+  }
+
+  @Override
+  public long parameters() {
+    return 1;
+  }
+
+  @Override
+  public TransformerSizes sizes() {
+    return new TransformerSizes(1, 2, 1, 1, 2, 1, VOCABULARY, 1e-5);
+  }
+
+  @Override
+  public Grid defaultGrid() {
+    return Grid.of(4, 4);
+  }
+
+  @Override
+  public SequenceLayout layout(Grid grid) {
+    return SequenceLayout.raster(grid);
+  }
+
+  @Override
+  public void checkConditioning(Conditioning conditioning) {
+    if (!(conditioning instanceof ClassLabel label) || label.label() >= CLASSES) {
+      throw new InvalidInputException(
+          conditioning.describe() + " is not in 0 ... " + (CLASSES - 1));
+    }
+  }
+
+  @Override
+  public PrefixInput prefix(Lane lane) {
+    throw new UnsupportedOperationException("a fake runs nothing");
+  }
+
+  @Override
+  public RotaryTable rotary(SequenceLayout layout, int prefixSlots) {
+    throw new UnsupportedOperationException("a fake runs nothing");
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+}

@@ -1,0 +1,85 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.zipar.ClassLabel;
+import io.zipar.Grid;
+import io.zipar.Guidance;
+import io.zipar.ImageRequest;
+import io.zipar.InvalidInputException;
+import io.zipar.Sampling;
+import io.zipar.Visibility;
+import io.zipar.examples.fakes.FakePlugins;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ChoicesTest {
+  private final FakePlugins plugins = new FakePlugins(8, pass -> {});
+
+  @Test
+  void shortcutsBecomeOptionsOfTheBackend() {
+    BackendChoice choice =
+        BackendChoice.parse("fake:threads=2", Map.of("device", "cuda:1"), plugins.backends());
+    assertEquals(Map.of("device", "cuda:1", "threads", "2"), choice.options().asMap());
+    assertEquals("fake:threads=2", choice.toString());
+  }
+
+  @Test
+  void optionsGivenTwiceAreRefused() {
+    assertEquals(
+        "--threads repeats an option of --backend fake:threads=2",
+        assertThrows(
+                InvalidInputException.class,
+                () ->
+                    BackendChoice.parse(
+                        "fake:threads=2", Map.of("threads", "2"), plugins.backends()))
+            .getMessage());
+  }
+
+  @Test
+  void undeclaredShortcutsAreRefused() {
+    assertEquals(
+        "--dtype: backend 'fake' has no such option; it has: device, threads",
+        assertThrows(
+                InvalidInputException.class,
+                () -> BackendChoice.parse("fake", Map.of("dtype", "float16"), plugins.backends()))
+            .getMessage());
+  }
+
+  @Test
+  void imagesOfAClassStandTogetherAndSeedsRunOn() {
+    assertEquals(
+        List.of(
+            new ImageRequest(new ClassLabel(207), 5),
+            new ImageRequest(new ClassLabel(207), 6),
+            new ImageRequest(new ClassLabel(88), 7),
+            new ImageRequest(new ClassLabel(88), 8)),
+        ImagePlan.ofClasses(List.of(207, 88), 2, 5));
+  }
+
+  @Test
+  void batchesKeepTheOrderAndTheGridCanBeOverridden() {
+    ImagePlan plan =
+        new ImagePlan(
+            ImagePlan.ofClasses(List.of(1), 5, 0),
+            Optional.empty(),
+            Guidance.OFF,
+            Sampling.PLAIN,
+            Visibility.WRITTEN,
+            2);
+    assertEquals(
+        List.of(2, 2, 1),
+        plan.batches(Grid.of(3, 3)).stream().map(batch -> batch.images().size()).toList());
+    assertEquals(
+        plan.images(),
+        plan.batches(Grid.of(3, 3)).stream().flatMap(b -> b.images().stream()).toList());
+    assertEquals(Grid.of(3, 3), plan.batches(Grid.of(3, 3)).get(0).grid());
+  }
+}
