@@ -16,9 +16,8 @@ module io.zipar.examples {
       info.picocli;
   opens io.zipar.examples.run to
       com.google.guice;
-
-  uses io.zipar.spi.DecodingStrategy;
-  uses io.zipar.spi.ModelBackend;
+  opens io.zipar.examples.wiring to
+      com.google.guice;
 
   provides io.zipar.spi.DecodingStrategy with
       io.zipar.examples.plugins.CopyAbove;

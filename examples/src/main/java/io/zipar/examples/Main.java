@@ -78,7 +78,7 @@ public final class Main {
     try {
       InjectedCommands commands =
           new InjectedCommands(
-              Guice.createInjector(plugins, new TerminalModule(console, interruption)));
+              Guice.createInjector(plugins, new TerminalModule(console, interruption, root)));
       return new CommandLine(root, commands)
           .setOut(console.out())
           .setErr(console.err())

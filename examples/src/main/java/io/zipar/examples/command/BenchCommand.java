@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     versionProvider = VersionText.class,
     description = {
       "Time strategies on random weights of a real size.",
@@ -82,7 +83,7 @@ public final class BenchCommand implements Callable<Integer> {
       description = "The backends' option 'dtype', may be given several times.")
   private List<String> dtypes = List.of();
 
-  @Option(names = "--device", description = "The backends' option 'device'.")
+  @Option(names = "--device", paramLabel = "DEVICE", description = "The backends' option 'device'.")
   private String device;
 
   @Option(names = "--threads", paramLabel = "N", description = "The backends' option 'threads'.")

@@ -41,6 +41,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "compare",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     versionProvider = VersionText.class,
     description = {
       "Generate the same images by several strategies: one contact sheet and one table.",

@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "generate",
     mixinStandardHelpOptions = true,
+    sortOptions = false,
     versionProvider = VersionText.class,
     description = "Generate images from a checkpoint with a decoding strategy.")
 public final class GenerateCommand implements Callable<Integer> {

@@ -4,6 +4,8 @@
  */
 package io.zipar.examples.command;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +30,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted. Nothing is left behind",
-      "unless a command ends with 0."
+      "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted.",
+      "Nothing is left behind unless a command ends with 0."
     })
 public final class ZiparCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -39,6 +41,13 @@ public final class ZiparCommand implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Log what is loaded, and print the stack trace of a failure.")
   private boolean verbose;
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Folder with jars of further strategies and backends.")
+  private Path pluginFolder;
 
   /** Creates the command. */
   public ZiparCommand() {}
@@ -59,6 +68,15 @@ public final class ZiparCommand implements Runnable {
    */
   public boolean isVerbose() {
     return verbose;
+  }
+
+  /**
+   * Where to look for further plugins.
+   *
+   * @return a folder, if one was given
+   */
+  public Optional<Path> pluginFolder() {
+    return Optional.ofNullable(pluginFolder);
   }
 
   @Override

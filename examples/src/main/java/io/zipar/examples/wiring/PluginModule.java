@@ -5,6 +5,7 @@
 package io.zipar.examples.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
 import io.zipar.examples.run.Catalog;
 import io.zipar.examples.run.ModelFiles;
 
@@ -15,7 +16,7 @@ public final class PluginModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    bind(Catalog.class).toInstance(new ServiceCatalog());
+    bind(Catalog.class).to(FoundPlugins.class).in(Singleton.class);
     bind(ModelFiles.class).toInstance(new LoadedModelFiles());
   }
 }

@@ -5,6 +5,7 @@
 package io.zipar.examples.wiring;
 
 import com.google.inject.AbstractModule;
+import io.zipar.examples.command.ZiparCommand;
 import io.zipar.examples.run.Console;
 import io.zipar.examples.run.Interruption;
 import io.zipar.examples.run.Progress;
@@ -14,21 +15,25 @@ import java.time.InstantSource;
 public final class TerminalModule extends AbstractModule {
   private final Console console;
   private final Interruption interruption;
+  private final ZiparCommand root;
 
   /**
    * Creates the module.
    *
    * @param console where to print
    * @param interruption what Ctrl-C does
+   * @param root the options of every command
    */
-  public TerminalModule(Console console, Interruption interruption) {
+  public TerminalModule(Console console, Interruption interruption, ZiparCommand root) {
     this.console = console;
     this.interruption = interruption;
+    this.root = root;
   }
 
   @Override
   protected void configure() {
     bind(Console.class).toInstance(console);
+    bind(ZiparCommand.class).toInstance(root);
     bind(Interruption.class).toInstance(interruption);
     bind(InstantSource.class).toInstance(InstantSource.system());
     bind(Progress.class)
