@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
+import io.zipar.backend.djl.engine.TorchEngine;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.ModelBackend;
@@ -18,6 +19,7 @@ import io.zipar.spi.TokenModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +34,11 @@ class DjlBackendTest {
 
   @Test
   void isProvidedToTheModulePathAndToTheClassPath() throws IOException {
-    ModuleDescriptor.Provides provided =
-        DjlBackend.class.getModule().getDescriptor().provides().iterator().next();
+    URL classes = DjlBackend.class.getProtectionDomain().getCodeSource().getLocation();
+    ModuleDescriptor.Provides provided;
+    try (InputStream descriptor = new URL(classes, "module-info.class").openStream()) {
+      provided = ModuleDescriptor.read(descriptor).provides().iterator().next();
+    }
     assertEquals(ModelBackend.class.getName(), provided.service());
     assertEquals(List.of(DjlBackend.class.getName()), provided.providers());
     String file = "/META-INF/services/" + ModelBackend.class.getName();
@@ -93,6 +98,16 @@ class DjlBackendTest {
       assertEquals(dtype, info.dtype());
       assertTrue(info.parameters() > 3 * block);
     }
+  }
+
+  @Test
+  void threadsHoldForTheProcessUntilAnotherNumberIsAsked() {
+    Models.openC2i(golden(), "threads", "2").close();
+    assertEquals(2, TorchEngine.useThreads(0));
+    Models.openC2i(golden(), "threads", "0").close();
+    assertEquals(2, TorchEngine.useThreads(0));
+    Models.openC2i(golden(), "threads", "1").close();
+    assertEquals(1, TorchEngine.useThreads(0));
   }
 
   @Test

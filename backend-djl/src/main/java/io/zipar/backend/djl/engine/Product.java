@@ -52,7 +52,7 @@ public enum Product {
     }
   };
 
-  private static final int TOKENS_WORTH_WIDENING = 8;
+  private static final int TOKENS_WORTH_WIDENING = 24;
 
   /**
    * Multiplies.

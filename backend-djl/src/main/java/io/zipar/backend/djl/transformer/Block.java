@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerSizes;
@@ -81,22 +82,18 @@ final class Block {
   }
 
   private void rotate(NDArray queryKeyValue, PassArrays pass) {
-    long columns = queryKeyValue.getShape().get(1);
-    int pairs = sizes.headWidth() / 2;
-    boolean adjacent = pairing == RotaryTable.Pairing.ADJACENT;
-    int pairAxis = adjacent ? 1 : 0;
-    long[] factorShape = adjacent ? new long[] {pairs, 2, columns} : new long[] {2, pairs, columns};
+    Shape factor = pass.cosines().getShape();
+    int pairAxis = pairing == RotaryTable.Pairing.ADJACENT ? 2 : 1;
     long rotated = sizes.queryWidth() + sizes.keyValueWidth();
     NDArray heads =
         queryKeyValue
             .split(new long[] {rotated}, 0)
             .get(0)
-            .reshape(
-                sizes.heads() + sizes.keyValueHeads(), factorShape[0], factorShape[1], columns);
-    NDList elements = heads.split(2, 1 + pairAxis);
-    NDArray swapped = NDArrays.concat(new NDList(elements.get(1), elements.get(0)), 1 + pairAxis);
-    heads.muli(pass.cosines().reshape(factorShape));
-    swapped.muli(pass.sines().reshape(factorShape));
+            .reshape(rotated / sizes.headWidth(), factor.get(0), factor.get(1), factor.get(2));
+    NDList elements = heads.split(2, pairAxis);
+    NDArray swapped = NDArrays.concat(new NDList(elements.get(1), elements.get(0)), pairAxis);
+    heads.muli(pass.cosines());
+    swapped.muli(pass.sines());
     heads.addi(swapped);
   }
 

@@ -22,8 +22,8 @@ import java.util.stream.IntStream;
  *
  * @param plan the pass
  * @param tableRows INT64, row of the embedding table of each column
- * @param cosines head width x columns
- * @param sines head width x columns
+ * @param cosines pairs x 2 x columns, or 2 x pairs x columns: as the elements of a head pair up
+ * @param sines likewise
  * @param cacheRows where each layer writes keys and values
  * @param lanes INT64, the lanes that take part; empty if all do, in their order
  * @param mask lanes x 1 x columns per lane x used slots, added to the scores; empty if nothing is
@@ -82,7 +82,10 @@ record PassArrays(
       ByteBuffer cosines = zeroed(cosineMemory, headWidth * columns);
       ByteBuffer sines = zeroed(sineMemory, headWidth * columns);
       RotaryFactors.fill(plan, pairing, cosines.asFloatBuffer(), sines.asFloatBuffer());
-      Shape factors = new Shape(headWidth, columns);
+      Shape factors =
+          pairing == RotaryTable.Pairing.ADJACENT
+              ? new Shape(headWidth / 2, 2, columns)
+              : new Shape(2, headWidth / 2, columns);
       long[] cacheRows = cache.rowsOf(plan);
       NDArray cacheIndex =
           indices(owner, cacheMemory, cacheRows, new Shape(cacheRows.length / columns, columns));
