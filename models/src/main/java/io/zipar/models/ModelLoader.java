@@ -5,6 +5,7 @@
 package io.zipar.models;
 
 import io.zipar.InvalidInputException;
+import io.zipar.NearestName;
 import io.zipar.models.format.OneLine;
 import io.zipar.models.random.RandomTensorStore;
 import io.zipar.models.spi.Checkpoint;

@@ -1,3 +1,7 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
 package io.zipar.strategy.zipar;
 
 import io.zipar.spi.DecodingStrategy;

@@ -52,7 +52,7 @@ class ZipArScheduleProperties {
   }
 
   /** Cell (r, c) is sampled only after (r, c-1) and after (r-1, min(c + window - 1, C - 1)). */
-  @Property
+  @Property(tries = 400)
   void everyCellWaitsForItsLeftNeighbourAndForTheWindowAbove(
       @ForAll("gridsAndWindows") GridAndWindow sizes,
       @ForAll("firstRows") String firstRow,
@@ -73,7 +73,7 @@ class ZipArScheduleProperties {
     }
   }
 
-  @Property
+  @Property(tries = 400)
   void passesFollowThePublishedFormula(
       @ForAll("gridsAndWindows") GridAndWindow sizes,
       @ForAll("layouts") SyntheticSettings settings) {
@@ -83,7 +83,7 @@ class ZipArScheduleProperties {
     assertEquals(expected, run(sizes, "full", settings).metrics().forwardPasses());
   }
 
-  @Property
+  @Property(tries = 400)
   void passesWithAnEarlySecondRowFollowTheShorterFormula(
       @ForAll("gridsAndWindows") GridAndWindow sizes,
       @ForAll("layouts") SyntheticSettings settings) {
@@ -92,7 +92,7 @@ class ZipArScheduleProperties {
   }
 
   /** The passes of (r, c): C + (r - 1) window + c, and c in the first row. */
-  @Property
+  @Property(tries = 400)
   void everyTokenComesFromItsPublishedPass(@ForAll("gridsAndWindows") GridAndWindow sizes) {
     int columns = sizes.grid().columns();
     int[] pass = run(sizes, "full", SETTINGS).images().get(0).passOfToken();
@@ -107,7 +107,7 @@ class ZipArScheduleProperties {
    * Whatever a query asks, its predecessor's slot is fed in the same pass; and every slot holds its
    * final token by the end, but for the last position, which nothing follows.
    */
-  @Property
+  @Property(tries = 400)
   void everySlotEndsUpWithTheTokenThatWasCommitted(
       @ForAll("gridsAndWindows") GridAndWindow sizes, @ForAll("firstRows") String firstRow) {
     RecordingModel model = new RecordingModel(new SyntheticModel(SETTINGS));

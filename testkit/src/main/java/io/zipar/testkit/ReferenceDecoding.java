@@ -1,0 +1,69 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.testkit;
+
+import io.zipar.spi.DecodingContext;
+import io.zipar.spi.DecodingProcess;
+import io.zipar.spi.DecodingStep;
+import io.zipar.spi.DecodingStep.Origin;
+import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.StepOutcome;
+import java.util.Optional;
+
+/**
+ * The oracle of the contract: next-token prediction that feeds the whole sequence so far in every
+ * pass, so that nothing depends on what the cache held before. Slow and plain on purpose.
+ */
+final class ReferenceDecoding implements DecodingStrategy {
+  @Override
+  public String name() {
+    return "reference";
+  }
+
+  @Override
+  public String summary() {
+    return "next-token prediction without reliance on the cache";
+  }
+
+  @Override
+  public DecodingProcess begin(DecodingContext context) {
+    return new Process(context.layout());
+  }
+
+  private static final class Process implements DecodingProcess {
+    private final SequenceLayout layout;
+    private final int[] tokens;
+    private int target;
+
+    Process(SequenceLayout layout) {
+      this.layout = layout;
+      this.tokens = new int[layout.positions()];
+    }
+
+    @Override
+    public Optional<DecodingStep> next() {
+      while (target < tokens.length && layout.isStructural(target)) {
+        tokens[target] = layout.structuralToken(target);
+        target++;
+      }
+      if (target == tokens.length) {
+        return Optional.empty();
+      }
+      DecodingStep.Builder step = DecodingStep.builder();
+      for (int position = 0; position < target; position++) {
+        step.feed(position, tokens[position], Origin.KNOWN);
+      }
+      return Optional.of(step.query(target - 1).build());
+    }
+
+    @Override
+    public void accept(StepOutcome outcome) {
+      tokens[target] = outcome.after(target - 1).draw();
+      outcome.commit(target, tokens[target]);
+      target++;
+    }
+  }
+}
