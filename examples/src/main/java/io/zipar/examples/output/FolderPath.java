@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -50,6 +51,8 @@ final class FolderPath {
       reason = "access denied";
     } else if (problem instanceof FileAlreadyExistsException) {
       reason = "a file is in the way";
+    } else if (problem instanceof NoSuchFileException) {
+      reason = "no such folder, and none can be made";
     } else if (problem instanceof FileSystemException fileProblem
         && fileProblem.getReason() != null) {
       reason = fileProblem.getReason();
