@@ -18,7 +18,13 @@ public record Dependence(Kind kind, int reach) {
     /** On the visible tokens before the cell that lie within the reach of it. */
     LOCAL,
     /** On every visible token before the cell. */
-    FULL
+    FULL,
+    /**
+     * On every visible token before the cell, and through each of these on what it saw itself when
+     * it was fed, as in a network of several layers: a slot that was written beside a wrong token
+     * stays wrong.
+     */
+    DEEP
   }
 
   /** Depends on nothing. */
@@ -26,6 +32,9 @@ public record Dependence(Kind kind, int reach) {
 
   /** Depends on everything visible. */
   public static final Dependence FULL = new Dependence(Kind.FULL, 1);
+
+  /** Depends on everything visible, and on what that saw. */
+  public static final Dependence DEEP = new Dependence(Kind.DEEP, 1);
 
   /**
    * Checks the reach.

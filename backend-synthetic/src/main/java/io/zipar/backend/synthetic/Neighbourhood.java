@@ -19,7 +19,7 @@ final class Neighbourhood {
   static Neighbourhood of(Dependence dependence, SequenceLayout layout, int predicted) {
     return switch (dependence.kind()) {
       case INDEPENDENT -> new Neighbourhood(position -> false);
-      case FULL -> new Neighbourhood(position -> true);
+      case FULL, DEEP -> new Neighbourhood(position -> true);
       case LOCAL -> local(dependence.reach(), layout, predicted);
     };
   }

@@ -41,7 +41,7 @@ public final class SyntheticBackend implements ModelBackend {
     return List.of(
         OptionSpec.choice(
             "dependence",
-            List.of("local", "independent", "full"),
+            List.of("local", "independent", "full", "deep"),
             "local",
             "what the distribution of a cell depends on"),
         OptionSpec.integer(

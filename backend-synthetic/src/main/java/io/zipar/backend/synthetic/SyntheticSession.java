@@ -17,7 +17,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The token in every slot of every lane; a query reads the slots that it may see. */
+/**
+ * What every slot of every lane holds; a query reads the slots that it may see. A slot holds its
+ * token, or with {@link Dependence.Kind#DEEP} a hash of the token and of all slots that it saw.
+ */
 final class SyntheticSession implements ModelSession {
   private static final int EMPTY = -1;
 
@@ -25,7 +28,7 @@ final class SyntheticSession implements ModelSession {
   private final int vocabulary;
   private final SequenceLayout layout;
   private final Visibility visibility;
-  private final int[][] slots;
+  private final long[][] slots;
   private final long[] prefixes;
   private boolean closed;
 
@@ -34,9 +37,9 @@ final class SyntheticSession implements ModelSession {
     this.vocabulary = vocabulary;
     this.layout = request.layout();
     this.visibility = request.visibility();
-    this.slots = new int[request.lanes().size()][layout.positions()];
+    this.slots = new long[request.lanes().size()][layout.positions()];
     this.prefixes = request.lanes().stream().mapToLong(this::prefix).toArray();
-    for (int[] lane : slots) {
+    for (long[] lane : slots) {
       Arrays.fill(lane, EMPTY);
     }
   }
@@ -55,9 +58,7 @@ final class SyntheticSession implements ModelSession {
       throw new IllegalStateException("the session is closed");
     }
     for (LanePass lane : pass.lanes()) {
-      for (int i = 0; i < lane.positions().length; i++) {
-        slots[lane.lane()][lane.positions()[i]] = lane.tokens()[i];
-      }
+      write(lane);
     }
     List<float[]> rows = new ArrayList<>();
     for (LanePass lane : pass.lanes()) {
@@ -68,17 +69,36 @@ final class SyntheticSession implements ModelSession {
     return new Rows(rows);
   }
 
-  private float[] logits(LanePass lane, int query) {
-    long state = Hash.of(prefixes[lane.lane()], query);
-    int[] tokens = slots[lane.lane()];
-    Neighbourhood neighbourhood = Neighbourhood.of(settings.dependence(), layout, query + 1);
-    for (int slot = 0; slot <= query; slot++) {
+  private void write(LanePass lane) {
+    long[] written = slots[lane.lane()];
+    for (int i = 0; i < lane.positions().length; i++) {
+      written[lane.positions()[i]] = lane.tokens()[i];
+    }
+    if (settings.dependence().kind() == Dependence.Kind.DEEP) {
+      // In the order of the sequence, since within a pass a slot sees those before it.
+      Arrays.stream(lane.positions())
+          .sorted()
+          .forEach(position -> written[position] = context(lane, position) >>> 1);
+    }
+  }
+
+  /** A hash of the slots that what is fed at a position sees, its own included. */
+  private long context(LanePass lane, int position) {
+    long state = Hash.of(prefixes[lane.lane()], position);
+    long[] held = slots[lane.lane()];
+    Neighbourhood neighbourhood = Neighbourhood.of(settings.dependence(), layout, position + 1);
+    for (int slot = 0; slot <= position; slot++) {
       if (neighbourhood.contains(slot)) {
         boolean hidden =
-            slot < query && lane.mask().isPresent() && !lane.mask().get().sees(query, slot);
-        state = Hash.of(state, hidden ? EMPTY : seen(tokens[slot], slot));
+            slot < position && lane.mask().isPresent() && !lane.mask().get().sees(position, slot);
+        state = Hash.of(state, hidden ? EMPTY : seen(held[slot], slot));
       }
     }
+    return state;
+  }
+
+  private float[] logits(LanePass lane, int query) {
+    long state = context(lane, query);
     float[] logits = new float[vocabulary];
     for (int token = 0; token < vocabulary; token++) {
       logits[token] = (float) (settings.sharpness() * Hash.unit(Hash.of(state, token)));
@@ -90,8 +110,8 @@ final class SyntheticSession implements ModelSession {
   }
 
   /** A zero slot that takes part in the softmax is not the same as one that does not. */
-  private long seen(int token, int slot) {
-    return token == EMPTY && visibility == Visibility.ALL ? -2L - slot : token;
+  private long seen(long held, int slot) {
+    return held == EMPTY && visibility == Visibility.ALL ? -2L - slot : held;
   }
 
   @Override
