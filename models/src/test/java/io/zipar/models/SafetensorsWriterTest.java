@@ -28,19 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is written is read back, rounded to the nearest value of its type. */
 class SafetensorsWriterTest {
-  /** A tensor in memory. */
-  private record Values(String name, Shape shape, float[] values) implements Tensor {
-    @Override
-    public ElementType type() {
-      return ElementType.FLOAT32;
-    }
-
-    @Override
-    public void read(long first, FloatBuffer target) {
-      target.put(values, (int) first, target.remaining());
-    }
-  }
-
   @TempDir Path folder;
 
   @Test
@@ -50,11 +37,11 @@ class SafetensorsWriterTest {
     for (int i = 0; i < large.length; i++) {
       large[i] = (float) random.nextGaussian();
     }
-    List<Values> tensors =
+    List<MemoryTensor> tensors =
         List.of(
-            new Values("b", Shape.of(100, 1000), large),
-            new Values("a", Shape.of(), new float[] {0.5f}),
-            new Values("none", Shape.of(0, 3), new float[0]));
+            new MemoryTensor("b", Shape.of(100, 1000), large),
+            new MemoryTensor("a", Shape.of(), new float[] {0.5f}),
+            new MemoryTensor("none", Shape.of(0, 3), new float[0]));
     for (ElementType type :
         List.of(ElementType.FLOAT32, ElementType.FLOAT16, ElementType.BFLOAT16)) {
       Path file = folder.resolve(type + ".safetensors");
@@ -80,7 +67,7 @@ class SafetensorsWriterTest {
 
   @Test
   void theSameTensorsGiveTheSameBytes() throws IOException {
-    List<Values> tensors = List.of(new Values("x", Shape.of(3), new float[] {1, 2, 3}));
+    List<MemoryTensor> tensors = List.of(new MemoryTensor("x", Shape.of(3), new float[] {1, 2, 3}));
     Path one = folder.resolve("one");
     Path two = folder.resolve("two");
     SafetensorsWriter.write(one, tensors, ElementType.FLOAT16);
@@ -90,7 +77,7 @@ class SafetensorsWriterTest {
 
   @Test
   void aNameTwiceIsRefused() {
-    Values tensor = new Values("x", Shape.of(1), new float[1]);
+    MemoryTensor tensor = new MemoryTensor("x", Shape.of(1), new float[1]);
     assertThrows(
         IllegalArgumentException.class,
         () ->
@@ -101,7 +88,7 @@ class SafetensorsWriterTest {
 
   /** Every one of the 65536 values of a type survives. */
   @Test
-  void sixteenBitValuesSurvive() {
+  void sixteenBitMemoryTensorSurvive() {
     for (ElementType type : List.of(ElementType.FLOAT16, ElementType.BFLOAT16)) {
       for (int bits = 0; bits < 1 << 16; bits += 1) {
         float value = type == ElementType.BFLOAT16 ? Float.intBitsToFloat(bits << 16) : half(bits);
