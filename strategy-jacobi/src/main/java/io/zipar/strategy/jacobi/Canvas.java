@@ -1,0 +1,61 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.strategy.jacobi;
+
+import io.zipar.spi.DecodingStep;
+import io.zipar.spi.DecodingStep.Origin;
+import io.zipar.spi.SequenceLayout;
+import java.util.Arrays;
+
+/** What is known or guessed of every position of one image. */
+final class Canvas {
+  private static final int NONE = -1;
+
+  private final SequenceLayout layout;
+  private final int[] tokens;
+  private final boolean[] known;
+
+  Canvas(SequenceLayout layout) {
+    this.layout = layout;
+    this.tokens = new int[layout.positions()];
+    this.known = new boolean[tokens.length];
+    Arrays.fill(tokens, NONE);
+    for (int position = 0; position < tokens.length; position++) {
+      if (layout.isStructural(position)) {
+        commit(position, layout.structuralToken(position));
+      }
+    }
+  }
+
+  SequenceLayout layout() {
+    return layout;
+  }
+
+  boolean isKnown(int position) {
+    return known[position];
+  }
+
+  boolean hasToken(int position) {
+    return tokens[position] != NONE;
+  }
+
+  int token(int position) {
+    return tokens[position];
+  }
+
+  void commit(int position, int token) {
+    tokens[position] = token;
+    known[position] = true;
+  }
+
+  void guess(int position, int token) {
+    tokens[position] = token;
+  }
+
+  /** Feeds what stands at a position; {@code guess} tells what it is if it is not known. */
+  void feed(int position, Origin guess, DecodingStep.Builder step) {
+    step.feed(position, tokens[position], known[position] ? Origin.KNOWN : guess);
+  }
+}

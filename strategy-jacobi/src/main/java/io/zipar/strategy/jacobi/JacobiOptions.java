@@ -1,0 +1,85 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.strategy.jacobi;
+
+import io.zipar.OptionSpec;
+import io.zipar.spi.DecodingContext;
+import io.zipar.spi.support.Speculation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The options that strategies of the family share, and the parts that they choose. */
+final class JacobiOptions {
+  static final String WINDOW = "window";
+  static final String INITIALISATION = "initialisation";
+  static final String COUPLING = "coupling";
+
+  private static final int LARGEST_WINDOW = 1 << 16;
+
+  private JacobiOptions() {}
+
+  static OptionSpec window(int defaultValue) {
+    return OptionSpec.integer(
+        WINDOW,
+        1,
+        LARGEST_WINDOW,
+        defaultValue,
+        "tokens fed in a pass: the newest one and drafts; 1 is next-token prediction");
+  }
+
+  static OptionSpec initialisation(Initialisation defaultValue) {
+    return OptionSpec.choice(
+        INITIALISATION,
+        words(Initialisation.values()),
+        word(defaultValue),
+        "first draft of a position: any token, or a copy of the one to the left or above");
+  }
+
+  static OptionSpec coupling(Coupling defaultValue) {
+    return OptionSpec.choice(
+        COUPLING,
+        words(Coupling.values()),
+        word(defaultValue),
+        "how the drafts of one position in two passes hang together");
+  }
+
+  static <E extends Enum<E>> List<String> words(E[] values) {
+    return Arrays.stream(values).map(JacobiOptions::word).toList();
+  }
+
+  static <E extends Enum<E>> String word(E value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  static <E extends Enum<E>> E choice(Class<E> type, String option, DecodingContext context) {
+    return Enum.valueOf(type, context.options().text(option).toUpperCase(Locale.ROOT));
+  }
+
+  static DraftRule exactMatch(Canvas canvas, DecodingContext context) {
+    return new ExactMatch(source(canvas, context, new FreshDraws(canvas.layout().positions(), 1)));
+  }
+
+  static DraftRule speculative(Coupling coupling, Canvas canvas, DecodingContext context) {
+    int positions = canvas.layout().positions();
+    FreshDraws draws = SpeculativeRule.freshDraws(coupling, positions);
+    return new SpeculativeRule(
+        coupling,
+        source(canvas, context, draws),
+        draws,
+        new Speculation(context.noise(), context.vocabulary()),
+        positions,
+        context.vocabulary());
+  }
+
+  private static DraftSource source(Canvas canvas, DecodingContext context, FreshDraws draws) {
+    return new DraftSource(
+        choice(Initialisation.class, INITIALISATION, context),
+        canvas,
+        context.noise(),
+        draws,
+        context.vocabulary());
+  }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.strategy.jacobi;
+
+import io.zipar.OptionSpec;
+import io.zipar.OptionValues;
+import io.zipar.spi.DecodingContext;
+import io.zipar.spi.DecodingProcess;
+import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.Exactness;
+import java.util.List;
+
+/**
+ * Speculative Jacobi Decoding (arXiv 2410.01699), {@code coupling=none}, and Speculative Coupled
+ * Decoding (arXiv 2510.24211), {@code coupling=gumbel} and {@code coupling=maximal}. Drafts are
+ * judged by the ratio of the laws before and after, not by being equal, so more of them stay than
+ * in {@link Jacobi}; the images have the distribution of next-token prediction, but with one seed
+ * they are others.
+ */
+public final class SpeculativeJacobi implements DecodingStrategy {
+  private static final int DEFAULT_WINDOW = 32;
+
+  /** Creates the provider. */
+  public SpeculativeJacobi() {}
+
+  @Override
+  public String name() {
+    return "sjd";
+  }
+
+  @Override
+  public String summary() {
+    return "Speculative Jacobi Decoding (arXiv 2410.01699, coupled: 2510.24211): the distribution"
+        + " of ntp";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(
+        JacobiOptions.window(DEFAULT_WINDOW),
+        JacobiOptions.coupling(Coupling.MAXIMAL),
+        JacobiOptions.initialisation(Initialisation.RANDOM));
+  }
+
+  /** With window 1 there are no drafts, and every token is the draw of next-token prediction. */
+  @Override
+  public Exactness exactness(OptionValues options) {
+    return options.integer(JacobiOptions.WINDOW) == 1
+        ? Exactness.SAME_TOKENS
+        : Exactness.SAME_DISTRIBUTION;
+  }
+
+  @Override
+  public DecodingProcess begin(DecodingContext context) {
+    Canvas canvas = new Canvas(context.layout());
+    Coupling coupling = JacobiOptions.choice(Coupling.class, JacobiOptions.COUPLING, context);
+    return new RunProcess(
+        canvas,
+        JacobiOptions.speculative(coupling, canvas, context),
+        context.options().integer(JacobiOptions.WINDOW));
+  }
+}

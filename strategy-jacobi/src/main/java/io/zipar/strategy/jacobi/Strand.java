@@ -1,0 +1,86 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.strategy.jacobi;
+
+import io.zipar.spi.DecodingStep;
+import io.zipar.spi.DecodingStep.Origin;
+import io.zipar.spi.Distribution;
+import io.zipar.spi.DraftEvent;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.StepOutcome;
+
+/**
+ * Consecutive positions that one pass feeds: a settled token, then drafts, with structural tokens
+ * among them. The row of each judges the next.
+ *
+ * @param first the position of the settled token, or {@link SequenceLayout#PREFIX_END}
+ * @param last the last position fed; equal to {@code first} if there are no drafts
+ * @param limit positions from here on are not settled in this pass, only refined
+ */
+record Strand(int first, int last, int limit) {
+  /** Feeds all positions, and asks for the row of each before which a cell stands. */
+  void plan(Canvas canvas, Origin originOfFirst, DecodingStep.Builder step) {
+    for (int position = Math.max(first, 0); position <= last; position++) {
+      canvas.feed(position, position == first ? originOfFirst : Origin.DRAFT, step);
+    }
+    for (int position = first; position <= last; position++) {
+      if (predictsCell(position, canvas.layout())) {
+        step.query(position);
+      }
+    }
+  }
+
+  private static boolean predictsCell(int position, SequenceLayout layout) {
+    return position + 1 < layout.positions() && !layout.isStructural(position + 1);
+  }
+
+  /**
+   * Takes the rows in order. As long as every draft so far turned out to be the token that is
+   * settled in its place, the next row sees what is settled and nothing else, so it settles its own
+   * position too; after the first difference the rows are those of a changed context, and only make
+   * better drafts.
+   *
+   * @param commits whether what is settled is committed, or remains a draft
+   * @return the end of the settled positions: one beyond the last
+   */
+  int review(StepOutcome outcome, Canvas canvas, DraftRule rule, boolean commits) {
+    boolean settling = true;
+    int end = first + 1;
+    for (int query = first; query <= last; query++) {
+      if (!predictsCell(query, canvas.layout())) {
+        continue;
+      }
+      int position = query + 1;
+      boolean drafted = position <= last;
+      int draft = canvas.token(position);
+      Distribution row = outcome.after(query);
+      settling &= position < limit;
+      int token = token(rule, position, row, settling, commits);
+      boolean same = drafted && token == draft;
+      if (drafted && !same) {
+        outcome.count(DraftEvent.REJECTED, 1);
+      }
+      if (settling && commits) {
+        canvas.commit(position, token);
+        outcome.commit(position, token);
+        outcome.count(
+            same ? DraftEvent.ACCEPTED : drafted ? DraftEvent.RECOVERED : DraftEvent.BONUS, 1);
+      } else {
+        canvas.guess(position, token);
+      }
+      end = settling ? position + 1 : end;
+      settling &= same;
+    }
+    return end;
+  }
+
+  private static int token(
+      DraftRule rule, int position, Distribution row, boolean settling, boolean commits) {
+    if (!settling) {
+      return rule.refine(position, row);
+    }
+    return commits ? rule.settle(position, row) : rule.judge(position, row);
+  }
+}
