@@ -34,9 +34,10 @@ public final class GenerateInCode {
   private GenerateInCode() {}
 
   /**
-   * Generates an image of a golden retriever.
+   * Generates an image.
    *
-   * @param args the model's folder, with a VQ file in it, and the PNG file to write
+   * @param args the model's folder, with a VQ file in it; a class label, for example 207; the PNG
+   *     file to write
    * @throws IOException if the picture cannot be written
    */
   public static void main(String[] args) throws IOException {
@@ -48,16 +49,15 @@ public final class GenerateInCode {
         TokenizerSource codebook = loader.openTokenizer(folder);
         TokenModel model = djl.openModel(weights, options);
         ImageTokenizer tokenizer = djl.openTokenizer(codebook, options)) {
-      Generator generator =
-          new Generator(model, Plugins.strategies().named("zipar"), Map.of("window", "16"));
-      ImageRequest retriever = new ImageRequest(new ClassLabel(207), 1);
+      Generator generator = new Generator(model, Plugins.strategies().named("zipar"));
+      ImageRequest image = new ImageRequest(new ClassLabel(Integer.parseInt(args[1])), 1);
       GenerationResult result =
           generator.generate(
-              GenerationRequest.of(model.info().defaultGrid(), List.of(retriever))
+              GenerationRequest.of(model.info().defaultGrid(), List.of(image))
                   .with(Guidance.scale(4)));
-      GeneratedImage image = result.images().get(0);
-      PixelImage pixels = tokenizer.decode(image.grid(), image.tokens());
-      ImageIO.write(Pictures.of(pixels), "png", new File(args[1]));
+      GeneratedImage generated = result.images().get(0);
+      PixelImage pixels = tokenizer.decode(generated.grid(), generated.tokens());
+      ImageIO.write(Pictures.of(pixels), "png", new File(args[2]));
       System.out.println(result.metrics().forwardPasses() + " forward passes");
     }
   }
