@@ -5,6 +5,7 @@
 package io.zipar.examples.run;
 
 import io.zipar.CancellationToken;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -16,14 +17,22 @@ import java.util.concurrent.TimeUnit;
  * several threads.
  */
 public final class Interruption {
-  private static final long PATIENCE_MILLIS = 3000;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final CancellationToken token = new CancellationToken();
   private final Queue<Runnable> cleanups = new ConcurrentLinkedQueue<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final Duration patience;
 
   /** Creates an interruption that has not happened. */
-  public Interruption() {}
+  public Interruption() {
+    this(PATIENCE);
+  }
+
+  /** An interruption that waits for the command for another time. */
+  Interruption(Duration patience) {
+    this.patience = patience;
+  }
 
   /**
    * The token that runs poll.
@@ -63,7 +72,7 @@ public final class Interruption {
   public void interrupt() {
     token.cancel();
     try {
-      if (!ended.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         cleanups.forEach(Runnable::run);
       }
     } catch (InterruptedException e) {

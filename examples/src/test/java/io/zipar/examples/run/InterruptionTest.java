@@ -8,12 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InterruptionTest {
-  private final Interruption interruption = new Interruption();
+  private final Interruption interruption = new Interruption(Duration.ofMillis(10));
   private final List<String> done = new ArrayList<>();
 
   @Test
