@@ -1,0 +1,140 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.strategy.jacobi;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zipar.DraftCounts;
+import io.zipar.GeneratedImage;
+import io.zipar.GenerationMetrics;
+import io.zipar.GenerationRequest;
+import io.zipar.GenerationResult;
+import io.zipar.Sampling;
+import io.zipar.testkit.RecordingModel;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every image of the lossless variants, and the cost of all variants. */
+class LosslessProperties {
+  @Provide
+  Arbitrary<Setup> setups() {
+    return Setup.any(7);
+  }
+
+  @Provide
+  Arbitrary<Variant> sameTokens() {
+    return Arbitraries.of(Variant.sameTokens())
+        .flatMap(
+            variant ->
+                Arbitraries.of("random", "left", "above")
+                    .map(word -> variant.with("initialisation", word)));
+  }
+
+  @Provide
+  Arbitrary<Variant> sameDistribution() {
+    return Arbitraries.of(Variant.sameDistribution());
+  }
+
+  @Provide
+  Arbitrary<Variant> lossless() {
+    return Arbitraries.of(Variant.lossless());
+  }
+
+  @Provide
+  Arbitrary<Variant> all() {
+    return Arbitraries.of(Variant.all());
+  }
+
+  @Property(tries = 2000)
+  void exactMatchYieldsTheTokensOfNextTokenPrediction(
+      @ForAll("setups") Setup setup, @ForAll("sameTokens") Variant variant) {
+    assertSameTokens(setup.ntp(), setup.run(variant));
+  }
+
+  @Property(tries = 1000)
+  void greedyYieldsTheTokensOfNextTokenPrediction(
+      @ForAll("setups") Setup setup, @ForAll("sameDistribution") Variant variant) {
+    Setup greedy =
+        new Setup(
+            setup.settings(),
+            setup.request().with(Sampling.GREEDY),
+            setup.window(),
+            setup.tokens());
+    assertSameTokens(greedy.ntp(), greedy.run(variant));
+  }
+
+  @Property(tries = 300)
+  void withoutDraftsSjdIsNextTokenPrediction(@ForAll("setups") Setup setup) {
+    for (String coupling : List.of("none", "gumbel", "maximal")) {
+      Variant variant = new Variant(new SpeculativeJacobi(), Map.of("coupling", coupling));
+      assertSameTokens(setup.ntp(), variant.sized(1, 1).run(setup.model(), setup.request()));
+    }
+  }
+
+  /** When a token is committed, every slot that its query saw holds the committed token. */
+  @Property(tries = 1000)
+  void whatIsCommittedHasSeenNothingButCommittedTokens(
+      @ForAll("setups") Setup setup, @ForAll("lossless") Variant variant) {
+    RecordingModel model = new RecordingModel(setup.model());
+    GenerationResult result =
+        variant.sized(setup.tokens(), setup.window()).run(model, setup.request());
+    for (int image = 0; image < result.images().size(); image++) {
+      Slots.checkCommits(
+          model, model.layout(setup.request().grid()), result.images().get(image), image);
+    }
+  }
+
+  @Property(tries = 1000)
+  void passesNeverExceedThoseOfNextTokenPrediction(
+      @ForAll("setups") Setup setup, @ForAll("all") Variant variant) {
+    GenerationMetrics metrics = setup.run(variant).metrics();
+    int cells = setup.request().grid().cells();
+    assertTrue(metrics.forwardPasses() <= cells, metrics.forwardPasses() + " passes");
+  }
+
+  @Property(tries = 1000)
+  void everyTokenIsAcceptedRecoveredOrBonus(
+      @ForAll("setups") Setup setup, @ForAll("all") Variant variant) {
+    GenerationMetrics metrics = setup.run(variant).metrics();
+    DraftCounts counts = metrics.draftCounts();
+    assertEquals(
+        metrics.committedTokens(), counts.accepted() + counts.recovered() + counts.bonus());
+    assertTrue(counts.accepted() + counts.rejected() <= metrics.drafts());
+    assertTrue(counts.recovered() <= counts.rejected());
+  }
+
+  @Property(tries = 500)
+  void imagesDoNotDependOnTheirBatchMates(
+      @ForAll("setups") Setup setup, @ForAll("all") Variant variant) {
+    GenerationResult together = setup.run(variant);
+    for (int i = 0; i < together.images().size(); i++) {
+      GenerationRequest alone =
+          new GenerationRequest(
+              setup.request().grid(),
+              List.of(setup.request().images().get(i)),
+              setup.request().guidance(),
+              setup.request().sampling(),
+              setup.request().visibility());
+      GeneratedImage single =
+          variant.sized(setup.tokens(), setup.window()).run(setup.model(), alone).images().get(0);
+      assertArrayEquals(single.tokens(), together.images().get(i).tokens());
+      assertArrayEquals(single.passOfToken(), together.images().get(i).passOfToken());
+    }
+  }
+
+  private static void assertSameTokens(GenerationResult expected, GenerationResult actual) {
+    for (int i = 0; i < expected.images().size(); i++) {
+      assertArrayEquals(
+          expected.images().get(i).tokens(), actual.images().get(i).tokens(), "image " + i);
+    }
+  }
+}
