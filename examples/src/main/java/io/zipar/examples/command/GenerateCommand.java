@@ -30,7 +30,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -114,12 +116,14 @@ public final class GenerateCommand implements Callable<Integer> {
         RunResult result = runner.run(opened, plan, strategy);
         List<String> pictures = writePictures(output, folder, opened, result);
         JsonObject json = RunReport.generate(context, result, pictures);
+        Set<Path> jsonFiles = new LinkedHashSet<>();
         if (pictures.isEmpty()) {
-          output.write(folder.resolve(TOKENS_FILE), new JsonFile(json).content());
+          jsonFiles.add(folder.resolve(TOKENS_FILE));
         }
         if (reportFile != null) {
-          output.write(reportFile, new JsonFile(json).content());
+          jsonFiles.add(reportFile);
         }
+        jsonFiles.forEach(file -> output.write(file, new JsonFile(json).content()));
         interruption.throwIfCancelled();
         output.commit();
         print(result, pictures);
