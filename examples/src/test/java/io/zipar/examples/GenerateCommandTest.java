@@ -162,7 +162,11 @@ class GenerateCommandTest {
   @Test
   void withoutTokenizerItSaysSoAndWritesTokens() throws IOException {
     CommandLineHarness line = CommandLineHarness.plain();
-    assertEquals(0, line.run(generateFrom("no-vq", "--strategy", "sequential", "--class", "3")));
+    String tokens = out.resolve("tokens.json").toString();
+    assertEquals(
+        0,
+        line.run(
+            generateFrom("no-vq", "--strategy", "sequential", "--class", "3", "--report", tokens)));
     assertTrue(line.out().startsWith("no image tokenizer"), line.out());
     JsonObject json =
         JsonParser.parseString(Files.readString(out.resolve("tokens.json"))).getAsJsonObject();
