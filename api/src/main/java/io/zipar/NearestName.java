@@ -20,7 +20,7 @@ public final class NearestName {
    * @return {@code " (did you mean 'zipar'?)"}, or an empty text where no name is near
    */
   public static String hint(Collection<String> names, String wanted) {
-    int tolerance = Math.max(1, wanted.length() / 3);
+    int tolerance = Math.max(2, wanted.length() / 2);
     return names.stream()
         .filter(name -> distance(name, wanted) <= tolerance)
         .min(Comparator.comparingInt(name -> distance(name, wanted)))

@@ -40,7 +40,10 @@ final class Backends {
     }
   }
 
+  /** One thread: on models this small, more of them only wait for each other. */
   private static OptionValues defaults(ModelBackend backend) {
-    return OptionValues.of(backend.name(), backend.options(), Map.of());
+    boolean threads = backend.options().stream().anyMatch(spec -> spec.name().equals("threads"));
+    return OptionValues.of(
+        backend.name(), backend.options(), threads ? Map.of("threads", "1") : Map.of());
   }
 }
