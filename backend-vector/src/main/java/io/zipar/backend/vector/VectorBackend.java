@@ -1,0 +1,144 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector;
+
+import io.zipar.InvalidInputException;
+import io.zipar.OptionSpec;
+import io.zipar.OptionValues;
+import io.zipar.backend.vector.image.VectorImageTokenizer;
+import io.zipar.backend.vector.kernel.KernelChoice;
+import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.threads.TeamPool;
+import io.zipar.backend.vector.transformer.VectorTokenModel;
+import io.zipar.backend.vector.weights.Precision;
+import io.zipar.models.TokenizerSource;
+import io.zipar.models.TransformerSource;
+import io.zipar.spi.Availability;
+import io.zipar.spi.ImageTokenizer;
+import io.zipar.spi.ModelBackend;
+import io.zipar.spi.ModelSource;
+import io.zipar.spi.TokenModel;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs checkpoints on the JVM itself, with the JDK's Vector API where its module is there and with
+ * scalar code elsewhere; both give the same numbers to the last bit. Opens {@link
+ * TransformerSource} and {@link TokenizerSource}. Models opened by one backend with the same number
+ * of threads share them. Safe for several threads.
+ */
+public final class VectorBackend implements ModelBackend {
+  private static final Logger LOG = LoggerFactory.getLogger(VectorBackend.class);
+
+  private static final String DTYPE = "dtype";
+  private static final String THREADS = "threads";
+  private static final int MAX_THREADS = 1024;
+
+  private final TeamPool teams = new TeamPool();
+  private final AtomicBoolean warned = new AtomicBoolean();
+
+  /** Creates the backend; starts nothing. */
+  public VectorBackend() {}
+
+  @Override
+  public String name() {
+    return "vector";
+  }
+
+  @Override
+  public String summary() {
+    return "SIMD code on the JVM itself, without a native library";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(
+        OptionSpec.choice(
+            DTYPE,
+            Precision.labels(),
+            Precision.FLOAT32.label(),
+            "precision that the transformer's matrices are kept in; the narrower, the faster and"
+                + " the less exact. The image tokenizer runs in float32"),
+        OptionSpec.integer(
+            THREADS, 0, MAX_THREADS, 0, "threads that compute, 0 for one per processor"));
+  }
+
+  @Override
+  public Availability availability() {
+    return Availability.usable(
+        KernelChoice.vectorised()
+            ? "Vector API"
+            : "scalar code, many times slower than with java " + KernelChoice.FLAG);
+  }
+
+  @Override
+  public TokenModel openModel(ModelSource source, OptionValues options) {
+    if (!(source instanceof TransformerSource transformer)) {
+      throw unknown("models", source);
+    }
+    Precision precision = Precision.of(options.text(DTYPE));
+    Kernels kernels = kernels();
+    TokenModel model =
+        withTeam(options, lease -> new VectorTokenModel(transformer, kernels, precision, lease));
+    log(model.info().name(), kernels, precision, options);
+    return model;
+  }
+
+  @Override
+  public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
+    if (!(source instanceof TokenizerSource tokenizer)) {
+      throw unknown("image tokenizers", source);
+    }
+    Kernels kernels = kernels();
+    ImageTokenizer opened =
+        withTeam(options, lease -> new VectorImageTokenizer(tokenizer, kernels, lease));
+    log(tokenizer.quantizer().describe(), kernels, Precision.FLOAT32, options);
+    return opened;
+  }
+
+  private Kernels kernels() {
+    if (!KernelChoice.vectorised() && warned.compareAndSet(false, true)) {
+      LOG.warn(
+          "module {} is absent: scalar code runs, many times slower; start java with {}",
+          KernelChoice.MODULE,
+          KernelChoice.FLAG);
+    }
+    return KernelChoice.best();
+  }
+
+  /** Lends threads to what is opened, and takes them back if that fails. */
+  private <T> T withTeam(OptionValues options, Function<TeamPool.Lease, T> open) {
+    TeamPool.Lease lease = teams.borrow(options.integer(THREADS));
+    boolean opened = false;
+    try {
+      T result = open.apply(lease);
+      opened = true;
+      return result;
+    } finally {
+      if (!opened) {
+        lease.close();
+      }
+    }
+  }
+
+  private static void log(String what, Kernels kernels, Precision precision, OptionValues options) {
+    LOG.info(
+        "opened {} on {} in {} with {} threads",
+        what,
+        kernels.describe(),
+        precision.label(),
+        options.integer(THREADS) == 0
+            ? Runtime.getRuntime().availableProcessors()
+            : options.integer(THREADS));
+  }
+
+  private static InvalidInputException unknown(String kind, ModelSource source) {
+    return new InvalidInputException(
+        "backend 'vector' opens checkpoints of " + kind + ", not " + source.describe());
+  }
+}

@@ -1,0 +1,36 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.kernel;
+
+import io.zipar.backend.vector.kernel.simd.VectorKernels;
+
+/** Picks the kernels that this JVM can run. */
+public final class KernelChoice {
+  /** The module of the Vector API. */
+  public static final String MODULE = "jdk.incubator.vector";
+
+  /** What to add to the java command. */
+  public static final String FLAG = "--add-modules " + MODULE;
+
+  private KernelChoice() {}
+
+  /**
+   * Tells whether the Vector API is there.
+   *
+   * @return whether its module was resolved when the JVM started
+   */
+  public static boolean vectorised() {
+    return ModuleLayer.boot().findModule(MODULE).isPresent();
+  }
+
+  /**
+   * Picks the kernels.
+   *
+   * @return those on the Vector API if it is there, else scalar ones
+   */
+  public static Kernels best() {
+    return vectorised() ? new VectorKernels() : new ScalarKernels();
+  }
+}

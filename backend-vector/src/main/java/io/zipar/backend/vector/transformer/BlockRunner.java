@@ -1,0 +1,140 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.threads.Team;
+import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Matrix;
+import io.zipar.models.network.TransformerSizes;
+import java.util.List;
+
+/**
+ * Runs the blocks of the network: x + attention(norm(x)), then x + feedForward(norm(x)). The norm
+ * is applied while the input of a product is laid out, the residual is added and the feed-forward
+ * gated by the threads that hold the rows. One object serves a session; allocates nothing once the
+ * buffers have grown.
+ */
+final class BlockRunner implements Team.RangeWork {
+  private final TransformerSizes sizes;
+  private final List<LaneSlots> lanes;
+  private final Team team;
+  private final PassPlan plan;
+  private final PassBuffers buffers;
+  private final KeyValueCache cache;
+  private final Attention attention;
+  private final ProductStage products;
+  private final float queryScale;
+  private int layer;
+
+  BlockRunner(
+      TransformerSizes sizes,
+      List<LaneSlots> lanes,
+      Kernels kernels,
+      Team team,
+      PassPlan plan,
+      PassBuffers buffers) {
+    this.sizes = sizes;
+    this.lanes = lanes;
+    this.team = team;
+    this.plan = plan;
+    this.buffers = buffers;
+    this.cache = new KeyValueCache(sizes, lanes);
+    this.attention = new Attention(kernels, sizes, cache, plan, team.threads());
+    this.products = new ProductStage(kernels, team);
+    this.queryScale = (float) (1 / Math.sqrt(sizes.headWidth()));
+  }
+
+  /** Runs one block on the residual stream. */
+  void run(int layerIndex, LoadedTransformer.Layer weights) {
+    layer = layerIndex;
+    Columns columns = buffers.columns();
+    int width = sizes.width();
+    normed(weights.attentionNorm(), weights.queryKeyValue());
+    int stride = buffers.attentionStride();
+    products.keep(weights.queryKeyValue(), columns, buffers.wide(), stride);
+    team.run(this, plan.columns(), 1);
+    attention.run(team, layer, buffers.wide(), stride, buffers.hidden());
+    plain(buffers.hidden(), sizes.queryWidth(), weights.attentionOutput());
+    addToStream(weights.attentionOutput());
+
+    normed(weights.feedForwardNorm(), weights.gateUp());
+    int hiddenStride = buffers.hiddenStride();
+    products.gate(
+        weights.gateUp(),
+        columns,
+        buffers.wide(),
+        buffers.gateUpStride(),
+        buffers.hidden(),
+        hiddenStride);
+    plain(buffers.hidden(), hiddenStride, weights.down());
+    addToStream(weights.down());
+  }
+
+  /** Multiplies the normed stream of the queries with the output matrix. */
+  void logits(float[] norm, Matrix output, float[] target) {
+    Columns columns = buffers.columns();
+    columns.resize(plan.queries(), sizes.width(), output.paddedInputs());
+    for (int query = 0; query < plan.queries(); query++) {
+      setNormed(query, plan.queryColumn(query), norm);
+    }
+    products.keep(output, columns, target, output.paddedRows());
+  }
+
+  /** Rotates queries and keys of some columns and writes keys and values to the cache. */
+  @Override
+  public void run(int from, int to, int thread) {
+    int segment = 0;
+    int width = sizes.headWidth();
+    for (int column = from; column < to; column++) {
+      while (plan.start(segment + 1) <= column) {
+        segment++;
+      }
+      int lane = plan.lane(segment);
+      int slot = plan.slot(column);
+      int base = column * buffers.attentionStride();
+      for (int head = 0; head < sizes.heads(); head++) {
+        int query = base + head * width;
+        Rotation.apply(lanes.get(lane).rotary(), slot, buffers.wide(), query, queryScale);
+      }
+      for (int head = 0; head < sizes.keyValueHeads(); head++) {
+        int key = base + sizes.queryWidth() + head * width;
+        Rotation.apply(lanes.get(lane).rotary(), slot, buffers.wide(), key, 1f);
+        cache.write(layer, lane, head, slot, buffers.wide(), key, key + sizes.keyValueWidth());
+      }
+    }
+  }
+
+  private void normed(float[] norm, Matrix matrix) {
+    buffers.columns().resize(plan.columns(), sizes.width(), matrix.paddedInputs());
+    for (int column = 0; column < plan.columns(); column++) {
+      setNormed(column, column, norm);
+    }
+  }
+
+  private void setNormed(int to, int column, float[] norm) {
+    int from = column * sizes.width();
+    float factor = RmsNorm.factor(buffers.stream(), from, sizes.width(), sizes.normEpsilon());
+    buffers.columns().setScaled(to, buffers.stream(), from, factor, norm);
+  }
+
+  private void plain(float[] source, int stride, Matrix matrix) {
+    Columns columns = buffers.columns();
+    columns.resize(plan.columns(), matrix.inputs(), matrix.paddedInputs());
+    for (int column = 0; column < plan.columns(); column++) {
+      columns.set(column, source, column * stride, matrix.inputs());
+    }
+  }
+
+  private void addToStream(Matrix matrix) {
+    products.add(
+        matrix,
+        buffers.columns(),
+        buffers.narrow(),
+        buffers.narrowStride(),
+        buffers.stream(),
+        sizes.width());
+  }
+}

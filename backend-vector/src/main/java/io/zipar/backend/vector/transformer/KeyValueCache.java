@@ -1,0 +1,94 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import io.zipar.InvalidInputException;
+import io.zipar.backend.vector.weights.Matrix;
+import io.zipar.models.network.TransformerSizes;
+import java.util.List;
+
+/**
+ * Keys and values of a session, addressed by slot, in the layout of {@link Matrix} panels so that
+ * attention is two products: for the keys of a head rows are slots and inputs elements of the head,
+ * for the values rows are elements and inputs slots. What was never written is zero. Different
+ * lanes and heads may be used by different threads.
+ */
+final class KeyValueCache {
+  private static final int PANEL = Matrix.PANEL;
+
+  private final int headWidth;
+  private final int valuePairs;
+  private final int[] slotsOfLane;
+  private final float[][] keys;
+  private final float[][] values;
+  private final int lanes;
+
+  KeyValueCache(TransformerSizes sizes, List<LaneSlots> slots) {
+    this.headWidth = sizes.headWidth();
+    this.valuePairs = Matrix.pairs(headWidth);
+    this.lanes = slots.size();
+    this.slotsOfLane =
+        slots.stream().mapToInt(lane -> Matrix.pairs(lane.slots()) * Matrix.PAIR).toArray();
+    this.keys = new float[sizes.layers() * lanes][];
+    this.values = new float[sizes.layers() * lanes][];
+    for (int i = 0; i < keys.length; i++) {
+      long perWidth = (long) sizes.keyValueHeads() * slotsOfLane[i % lanes];
+      keys[i] = allocate(perWidth * headWidth);
+      values[i] = allocate(perWidth * valuePairs * Matrix.PAIR);
+    }
+  }
+
+  private static float[] allocate(long length) {
+    if (length > Integer.MAX_VALUE - Matrix.PANEL) {
+      throw new InvalidInputException(
+          "the grid is too large: keys of one layer and image exceed a Java array");
+    }
+    return new float[(int) length];
+  }
+
+  /** Overwrites one slot with a key and a value of the width of a head. */
+  void write(int layer, int lane, int head, int slot, float[] source, int key, int value) {
+    float[] k = keys(layer, lane);
+    int to = keyBase(lane, head) + slot / PANEL * headWidth * PANEL + slot % PANEL;
+    for (int i = 0; i < headWidth; i++) {
+      k[to + i * PANEL] = source[key + i];
+    }
+    float[] v = values(layer, lane);
+    for (int i = 0; i < headWidth; i += PANEL) {
+      int count = Math.min(PANEL, headWidth - i);
+      int at = valueBase(lane, head) + i / PANEL * valueStride(lane) + slot * PANEL;
+      System.arraycopy(source, value + i, v, at, count);
+    }
+  }
+
+  float[] keys(int layer, int lane) {
+    return keys[layer * lanes + lane];
+  }
+
+  float[] values(int layer, int lane) {
+    return values[layer * lanes + lane];
+  }
+
+  int keyBase(int lane, int head) {
+    return head * slotsOfLane[lane] * headWidth;
+  }
+
+  int keyStride() {
+    return headWidth * PANEL;
+  }
+
+  int valueBase(int lane, int head) {
+    return head * valuePairs * 2 * valueStride(lane);
+  }
+
+  int valueStride(int lane) {
+    return slotsOfLane[lane] * PANEL;
+  }
+
+  /** Pairs of panels that the elements of a value take. */
+  int valuePairs() {
+    return valuePairs;
+  }
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import io.zipar.Visibility;
+import io.zipar.models.network.RotaryTable;
+import io.zipar.spi.AttentionMask;
+import io.zipar.spi.LanePass;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * The slots of one lane's sequence: its prefix, then the positions of the layout. Knows what has
+ * been written and who may see it. Not safe for several threads.
+ */
+final class LaneSlots {
+  private final int[] prefixRows;
+  private final RotaryTable rotary;
+  private final BitSet written = new BitSet();
+  private final int[] columnOfSlot;
+
+  /**
+   * Creates a lane that nothing was written to.
+   *
+   * @param prefixRows row of the prefix table for each prefix slot
+   * @param rotary angles of the prefix slots and the positions
+   */
+  LaneSlots(int[] prefixRows, RotaryTable rotary) {
+    this.prefixRows = prefixRows;
+    this.rotary = rotary;
+    this.columnOfSlot = new int[rotary.slots()];
+  }
+
+  int[] prefixRows() {
+    return prefixRows;
+  }
+
+  RotaryTable rotary() {
+    return rotary;
+  }
+
+  int slots() {
+    return rotary.slots();
+  }
+
+  int slot(int position) {
+    return prefixRows.length + position;
+  }
+
+  /** Notes that a column of the running pass writes a slot. */
+  void write(int slot, int column) {
+    written.set(slot);
+    columnOfSlot[slot] = column;
+  }
+
+  /** The column of the running pass that wrote a slot. */
+  int columnOf(int slot) {
+    return columnOfSlot[slot];
+  }
+
+  /**
+   * Writes what is added to the scores of the token in one slot: 0 where it sees, minus infinity
+   * where it does not.
+   *
+   * @param pass the pass, already noted by {@link #write}
+   * @param visibility the session's rule
+   * @param query slot of the token that attends
+   * @param target receives one value per slot from 0
+   * @param from index of the first
+   * @param count number of values, more than {@code query}
+   */
+  void fillBias(
+      LanePass pass, Visibility visibility, int query, float[] target, int from, int count) {
+    Arrays.fill(target, from, from + query + 1, 0f);
+    Arrays.fill(target, from + query + 1, from + count, Float.NEGATIVE_INFINITY);
+    int prefix = prefixRows.length;
+    if (visibility == Visibility.WRITTEN) {
+      int slot = written.nextClearBit(prefix);
+      while (slot < query) {
+        target[from + slot] = Float.NEGATIVE_INFINITY;
+        slot = written.nextClearBit(slot + 1);
+      }
+    }
+    if (pass.mask().isPresent()) {
+      AttentionMask mask = pass.mask().get();
+      for (int slot = prefix; slot < query; slot++) {
+        if (!mask.sees(query - prefix, slot - prefix)) {
+          target[from + slot] = Float.NEGATIVE_INFINITY;
+        }
+      }
+    }
+  }
+}

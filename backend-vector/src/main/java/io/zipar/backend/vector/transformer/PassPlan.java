@@ -1,0 +1,165 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import io.zipar.Visibility;
+import io.zipar.backend.vector.weights.Matrix;
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.LanePass;
+import java.util.List;
+
+/**
+ * The layout of a forward pass: one column for every token, the lanes that take part one after
+ * another. Pure index arithmetic, done once per pass and used by every layer. Memory is kept for
+ * the next pass. Not safe for several threads.
+ */
+final class PassPlan {
+  private final List<LaneSlots> lanes;
+  private final Visibility visibility;
+  private int columns;
+  private int segments;
+  private int queries;
+  private int usedSlots;
+  private int[] segmentLane = {};
+  private int[] segmentStart = {};
+  private int[] slots = {};
+  private int[] tableRows = {};
+  private int[] queryColumns = {};
+  private float[] bias = {};
+
+  PassPlan(List<LaneSlots> lanes, Visibility visibility) {
+    this.lanes = lanes;
+    this.visibility = visibility;
+  }
+
+  /** Lays a pass out, and notes in the lanes what it writes. */
+  void layOut(ForwardPass pass) {
+    segments = pass.lanes().size();
+    reserve(pass);
+    columns = 0;
+    usedSlots = 0;
+    for (int segment = 0; segment < segments; segment++) {
+      LanePass lane = pass.lanes().get(segment);
+      segmentLane[segment] = lane.lane();
+      segmentStart[segment] = columns;
+      addColumns(lane, lanes.get(lane.lane()));
+    }
+    segmentStart[segments] = columns;
+    queries = 0;
+    for (int segment = 0; segment < segments; segment++) {
+      LanePass lane = pass.lanes().get(segment);
+      LaneSlots laneSlots = lanes.get(lane.lane());
+      for (int query : lane.queries()) {
+        // Position -1, the end of the prefix, falls on the last slot of the prefix.
+        queryColumns[queries++] = laneSlots.columnOf(laneSlots.slot(query));
+      }
+    }
+    fillBias(pass);
+  }
+
+  private void reserve(ForwardPass pass) {
+    int needed = 0;
+    int asked = 0;
+    for (int segment = 0; segment < segments; segment++) {
+      LanePass lane = pass.lanes().get(segment);
+      needed += lane.positions().length;
+      needed += lane.prefill() ? lanes.get(lane.lane()).prefixRows().length : 0;
+      asked += lane.queries().length;
+    }
+    if (segmentLane.length < segments) {
+      segmentLane = new int[segments];
+      segmentStart = new int[segments + 1];
+    }
+    if (slots.length < needed) {
+      slots = new int[needed];
+      tableRows = new int[needed];
+    }
+    if (queryColumns.length < asked) {
+      queryColumns = new int[asked];
+    }
+  }
+
+  private void addColumns(LanePass lane, LaneSlots laneSlots) {
+    if (lane.prefill()) {
+      int[] rows = laneSlots.prefixRows();
+      for (int slot = 0; slot < rows.length; slot++) {
+        addColumn(laneSlots, slot, -1 - rows[slot]);
+      }
+    }
+    for (int i = 0; i < lane.positions().length; i++) {
+      addColumn(laneSlots, laneSlots.slot(lane.positions()[i]), lane.tokens()[i]);
+    }
+  }
+
+  private void addColumn(LaneSlots laneSlots, int slot, int tableRow) {
+    slots[columns] = slot;
+    tableRows[columns] = tableRow;
+    usedSlots = Math.max(usedSlots, slot + 1);
+    laneSlots.write(slot, columns);
+    columns++;
+  }
+
+  private void fillBias(ForwardPass pass) {
+    int stride = paddedSlots();
+    if (bias.length < columns * stride) {
+      bias = new float[columns * stride];
+    }
+    for (int segment = 0; segment < segments; segment++) {
+      LanePass lane = pass.lanes().get(segment);
+      LaneSlots laneSlots = lanes.get(lane.lane());
+      for (int column = segmentStart[segment]; column < segmentStart[segment + 1]; column++) {
+        laneSlots.fillBias(lane, visibility, slots[column], bias, column * stride, stride);
+      }
+    }
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /** Lanes that take part. */
+  int segments() {
+    return segments;
+  }
+
+  /** The session's index of a lane that takes part. */
+  int lane(int segment) {
+    return segmentLane[segment];
+  }
+
+  /** First column of a lane that takes part; for {@link #segments} the number of columns. */
+  int start(int segment) {
+    return segmentStart[segment];
+  }
+
+  /** The slot that a column is written to. */
+  int slot(int column) {
+    return slots[column];
+  }
+
+  /** Row of the token table, or -1 - row of the prefix table. */
+  int tableRow(int column) {
+    return tableRows[column];
+  }
+
+  int queries() {
+    return queries;
+  }
+
+  /** The column of a query, in the order in which logits are returned. */
+  int queryColumn(int query) {
+    return queryColumns[query];
+  }
+
+  /** The slots from 0 that any token of this pass can see, rounded up to pairs of panels. */
+  int paddedSlots() {
+    return Matrix.pairs(usedSlots) * Matrix.PAIR;
+  }
+
+  /** What is added to the scores: columns x {@link #paddedSlots}. */
+  float[] bias() {
+    return bias;
+  }
+}

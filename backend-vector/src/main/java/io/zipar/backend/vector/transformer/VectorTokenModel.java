@@ -1,0 +1,134 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import io.zipar.Conditioning;
+import io.zipar.Grid;
+import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.threads.Team;
+import io.zipar.backend.vector.threads.TeamPool;
+import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.WeightLoader;
+import io.zipar.models.TransformerSource;
+import io.zipar.models.network.PrefixInput;
+import io.zipar.models.network.RotaryTable;
+import io.zipar.models.network.TransformerNetwork;
+import io.zipar.spi.Lane;
+import io.zipar.spi.ModelInfo;
+import io.zipar.spi.ModelSession;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.SessionRequest;
+import io.zipar.spi.TokenModel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A transformer on the Java heap. Safe for several threads; passes of its sessions take turns, each
+ * using the whole team.
+ */
+public final class VectorTokenModel implements TokenModel {
+  private final TransformerNetwork network;
+  private final Kernels kernels;
+  private final TeamPool.Lease lease;
+  private final ModelInfo info;
+  private final int logitsStride;
+  private volatile LoadedTransformer weights;
+
+  /**
+   * Loads a model.
+   *
+   * @param source description and weights, not needed afterwards
+   * @param kernels compute
+   * @param precision that the matrices are kept in
+   * @param lease the threads, given back when the model is closed; if loading fails they stay the
+   *     caller's
+   * @throws io.zipar.InvalidInputException if the heap cannot hold the model
+   */
+  public VectorTokenModel(
+      TransformerSource source, Kernels kernels, Precision precision, TeamPool.Lease lease) {
+    this.network = source.network();
+    this.kernels = kernels;
+    this.lease = lease;
+    HeapCheck.require(
+        network.describe(), precision, LoadedTransformer.bytesNeeded(network.sizes(), precision));
+    LoadedTransformer loaded =
+        LoadedTransformer.load(source.weights(), precision, new WeightLoader(lease.team()));
+    this.weights = loaded;
+    this.logitsStride = loaded.output().paddedRows();
+    this.info =
+        new ModelInfo(
+            network.describe(),
+            network.sizes().vocabulary(),
+            network.defaultGrid(),
+            source.parameters(),
+            loaded.bytesPerPass(),
+            "cpu",
+            precision.label());
+  }
+
+  @Override
+  public ModelInfo info() {
+    return info;
+  }
+
+  @Override
+  public SequenceLayout layout(Grid grid) {
+    return network.layout(grid);
+  }
+
+  @Override
+  public void checkConditioning(Conditioning conditioning) {
+    network.checkConditioning(conditioning);
+  }
+
+  @Override
+  public ModelSession open(SessionRequest request) {
+    weights();
+    Map<Integer, RotaryTable> tables = new HashMap<>();
+    List<LaneSlots> lanes =
+        request.lanes().stream().map(lane -> lane(request.layout(), lane, tables)).toList();
+    Team team = lease.team();
+    PassPlan plan = new PassPlan(lanes, request.visibility());
+    PassBuffers buffers = new PassBuffers(network.sizes(), kernels);
+    BlockRunner blocks = new BlockRunner(network.sizes(), lanes, kernels, team, plan, buffers);
+    return new TransformerSession(this, team, plan, buffers, blocks);
+  }
+
+  @Override
+  public void close() {
+    // Waits for the pass under way; sessions left open fail from now on.
+    lease.team().lock();
+    try {
+      weights = null;
+    } finally {
+      lease.team().unlock();
+    }
+    lease.close();
+  }
+
+  LoadedTransformer weights() {
+    LoadedTransformer current = weights;
+    if (current == null) {
+      throw new IllegalStateException("the model is closed");
+    }
+    return current;
+  }
+
+  /** Distance between rows of logits: the vocabulary, rounded up. */
+  int logitsStride() {
+    return logitsStride;
+  }
+
+  private LaneSlots lane(SequenceLayout layout, Lane lane, Map<Integer, RotaryTable> tables) {
+    PrefixInput prefix = network.prefix(lane);
+    RotaryTable rotary =
+        tables.computeIfAbsent(prefix.slots(), slots -> network.rotary(layout, slots));
+    if (prefix instanceof PrefixInput.TableRows table) {
+      return new LaneSlots(table.rows(), rotary);
+    }
+    throw new IllegalArgumentException("prefix of an unknown kind: " + prefix);
+  }
+}

@@ -1,0 +1,144 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.weights;
+
+/**
+ * A matrix of weights, rows (outputs) by inputs, laid out for products with a few columns. Rows
+ * come in panels of {@link #PANEL}; within a panel the elements of one input stand side by side, so
+ * that a product reads a panel from front to back and vector lanes are rows. The number of panels
+ * is even; what the rows do not fill is filled up with zeros. The inputs come in steps of {@link
+ * Precision#perWord}.
+ *
+ * <p>The word at {@code (panel * steps + step) * PANEL + row} holds
+ *
+ * <ul>
+ *   <li>float32: the element, in {@code floats};
+ *   <li>bfloat16: the inputs 2 step (lower half) and 2 step + 1 (upper half), in {@code words};
+ *   <li>int8: the inputs 4 step ... 4 step + 3 from the lowest byte to the highest, in {@code
+ *       words}. The element of a byte is the word's value when everything above the byte is shifted
+ *       out, divided by 2^24: the bytes below act as its fraction. {@link PanelPacker} rounds with
+ *       that in mind, which spares the product the masking. The element is multiplied by the scale
+ *       at {@code (panel * blocks + block) * PANEL + row}, which holds the 2^-24 already.
+ * </ul>
+ *
+ * <p>Arrays are not copied; nobody writes to them once the matrix is loaded. Safe for several
+ * threads.
+ *
+ * @param precision of the elements
+ * @param rows number of rows
+ * @param inputs number of columns
+ * @param floats float32 elements, else empty
+ * @param words other elements, else empty
+ * @param scales of int8, else empty
+ */
+public record Matrix(
+    Precision precision, int rows, int inputs, float[] floats, int[] words, float[] scales) {
+  /** Rows of a panel: a multiple of the lanes of every species up to 512 bits. */
+  public static final int PANEL = 16;
+
+  /** Steps that share a scale: 128 inputs. */
+  public static final int BLOCK_STEPS = 32;
+
+  /** Rows of two panels: what a product computes at a time. */
+  public static final int PAIR = 2 * PANEL;
+
+  private static final float[] NO_FLOATS = {};
+  private static final int[] NO_WORDS = {};
+
+  /**
+   * Allocates a matrix of zeros.
+   *
+   * @param precision of the elements
+   * @param rows number of rows, at least 1
+   * @param inputs number of columns, at least 1
+   * @return the matrix
+   * @throws ArithmeticException if it exceeds the length of a Java array
+   */
+  public static Matrix allocate(Precision precision, int rows, int inputs) {
+    int panels = 2 * pairs(rows);
+    int steps = steps(precision, inputs);
+    int length = Math.toIntExact((long) panels * steps * PANEL);
+    boolean wide = precision == Precision.FLOAT32;
+    return new Matrix(
+        precision,
+        rows,
+        inputs,
+        wide ? new float[length] : NO_FLOATS,
+        wide ? NO_WORDS : new int[length],
+        precision == Precision.INT8 ? new float[panels * blocks(steps) * PANEL] : NO_FLOATS);
+  }
+
+  /**
+   * Counts the pairs of panels.
+   *
+   * @return rows divided by {@link #PAIR}, rounded up
+   */
+  public int pairs() {
+    return pairs(rows);
+  }
+
+  /**
+   * Counts the rows with those that fill the last panel.
+   *
+   * @return a multiple of {@link #PAIR}
+   */
+  public int paddedRows() {
+    return pairs(rows) * PAIR;
+  }
+
+  /**
+   * Counts the steps of a row.
+   *
+   * @return inputs divided by the elements of a word, rounded up
+   */
+  public int steps() {
+    return steps(precision, inputs);
+  }
+
+  /**
+   * Counts the inputs with those that fill the last word.
+   *
+   * @return a multiple of {@link Precision#perWord}
+   */
+  public int paddedInputs() {
+    return steps() * precision.perWord();
+  }
+
+  /**
+   * Counts the blocks of a row.
+   *
+   * @return number of scales of a row
+   */
+  public int blocks() {
+    return blocks(steps());
+  }
+
+  /**
+   * The memory that a product reads.
+   *
+   * @return bytes of elements and scales
+   */
+  public long bytes() {
+    return (long) Float.BYTES * (floats.length + (long) words.length + scales.length);
+  }
+
+  /**
+   * Counts pairs of panels.
+   *
+   * @param rows a number of rows
+   * @return the pairs they take
+   */
+  public static int pairs(int rows) {
+    return (rows + PAIR - 1) / PAIR;
+  }
+
+  private static int steps(Precision precision, int inputs) {
+    return (inputs + precision.perWord() - 1) / precision.perWord();
+  }
+
+  private static int blocks(int steps) {
+    return (steps + BLOCK_STEPS - 1) / BLOCK_STEPS;
+  }
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.weights;
+
+/** Puts rows of float32 values into the panels of a {@link Matrix}. */
+public final class PanelPacker {
+  private static final int HALF = 16;
+  private static final int BYTE = 8;
+  private static final float GREATEST = 127f;
+  private static final float SCALE_UNIT = 0x1p-24f;
+
+  private PanelPacker() {}
+
+  /**
+   * Fills one panel; several threads may fill different panels.
+   *
+   * @param matrix what to fill
+   * @param panel index of the panel
+   * @param rows {@code PANEL x inputs} values, row by row
+   */
+  public static void pack(Matrix matrix, int panel, float[] rows) {
+    switch (matrix.precision()) {
+      case FLOAT32 -> packFloat32(matrix, panel, rows);
+      case BFLOAT16 -> packBfloat16(matrix, panel, rows);
+      case INT8 -> packInt8(matrix, panel, rows);
+      default -> throw new IllegalArgumentException("precision " + matrix.precision());
+    }
+  }
+
+  /**
+   * Rounds to bfloat16, to nearest even.
+   *
+   * @param value any number
+   * @return the upper 16 bits of the rounded binary32 in the lower bits
+   */
+  public static int bfloat16(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    if (Float.isNaN(value)) {
+      return bits >>> HALF | 1 << 6;
+    }
+    return bits + 0x7fff + (bits >>> HALF & 1) >>> HALF;
+  }
+
+  private static void packFloat32(Matrix matrix, int panel, float[] rows) {
+    int inputs = matrix.inputs();
+    int base = panel * matrix.steps() * Matrix.PANEL;
+    for (int row = 0; row < Matrix.PANEL; row++) {
+      for (int i = 0; i < inputs; i++) {
+        matrix.floats()[base + i * Matrix.PANEL + row] = rows[row * inputs + i];
+      }
+    }
+  }
+
+  private static void packBfloat16(Matrix matrix, int panel, float[] rows) {
+    int inputs = matrix.inputs();
+    int base = panel * matrix.steps() * Matrix.PANEL;
+    for (int row = 0; row < Matrix.PANEL; row++) {
+      for (int i = 0; i < inputs; i++) {
+        int word = base + i / 2 * Matrix.PANEL + row;
+        matrix.words()[word] |= bfloat16(rows[row * inputs + i]) << (i % 2) * HALF;
+      }
+    }
+  }
+
+  private static void packInt8(Matrix matrix, int panel, float[] rows) {
+    int inputs = matrix.inputs();
+    int perBlock = Matrix.BLOCK_STEPS * Precision.INT8.perWord();
+    for (int row = 0; row < Matrix.PANEL; row++) {
+      for (int block = 0; block < matrix.blocks(); block++) {
+        int from = block * perBlock;
+        packBlock(matrix, panel, row, block, rows, from, Math.min(inputs, from + perBlock));
+      }
+    }
+  }
+
+  private static void packBlock(
+      Matrix matrix, int panel, int row, int block, float[] rows, int from, int to) {
+    int inputs = matrix.inputs();
+    float greatest = 0;
+    for (int i = from; i < to; i++) {
+      greatest = Math.max(greatest, Math.abs(rows[row * inputs + i]));
+    }
+    if (greatest == 0) {
+      return;
+    }
+    float scale = greatest / GREATEST;
+    matrix.scales()[(panel * matrix.blocks() + block) * Matrix.PANEL + row] = scale * SCALE_UNIT;
+    int perWord = Precision.INT8.perWord();
+    int base = panel * matrix.steps() * Matrix.PANEL + row;
+    for (int first = from; first < to; first += perWord) {
+      int word = 0;
+      for (int part = 0; part < perWord; part++) {
+        int i = first + part;
+        double wanted = i < to ? rows[row * inputs + i] / scale : 0;
+        double below = (word & 0xffffffffL) / (double) (1L << BYTE * part);
+        word |= ((int) Math.floor(wanted - below + 0.5) & 0xff) << BYTE * part;
+      }
+      matrix.words()[base + first / perWord * Matrix.PANEL] = word;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.weights;
+
+import io.zipar.backend.vector.threads.Team;
+import io.zipar.models.tensor.Tensor;
+import java.nio.FloatBuffer;
+
+/**
+ * Converts stored tensors into matrices, panel by panel: besides the result, each thread needs the
+ * memory of one panel. Safe for several threads.
+ */
+public final class WeightLoader {
+  private final Team team;
+
+  /**
+   * Creates a loader.
+   *
+   * @param team does the converting
+   */
+  public WeightLoader(Team team) {
+    this.team = team;
+  }
+
+  /**
+   * Loads all values of a tensor.
+   *
+   * @param tensor any shape
+   * @return its values in row-major order
+   * @throws ArithmeticException if there are more than an array holds
+   */
+  public float[] vector(Tensor tensor) {
+    float[] values = new float[Math.toIntExact(tensor.shape().elements())];
+    tensor.read(0, FloatBuffer.wrap(values));
+    return values;
+  }
+
+  /**
+   * Loads a matrix.
+   *
+   * @param precision to convert to
+   * @param tensor outputs first; inner dimensions count as one
+   * @return the matrix
+   */
+  public Matrix matrix(Precision precision, Tensor tensor) {
+    int rows = Math.toIntExact(tensor.shape().dimension(0));
+    int inputs = Math.toIntExact(tensor.shape().elements() / rows);
+    Matrix matrix = Matrix.allocate(precision, rows, inputs);
+    load(matrix, (panel, target) -> readRows(tensor, panel * Matrix.PANEL, target, inputs));
+    return matrix;
+  }
+
+  /**
+   * Loads two matrices of equal shape into one, a panel of the first, a panel of the second, and so
+   * on.
+   *
+   * @param precision to convert to
+   * @param even the panels 0, 2, ...
+   * @param odd the panels 1, 3, ...
+   * @return the matrix; its rows are those of full panels
+   */
+  public Matrix interleaved(Precision precision, Tensor even, Tensor odd) {
+    int rows = Math.toIntExact(even.shape().dimension(0));
+    int inputs = Math.toIntExact(even.shape().dimension(1));
+    int panels = (rows + Matrix.PANEL - 1) / Matrix.PANEL;
+    Matrix matrix = Matrix.allocate(precision, panels * Matrix.PAIR, inputs);
+    load(
+        matrix,
+        (panel, target) ->
+            readRows(panel % 2 == 0 ? even : odd, panel / 2 * Matrix.PANEL, target, inputs));
+    return matrix;
+  }
+
+  /** Fills the rows of one panel; what a source does not have is to be zero. */
+  @FunctionalInterface
+  private interface PanelSource {
+    void read(int panel, float[] target);
+  }
+
+  private void load(Matrix matrix, PanelSource source) {
+    team.run(
+        (from, to, thread) -> {
+          float[] rows = new float[Matrix.PANEL * matrix.inputs()];
+          for (int panel = 2 * from; panel < 2 * to; panel++) {
+            source.read(panel, rows);
+            PanelPacker.pack(matrix, panel, rows);
+          }
+        },
+        matrix.pairs(),
+        4);
+  }
+
+  private static void readRows(Tensor tensor, int firstRow, float[] target, int inputs) {
+    int rows = Math.toIntExact(tensor.shape().dimension(0));
+    int count = Math.max(0, Math.min(Matrix.PANEL, rows - firstRow)) * inputs;
+    if (count > 0) {
+      tensor.read((long) firstRow * inputs, FloatBuffer.wrap(target, 0, count));
+    }
+    java.util.Arrays.fill(target, count, target.length, 0f);
+  }
+}
