@@ -20,5 +20,6 @@ module io.zipar.examples {
       com.google.guice;
 
   provides io.zipar.spi.DecodingStrategy with
-      io.zipar.examples.plugins.CopyAbove;
+      io.zipar.examples.plugins.CopyAbove,
+      io.zipar.examples.plugins.Pairs;
 }

@@ -4,11 +4,13 @@
  */
 package io.zipar.examples.plugins;
 
+import io.zipar.OptionValues;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
 import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.Exactness;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;
 import java.util.Optional;
@@ -33,6 +35,11 @@ public final class CopyAbove implements DecodingStrategy {
   @Override
   public String summary() {
     return "next-token prediction that drafts the token above; exact, saves where rows repeat";
+  }
+
+  @Override
+  public Exactness exactness(OptionValues options) {
+    return Exactness.SAME_TOKENS;
   }
 
   @Override
