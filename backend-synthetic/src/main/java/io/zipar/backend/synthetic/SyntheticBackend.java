@@ -78,7 +78,8 @@ public final class SyntheticBackend implements ModelBackend {
   @Override
   public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
     requireSynthetic(source);
-    return new PaletteTokenizer(options.integer("vocabulary"));
+    int endOfLine = options.text("end-of-line").equals("yes") ? 1 : 0;
+    return new PaletteTokenizer(options.integer("vocabulary") + endOfLine);
   }
 
   private static void requireSynthetic(ModelSource source) {
