@@ -16,12 +16,15 @@ final class Canvas {
   private final SequenceLayout layout;
   private final int[] tokens;
   private final boolean[] known;
+  private final int[] slots;
 
   Canvas(SequenceLayout layout) {
     this.layout = layout;
     this.tokens = new int[layout.positions()];
     this.known = new boolean[tokens.length];
+    this.slots = new int[tokens.length];
     Arrays.fill(tokens, NONE);
+    Arrays.fill(slots, NONE);
     for (int position = 0; position < tokens.length; position++) {
       if (layout.isStructural(position)) {
         commit(position, layout.structuralToken(position));
@@ -54,8 +57,14 @@ final class Canvas {
     tokens[position] = token;
   }
 
+  /** Whether the token that was last fed at a position is the one that stands there. */
+  boolean slotIsCurrent(int position) {
+    return hasToken(position) && slots[position] == tokens[position];
+  }
+
   /** Feeds what stands at a position; {@code guess} tells what it is if it is not known. */
   void feed(int position, Origin guess, DecodingStep.Builder step) {
+    slots[position] = tokens[position];
     step.feed(position, tokens[position], known[position] ? Origin.KNOWN : guess);
   }
 }

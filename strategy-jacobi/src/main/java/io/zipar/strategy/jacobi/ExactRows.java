@@ -29,6 +29,7 @@ final class ExactRows implements DecodingProcess {
   private final Wavefront wavefront;
   private final int drafts;
   private final int rowsAtOnce;
+  private final int longestRun;
   private final boolean[] closed;
   private final Map<Integer, Strand> ahead = new LinkedHashMap<>();
   private int newest = SequenceLayout.PREFIX_END;
@@ -45,6 +46,7 @@ final class ExactRows implements DecodingProcess {
     this.wavefront = wavefront;
     this.drafts = drafts;
     this.rowsAtOnce = rowsAtOnce;
+    this.longestRun = layout.grid().columns();
     this.closed = new boolean[wavefront.rows()];
   }
 
@@ -57,20 +59,23 @@ final class ExactRows implements DecodingProcess {
     run = new Strand(newest, layout.nextCell(lastOfRun(front) + 1) - 1, layout.positions());
     RowStep step = new RowStep(canvas, wavefront);
     step.addRun(run);
-    planAhead(wavefront.rowOf(front), wavefront.rowOf(run.last() + 1) + 1, step);
+    planAhead(wavefront.rowOf(front), step);
     return Optional.of(ahead.isEmpty() ? step.withoutMask() : step.masked());
   }
 
   /**
-   * The run takes in what is settled of a row and some drafts more, and goes on in the next row.
+   * The run takes in what is settled of a row and some drafts more. It goes on in the next row only
+   * behind a row that is complete; until then that row is better off with a strand of its own.
    */
   private int lastOfRun(int front) {
     int last = newest;
     int cell = front;
-    for (int length = 0; length < layout.grid().columns(); length++) {
+    for (int length = 0; length < longestRun; length++) {
       int following = layout.nextCell(cell + 1);
-      int end = wavefront.settled(wavefront.rowOf(cell)) + drafts;
-      if (following == layout.positions() || wavefront.columnOf(cell) >= end) {
+      int row = wavefront.rowOf(cell);
+      if (following == layout.positions()
+          || wavefront.columnOf(cell) >= wavefront.settled(row) + drafts
+          || (wavefront.rowOf(following) > row && !wavefront.isComplete(row))) {
         break;
       }
       wavefront.ensureGuess(cell);
@@ -80,17 +85,17 @@ final class ExactRows implements DecodingProcess {
     return last;
   }
 
-  private void planAhead(int frontRow, int firstRow, RowStep step) {
+  private void planAhead(int frontRow, RowStep step) {
     ahead.clear();
     int end = Math.min(frontRow + rowsAtOnce, wavefront.rows());
-    for (int row = firstRow; row < end && wavefront.allowed(row) > 0; row++) {
-      if (!wavefront.isComplete(row)) {
-        Strand strand = wavefront.strand(row);
+    for (int row = frontRow + 1; row < end && wavefront.allowed(row) > 0; row++) {
+      Strand strand = wavefront.strand(row);
+      if (!wavefront.isComplete(row) && strand.first() > run.last()) {
         ahead.put(row, strand);
         step.addRow(strand, row);
       }
     }
-    for (int row = firstRow; row < end; row++) {
+    for (int row = frontRow; row < end; row++) {
       if (wavefront.isComplete(row) && !closed[row]) {
         closed[row] = true;
         step.addLastOf(row);
@@ -100,13 +105,11 @@ final class ExactRows implements DecodingProcess {
 
   @Override
   public void accept(StepOutcome outcome) {
-    int end = run.review(outcome, canvas, rule, true);
-    for (int row = wavefront.rowOf(layout.nextCell(newest + 1));
-        row <= wavefront.rowOf(end - 1);
-        row++) {
-      wavefront.settleUpTo(row, Math.min(end, wavefront.lastPosition(row) + 1));
+    int firstRow = wavefront.rowOf(layout.nextCell(newest + 1));
+    newest = run.review(outcome, canvas, rule, true) - 1;
+    for (int row = firstRow; row <= wavefront.rowOf(run.last() + 1); row++) {
+      wavefront.settleWhatIsCurrent(row, newest, run.last() + 1);
     }
-    newest = end - 1;
     ahead.forEach(
         (row, strand) -> wavefront.settleUpTo(row, strand.review(outcome, canvas, rule, false)));
   }

@@ -59,6 +59,19 @@ final class Wavefront {
     settled[row] = Math.max(settled[row], end - position(row, 0));
   }
 
+  /**
+   * Settles the cells of a row that a run left as they were: up to a committed position all, and
+   * beyond it each one before which no draft of the row has changed.
+   */
+  void settleWhatIsCurrent(int row, int committed, int last) {
+    int start = position(row, 0);
+    settleUpTo(row, Math.min(committed, lastPosition(row)) + 1);
+    int end = Math.min(last, lastPosition(row));
+    while (start + settled[row] <= end && canvas.slotIsCurrent(start + settled[row] - 1)) {
+      settled[row]++;
+    }
+  }
+
   int rowOf(int position) {
     return layout.cellIndex(position) / grid.columns();
   }

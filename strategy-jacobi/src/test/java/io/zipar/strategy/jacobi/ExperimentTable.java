@@ -28,9 +28,13 @@ public final class ExperimentTable {
   private ExperimentTable() {}
 
   public static void main(String[] arguments) {
-    for (double sharpness : new double[] {1, 2, 4}) {
+    for (double sharpness :
+        Boolean.getBoolean("quick") ? new double[] {2} : new double[] {1, 2, 4}) {
       TokenModel model = new SmoothModel(256, sharpness, 3, 0.5);
-      for (Sampling sampling : List.of(Sampling.GREEDY, Sampling.PLAIN)) {
+      for (Sampling sampling :
+          Boolean.getBoolean("quick")
+              ? List.of(Sampling.PLAIN)
+              : List.of(Sampling.GREEDY, Sampling.PLAIN)) {
         System.out.printf(
             "%nsharpness %.1f (mean perplexity see model), %s%n",
             sharpness, sampling.greedy() ? "greedy" : "sampled");
@@ -43,6 +47,20 @@ public final class ExperimentTable {
 
   private static List<Variant> variants() {
     List<Variant> variants = new ArrayList<>();
+    if (Boolean.getBoolean("quick")) {
+      for (int rows : new int[] {4, 6, 8}) {
+        for (int window : new int[] {4, 8}) {
+          for (int drafts : new int[] {2, 4, 8, 16}) {
+            variants.add(
+                new Variant(new Jacobi2d(), Map.of("mode", "exact", "coupling", "maximal"))
+                    .with("window", window)
+                    .with("rows", rows)
+                    .with("drafts", drafts));
+          }
+        }
+      }
+      return variants;
+    }
     variants.add(new Variant(new NextTokenPrediction(), Map.of()));
     variants.add(new Variant(new ZipAr(), Map.of("window", "8")));
     for (int window : new int[] {16, 32, 64}) {
