@@ -7,6 +7,7 @@ package io.zipar.strategy.zipar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zipar.GeneratedImage;
 import io.zipar.GenerationResult;
 import io.zipar.Generator;
 import io.zipar.Grid;
@@ -128,6 +129,32 @@ class ZipArScheduleProperties {
     }
     for (int position = 0; position < tokens.length - 1; position++) {
       assertEquals(tokens[position], slots[position], "slot " + position);
+    }
+  }
+
+  /**
+   * In the place of a token that is not there yet stands the newest of the row above it; in the
+   * first row, which has none above, its own newest.
+   */
+  @Property(tries = 400)
+  void whatStandsInIsTheNewestTokenTwoRowsAboveTheStartingRow(
+      @ForAll("gridsAndWindows") GridAndWindow sizes, @ForAll("firstRows") String firstRow) {
+    RecordingModel model = new RecordingModel(new SyntheticModel(SETTINGS));
+    GeneratedImage image = generate(model, sizes, firstRow).images().get(0);
+    int columns = sizes.grid().columns();
+    for (int pass = 1; pass < model.passes().size(); pass++) {
+      LanePass lane = model.passes().get(pass).lanes().get(0);
+      for (int i = 0; i < lane.positions().length; i++) {
+        int position = lane.positions()[i];
+        if (image.passOfToken()[position] >= pass) {
+          assertEquals(columns - 1, position % columns, "a stand-in ends a row");
+          int newest = Math.max(position / columns - 1, 0) * columns + columns - 1;
+          while (image.passOfToken()[newest] >= pass) {
+            newest--;
+          }
+          assertEquals(image.tokens()[newest], lane.tokens()[i], "pass " + pass);
+        }
+      }
     }
   }
 
