@@ -7,15 +7,18 @@ package io.zipar.strategy.zipar;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
+import io.zipar.spi.Distribution;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One image as a wavefront of rows. Every pass extends each row under way by one token, and starts
- * the next row when {@link RowStart} allows it.
+ * the next row when {@link RowStart} allows it; {@link FirstToken} may ask for the start of a row
+ * again, which then waits while the rows above go on.
  *
  * <p>The first token of a row follows the last token of the row above, which is not there yet when
  * the row starts early. Without end-of-line tokens a {@link StandIn} is fed in its place; with them
@@ -27,14 +30,16 @@ final class ZipArProcess implements DecodingProcess {
 
   private final SequenceLayout layout;
   private final RowStart rowStart;
+  private final FirstToken firstToken;
   private final Rows rows;
   private int startedRows = 1;
   private int justCompleted = NO_ROW;
   private boolean begun;
 
-  ZipArProcess(SequenceLayout layout, RowStart rowStart) {
+  ZipArProcess(SequenceLayout layout, RowStart rowStart, FirstToken firstToken) {
     this.layout = layout;
     this.rowStart = rowStart;
+    this.firstToken = firstToken;
     this.rows = new Rows(layout);
   }
 
@@ -50,7 +55,11 @@ final class ZipArProcess implements DecodingProcess {
     DecodingStep.Builder step = DecodingStep.builder();
     feedCompletedRow(step);
     for (int row : rowsUnderWay()) {
-      extend(row, step);
+      if (rows.filled(row) == 0) {
+        start(row, step);
+      } else {
+        extend(row, step);
+      }
     }
     if (startedRows < rows.count()
         && rowStart.mayStart(startedRows, rows.filled(startedRows - 1))) {
@@ -61,16 +70,30 @@ final class ZipArProcess implements DecodingProcess {
 
   @Override
   public void accept(StepOutcome outcome) {
+    int before = justCompleted;
     justCompleted = NO_ROW;
     for (int row : rowsUnderWay()) {
       int position = rows.nextPosition(row);
-      int token = outcome.after(position - 1).draw();
-      outcome.commit(position, token);
-      rows.append(row, token);
-      if (rows.isComplete(row)) {
-        justCompleted = row;
+      OptionalInt token = token(row, position, outcome, before);
+      if (token.isPresent()) {
+        outcome.commit(position, token.getAsInt());
+        rows.append(row, token.getAsInt());
+        if (rows.isComplete(row)) {
+          justCompleted = row;
+        }
       }
     }
+  }
+
+  /**
+   * @param completed the row that was complete when the pass was planned, and no pass earlier
+   */
+  private OptionalInt token(int row, int position, StepOutcome outcome, int completed) {
+    Distribution p = outcome.after(position - 1);
+    if (row == 0 || rows.filled(row) > 0) {
+      return OptionalInt.of(p.draw());
+    }
+    return firstToken.decide(position, p, completed == row - 1);
   }
 
   /** Rows lag at least one token behind the row above, so at most one completes in a pass. */

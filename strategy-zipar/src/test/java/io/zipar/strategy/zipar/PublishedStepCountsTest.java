@@ -64,7 +64,7 @@ class PublishedStepCountsTest {
     assertEquals(
         "strategy 'zipar': option window="
             + window
-            + " is not a whole number from 1 to the columns of the grid",
+            + " is not a whole number from 1 to the columns of the grid, or adaptive",
         refused.getMessage());
   }
 
@@ -74,7 +74,7 @@ class PublishedStepCountsTest {
         assertThrows(InvalidInputException.class, () -> generator(Map.of("windw", "3")));
     assertEquals(
         "strategy 'zipar' has no option 'windw' (did you mean 'window'?); it has: window,"
-            + " first-row",
+            + " min-window, first-row",
         refused.getMessage());
   }
 
