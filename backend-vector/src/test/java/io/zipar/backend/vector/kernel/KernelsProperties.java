@@ -1,0 +1,184 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Matrix;
+import io.zipar.backend.vector.weights.PanelPacker;
+import io.zipar.backend.vector.weights.Precision;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/**
+ * The kernels of this JVM (vectors of any width, or none) against the scalar ones, to the last bit,
+ * and those against arithmetic in double precision.
+ */
+class KernelsProperties {
+  private final Kernels kernels = KernelChoice.best();
+  private final Kernels oracle = new ScalarKernels();
+
+  private static float[] random(long seed, int length) {
+    Random random = new Random(seed);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+
+  private static Matrix matrix(Precision precision, int rows, int inputs, float[] values) {
+    Matrix matrix = Matrix.allocate(precision, rows, inputs);
+    float[] panel = new float[Matrix.PANEL * inputs];
+    for (int i = 0; i < matrix.paddedRows() / Matrix.PANEL; i++) {
+      int from = Math.min(rows, i * Matrix.PANEL) * inputs;
+      int count = Math.min(panel.length, rows * inputs - from);
+      java.util.Arrays.fill(panel, 0f);
+      System.arraycopy(values, from, panel, 0, count);
+      PanelPacker.pack(matrix, i, panel);
+    }
+    return matrix;
+  }
+
+  private static float[] product(Kernels kernels, Matrix matrix, int count, float[] activations) {
+    Columns columns = kernels.columns();
+    columns.resize(count, matrix.inputs(), matrix.paddedInputs());
+    for (int column = 0; column < count; column++) {
+      columns.set(column, activations, column * matrix.inputs(), matrix.inputs());
+    }
+    int stride = matrix.paddedRows() + 3;
+    float[] target = random(9, Columns.padded(count) * stride);
+    int middle = matrix.pairs() / 2;
+    kernels.product(matrix, 0, middle, columns, target, stride);
+    kernels.product(matrix, middle, matrix.pairs(), columns, target, stride);
+    float[] result = new float[count * matrix.rows()];
+    for (int column = 0; column < count; column++) {
+      System.arraycopy(target, column * stride, result, column * matrix.rows(), matrix.rows());
+    }
+    return result;
+  }
+
+  @Property(tries = 300)
+  void productsAreTheOracles(
+      @ForAll Precision precision,
+      @ForAll @IntRange(min = 1, max = 150) int rows,
+      @ForAll @IntRange(min = 1, max = 700) int inputs,
+      @ForAll @IntRange(min = 1, max = 19) int columns,
+      @ForAll long seed) {
+    Matrix matrix = matrix(precision, rows, inputs, random(seed, rows * inputs));
+    float[] activations = random(seed + 1, columns * inputs);
+    float[] expected = product(oracle, matrix, columns, activations);
+    assertArrayEquals(expected, product(kernels, matrix, columns, activations));
+    for (int column = 0; column < columns; column++) {
+      float[] alone =
+          java.util.Arrays.copyOfRange(activations, column * inputs, (column + 1) * inputs);
+      assertArrayEquals(
+          java.util.Arrays.copyOfRange(expected, column * rows, (column + 1) * rows),
+          product(kernels, matrix, 1, alone),
+          "a column alone");
+    }
+  }
+
+  /** Bounds: rounding of the weights (2^-9, or half of 1/127 of the block's greatest) and sums. */
+  @Property(tries = 100)
+  void productsAreThoseOfTheWeights(
+      @ForAll Precision precision,
+      @ForAll @IntRange(min = 1, max = 40) int rows,
+      @ForAll @IntRange(min = 1, max = 500) int inputs,
+      @ForAll long seed) {
+    float[] values = random(seed, rows * inputs);
+    float[] activations = random(seed + 1, inputs);
+    float[] actual = product(kernels, matrix(precision, rows, inputs, values), 1, activations);
+    for (int row = 0; row < rows; row++) {
+      double sum = 0;
+      double allowed = 1e-5;
+      double greatest = 0;
+      for (int i = 0; i < inputs; i++) {
+        greatest = Math.max(greatest, Math.abs(values[row * inputs + i]));
+      }
+      for (int i = 0; i < inputs; i++) {
+        double term = (double) values[row * inputs + i] * activations[i];
+        sum += term;
+        allowed += Math.abs(term) * 1e-5;
+        allowed +=
+            switch (precision) {
+              case FLOAT32 -> 0;
+              case BFLOAT16 -> Math.abs(term) * 0x1p-8;
+              case INT8 -> Math.abs(activations[i]) * greatest / 127 * 0.501;
+            };
+      }
+      assertEquals(sum, actual[row], allowed);
+    }
+  }
+
+  @Property(tries = 50)
+  void functionsAreTheOracles(@ForAll @IntRange(min = 1, max = 9) int panels, @ForAll long seed) {
+    int count = panels * Matrix.PAIR;
+    float[] values = random(seed, count);
+    for (int i = 0; i < count; i++) {
+      values[i] *= i % 3 == 0 ? 60f : 5f;
+    }
+    values[count / 2] = Float.NEGATIVE_INFINITY;
+    assertEquals(oracle.greatest(values, 0, count), kernels.greatest(values, 0, count));
+    float[] expected = values.clone();
+    float[] actual = values.clone();
+    float offset = oracle.greatest(values, 0, count);
+    oracle.exp(expected, 0, count, offset);
+    kernels.exp(actual, 0, count, offset);
+    assertArrayEquals(expected, actual);
+    values[count / 2] = 0f;
+    expected = values.clone();
+    actual = values.clone();
+    oracle.silu(expected, 0, count);
+    kernels.silu(actual, 0, count);
+    assertArrayEquals(expected, actual);
+    oracle.gate(values, 0, panels, expected, 0);
+    kernels.gate(values, 0, panels, actual, 0);
+    assertArrayEquals(expected, actual);
+  }
+
+  @Example
+  void theExponentialIsExactToTwoParts() {
+    for (float x = -87f; x < 88f; x += 0.0137f) {
+      double expected = Math.exp(x);
+      assertTrue(Math.abs(ExpPolynomial.exp(x) - expected) <= 2e-7 * expected, "exp " + x);
+    }
+    assertEquals(0f, ExpPolynomial.exp(Float.NEGATIVE_INFINITY));
+    assertEquals(1f, ExpPolynomial.exp(0f));
+  }
+
+  @Property(tries = 50)
+  void convolutionsAreTheOracles(
+      @ForAll @IntRange(min = 1, max = 9) int inputs,
+      @ForAll @IntRange(min = 1, max = 4) int strips,
+      @ForAll long seed) {
+    ConvolutionStrip strip = new ConvolutionStrip();
+    strip.taps = new int[] {-7, 0, 1, 30};
+    strip.pixels = strips * ConvolutionStrip.PIXELS;
+    strip.inputStride = strip.pixels + 50;
+    strip.inputFrom = 11;
+    strip.inputs = inputs;
+    strip.input = random(seed, inputs * strip.inputStride + 64);
+    strip.weights = random(seed + 1, 2 * 4 * inputs * strip.taps.length);
+    strip.firstWeight = 4 * inputs * strip.taps.length;
+    strip.bias = random(seed + 2, 8);
+    strip.firstBias = 4;
+    strip.outputStride = strip.pixels + 9;
+    strip.outputFrom = 5;
+    strip.output = random(seed + 3, 4 * strip.outputStride + 5);
+    float[] untouched = strip.output.clone();
+    oracle.convolve(strip);
+    float[] expected = strip.output;
+    strip.output = untouched;
+    kernels.convolve(strip);
+    assertArrayEquals(expected, strip.output);
+  }
+}

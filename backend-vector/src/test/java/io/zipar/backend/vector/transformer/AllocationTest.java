@@ -1,0 +1,52 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zipar.Visibility;
+import io.zipar.backend.vector.Golden;
+import io.zipar.backend.vector.Models;
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.ModelSession;
+import io.zipar.spi.TokenModel;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A pass in steady state leaves nothing to the collector. */
+class AllocationTest {
+  private static final int WARMUP = 3000;
+  private static final int PASSES = 200;
+
+  /** The vector code allocates until C2 has compiled it, so there is a long warm-up. */
+  private static final long ALLOWED_PER_PASS = 2048;
+
+  @Test
+  void passesAllocateNothing() {
+    if (!(java.lang.management.ManagementFactory.getThreadMXBean()
+        instanceof com.sun.management.ThreadMXBean threads)) {
+      return;
+    }
+    try (TokenModel model = Models.openC2i(Golden.of("c2i-tiny"), "threads", "1");
+        ModelSession session = Models.open(model, Visibility.WRITTEN, 1, 2)) {
+      Models.run(session, model, Models.prefill(0), Models.prefill(1));
+      ForwardPass pass =
+          new ForwardPass(
+              List.of(
+                  Models.feed(0, Models.range(3), new int[3]),
+                  Models.feed(1, Models.range(2), new int[2])));
+      for (int i = 0; i < WARMUP; i++) {
+        session.forward(pass);
+      }
+      long thread = Thread.currentThread().getId();
+      long before = threads.getThreadAllocatedBytes(thread);
+      for (int i = 0; i < PASSES; i++) {
+        session.forward(pass);
+      }
+      long perPass = (threads.getThreadAllocatedBytes(thread) - before) / PASSES;
+      assertTrue(perPass <= ALLOWED_PER_PASS, perPass + " bytes per pass");
+    }
+  }
+}

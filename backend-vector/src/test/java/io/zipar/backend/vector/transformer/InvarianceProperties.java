@@ -1,0 +1,111 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import io.zipar.ClassLabel;
+import io.zipar.Visibility;
+import io.zipar.backend.vector.Models;
+import io.zipar.backend.vector.SyntheticTransformer;
+import io.zipar.backend.vector.VectorBackend;
+import io.zipar.backend.vector.weights.Precision;
+import io.zipar.models.network.RotaryTable;
+import io.zipar.models.network.TransformerSizes;
+import io.zipar.spi.Lane;
+import io.zipar.spi.LanePass;
+import io.zipar.spi.ModelSession;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.SessionRequest;
+import io.zipar.spi.TokenModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+/**
+ * The logits of a token depend on what it sees, to the last bit, and on nothing else: not on the
+ * batch, the number of tokens in a pass, the number of threads. Sampling is then the same too.
+ */
+class InvarianceProperties {
+  private static final io.zipar.Grid GRID = io.zipar.Grid.of(5, 9);
+  private static final int VOCABULARY = 41;
+
+  private static TokenModel open(Precision precision, int threads) {
+    TransformerSizes sizes = new TransformerSizes(2, 52, 4, 2, 12, 76, VOCABULARY, 1e-5);
+    SyntheticTransformer source = new SyntheticTransformer(sizes, RotaryTable.Pairing.ADJACENT, 3);
+    return new VectorBackend()
+        .openModel(
+            source,
+            Models.options("dtype", precision.label(), "threads", Integer.toString(threads)));
+  }
+
+  private static ModelSession session(TokenModel model, int... classes) {
+    List<Lane> lanes = new ArrayList<>();
+    for (int label : classes) {
+      lanes.add(new Lane(new ClassLabel(label), Lane.Role.CONDITIONAL));
+    }
+    return model.open(new SessionRequest(SequenceLayout.raster(GRID), lanes, Visibility.WRITTEN));
+  }
+
+  private static LanePass feed(int lane, boolean first, int from, int to, int[] tokens) {
+    int[] positions = Models.range(to - from);
+    int[] fed = new int[to - from];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] += from;
+      fed[i] = tokens[from + i];
+    }
+    return new LanePass(lane, first, positions, fed, positions, Optional.empty());
+  }
+
+  @Property(tries = 20)
+  void aTokenHasTheSameLogitsHoweverItIsComputed(
+      @ForAll Precision precision,
+      @ForAll @IntRange(min = 1, max = 3) int threads,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    int cells = GRID.cells();
+    int[] classes = random.ints(3, 0, 5).toArray();
+    int[][] tokens = new int[3][];
+    for (int lane = 0; lane < 3; lane++) {
+      tokens[lane] = random.ints(cells, 0, VOCABULARY).toArray();
+    }
+    try (TokenModel one = open(precision, 1);
+        TokenModel many = open(precision, threads)) {
+      float[][][] alone = new float[3][][];
+      for (int lane = 0; lane < 3; lane++) {
+        try (ModelSession session = session(one, classes[lane])) {
+          alone[lane] = Models.run(session, one, feed(0, true, 0, cells, tokens[lane]));
+        }
+      }
+      try (ModelSession session = session(many, classes)) {
+        int[] done = new int[3];
+        while (done[0] < cells || done[1] < cells || done[2] < cells) {
+          List<LanePass> passes = new ArrayList<>();
+          for (int lane = 0; lane < 3; lane++) {
+            int to = Math.min(cells, done[lane] + random.nextInt(6));
+            if (to > done[lane]) {
+              passes.add(feed(lane, done[lane] == 0, done[lane], to, tokens[lane]));
+            }
+          }
+          if (passes.isEmpty()) {
+            continue;
+          }
+          float[][] rows = Models.run(session, many, passes.toArray(LanePass[]::new));
+          int row = 0;
+          for (LanePass pass : passes) {
+            for (int position : pass.positions()) {
+              assertArrayEquals(alone[pass.lane()][position], rows[row++]);
+            }
+            done[pass.lane()] += pass.positions().length;
+          }
+        }
+      }
+    }
+  }
+}
