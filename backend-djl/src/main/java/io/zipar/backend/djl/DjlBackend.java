@@ -35,6 +35,8 @@ public final class DjlBackend implements ModelBackend {
   private static final Logger LOG = LoggerFactory.getLogger(DjlBackend.class);
 
   private static final String DEVICE = "device";
+  private static final int ON_AN_ACCELERATOR = 100;
+  private static final int ON_A_CPU = 10;
   private static final String DTYPE = "dtype";
   private static final String THREADS = "threads";
   private static final int MAX_THREADS = 1024;
@@ -76,6 +78,11 @@ public final class DjlBackend implements ModelBackend {
   @Override
   public Availability availability() {
     return NativeLibrary.find();
+  }
+
+  @Override
+  public int preference() {
+    return NativeLibrary.meetsCuda() ? ON_AN_ACCELERATOR : ON_A_CPU;
   }
 
   @Override

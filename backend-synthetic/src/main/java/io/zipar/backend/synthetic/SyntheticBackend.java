@@ -55,6 +55,11 @@ public final class SyntheticBackend implements ModelBackend {
   }
 
   @Override
+  public int preference() {
+    return -1;
+  }
+
+  @Override
   public Optional<ModelSource> builtInModel() {
     return Optional.of(new SyntheticSource());
   }

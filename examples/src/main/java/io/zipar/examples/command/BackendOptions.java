@@ -16,10 +16,10 @@ final class BackendOptions {
   @Option(
       names = "--backend",
       paramLabel = "NAME[:OPTIONS]",
-      defaultValue = "djl",
+      defaultValue = BackendChoice.AUTO,
       description =
-          "What runs the model, with its options as in djl:threads=2; see 'zipar backends'."
-              + " Default: ${DEFAULT-VALUE}.")
+          "What runs the model, with its options as in djl:threads=2; see 'zipar backends';"
+              + " auto takes what suits the machine best. Default: ${DEFAULT-VALUE}.")
   private String backend;
 
   @Option(

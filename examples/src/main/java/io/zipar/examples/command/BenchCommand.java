@@ -72,7 +72,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--backend",
       paramLabel = "NAME[:OPTIONS]",
-      defaultValue = "djl",
+      defaultValue = BackendChoice.AUTO,
       description =
           "Backend, may be given several times; see 'zipar backends'. Default: ${DEFAULT-VALUE}.")
   private List<String> backendTexts;

@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.djl.engine;
 
+import ai.djl.util.cuda.CudaUtils;
 import io.zipar.spi.Availability;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +29,7 @@ public final class NativeLibrary {
     if (path != null) {
       return Availability.usable("libtorch from " + path);
     }
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    ClassLoader loader = context == null ? ClassLoader.getSystemClassLoader() : context;
-    URL description = loader.getResource(DESCRIPTION);
+    URL description = description();
     if (description == null) {
       return Availability.unusable(
           "no libtorch on the class path: add ai.djl.pytorch:pytorch-native-cpu for this system, or"
@@ -40,13 +39,38 @@ public final class NativeLibrary {
     return Availability.usable(describe(description));
   }
 
-  private static String describe(URL description) {
+  /**
+   * Tells whether a libtorch for CUDA meets a CUDA device, as far as that shows without loading it.
+   *
+   * @return true where both are there
+   */
+  public static boolean meetsCuda() {
+    String flavor = System.getenv("PYTORCH_FLAVOR");
+    if (flavor == null) {
+      URL description = description();
+      flavor = description == null ? "" : properties(description).getProperty("flavor", "");
+    }
+    return flavor.startsWith("cu") && CudaUtils.getGpuCount() > 0;
+  }
+
+  private static URL description() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = context == null ? ClassLoader.getSystemClassLoader() : context;
+    return loader.getResource(DESCRIPTION);
+  }
+
+  private static Properties properties(URL description) {
     Properties properties = new Properties();
     try (InputStream in = description.openStream()) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return properties;
+  }
+
+  private static String describe(URL description) {
+    Properties properties = properties(description);
     return "libtorch "
         + properties.getProperty("version", "of unknown version")
         + " "
