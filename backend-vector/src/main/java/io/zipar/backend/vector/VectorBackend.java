@@ -37,7 +37,10 @@ public final class VectorBackend implements ModelBackend {
 
   private static final String DTYPE = "dtype";
   private static final String THREADS = "threads";
+  private static final String DEVICE = "device";
   private static final int MAX_THREADS = 1024;
+  private static final int MADE_FOR_THIS = 50;
+  private static final int MERELY_WORKS = 5;
 
   private final TeamPool teams = new TeamPool();
   private final AtomicBoolean warned = new AtomicBoolean();
@@ -56,8 +59,15 @@ public final class VectorBackend implements ModelBackend {
   }
 
   @Override
+  public int preference() {
+    return KernelChoice.vectorised() ? MADE_FOR_THIS : MERELY_WORKS;
+  }
+
+  @Override
   public List<OptionSpec> options() {
     return List.of(
+        OptionSpec.choice(
+            DEVICE, List.of("auto", "cpu"), "auto", "where the model runs; there is only the CPU"),
         OptionSpec.choice(
             DTYPE,
             Precision.labels(),
