@@ -15,6 +15,7 @@ import io.zipar.backend.vector.weights.Precision;
 public final class ScalarKernels implements Kernels {
   private static final int PANEL = Matrix.PANEL;
   private static final int UPPER = 0xffff0000;
+  private static final int HALF = 16;
   private static final int TOP_BYTE = 24;
   private static final int BYTE = 8;
 
@@ -91,17 +92,22 @@ public final class ScalarKernels implements Kernels {
   }
 
   private static void addBfloat16(
-      Matrix matrix, int panel, Columns columns, int column, float[] target, int to) {
+      Matrix matrix, int panel, Columns columns, int column, float[] target, int target0) {
     float[] values = columns.values();
-    int first = first(columns, column);
-    for (int step = 0; step < matrix.steps(); step++) {
-      float x0 = values[first + 2 * step * columns.width()];
-      float x1 = values[first + (2 * step + 1) * columns.width()];
-      int base = (panel * matrix.steps() + step) * PANEL;
-      for (int row = 0; row < PANEL; row++) {
-        int word = matrix.words()[base + row];
-        float sum = Math.fma(Float.intBitsToFloat(word << 16), x0, target[to + row]);
-        target[to + row] = Math.fma(Float.intBitsToFloat(word & UPPER), x1, sum);
+    int next = first(columns, column);
+    for (int from = 0; from < matrix.steps(); from += Matrix.BLOCK_STEPS) {
+      int to = Math.min(matrix.steps(), from + Matrix.BLOCK_STEPS);
+      for (int part = 0; part < Precision.BFLOAT16.perWord(); part++) {
+        for (int step = from; step < to; step++) {
+          float x = values[next];
+          next += columns.width();
+          int base = (panel * matrix.steps() + step) * PANEL;
+          for (int row = 0; row < PANEL; row++) {
+            int word = matrix.words()[base + row];
+            float weight = Float.intBitsToFloat(part == 0 ? word << HALF : word & UPPER);
+            target[target0 + row] = Math.fma(weight, x, target[target0 + row]);
+          }
+        }
       }
     }
   }
@@ -116,11 +122,12 @@ public final class ScalarKernels implements Kernels {
       int toStep = Math.min(matrix.steps(), fromStep + Matrix.BLOCK_STEPS);
       for (int row = 0; row < PANEL; row++) {
         float sum = 0f;
-        for (int step = fromStep; step < toStep; step++) {
-          int word = matrix.words()[(panel * matrix.steps() + step) * PANEL + row];
-          for (int part = 0; part < perWord; part++) {
-            float x = values[first + (perWord * step + part) * columns.width()];
-            sum = Math.fma((float) (word << TOP_BYTE - BYTE * part), x, sum);
+        int next = first + perWord * fromStep * columns.width();
+        for (int part = 0; part < perWord; part++) {
+          for (int step = fromStep; step < toStep; step++) {
+            int word = matrix.words()[(panel * matrix.steps() + step) * PANEL + row];
+            sum = Math.fma((float) (word << TOP_BYTE - BYTE * part), values[next], sum);
+            next += columns.width();
           }
         }
         float scale = matrix.scales()[(panel * matrix.blocks() + block) * PANEL + row];

@@ -8,19 +8,21 @@ package io.zipar.backend.vector.weights;
  * A matrix of weights, rows (outputs) by inputs, laid out for products with a few columns. Rows
  * come in panels of {@link #PANEL}; within a panel the elements of one input stand side by side, so
  * that a product reads a panel from front to back and vector lanes are rows. The number of panels
- * is even; what the rows do not fill is filled up with zeros. The inputs come in steps of {@link
- * Precision#perWord}.
+ * is even; what the rows do not fill is filled up with zeros. A step is a word of each row. Steps
+ * come in blocks of {@link #BLOCK_STEPS}; the last may be shorter. The parts of the words of a
+ * block hold its inputs in order: first all lowest parts, then all second ones, so that a product
+ * takes one part of all words, then the next, and needs few registers.
  *
  * <p>The word at {@code (panel * steps + step) * PANEL + row} holds
  *
  * <ul>
  *   <li>float32: the element, in {@code floats};
- *   <li>bfloat16: the inputs 2 step (lower half) and 2 step + 1 (upper half), in {@code words};
- *   <li>int8: the inputs 4 step ... 4 step + 3 from the lowest byte to the highest, in {@code
- *       words}. The element of a byte is the word's value when everything above the byte is shifted
- *       out, divided by 2^24: the bytes below act as its fraction. {@link PanelPacker} rounds with
- *       that in mind, which spares the product the masking. The element is multiplied by the scale
- *       at {@code (panel * blocks + block) * PANEL + row}, which holds the 2^-24 already.
+ *   <li>bfloat16: two elements, in {@code words}, see {@link #input};
+ *   <li>int8: four elements, in {@code words}. The element of a byte is the word's value when
+ *       everything above the byte is shifted out, divided by 2^24: the bytes below act as its
+ *       fraction. {@link PanelPacker} rounds with that in mind, which spares the product the
+ *       masking. The element is multiplied by the scale at {@code (panel * blocks + block) * PANEL
+ *       + row}, which holds the 2^-24 already.
  * </ul>
  *
  * <p>Arrays are not copied; nobody writes to them once the matrix is loaded. Safe for several
@@ -38,7 +40,7 @@ public record Matrix(
   /** Rows of a panel: a multiple of the lanes of every species up to 512 bits. */
   public static final int PANEL = 16;
 
-  /** Steps that share a scale: 128 inputs. */
+  /** Steps of a block, for int8 those that share a scale: 128 inputs. */
   public static final int BLOCK_STEPS = 32;
 
   /** Rows of two panels: what a product computes at a time. */
@@ -104,6 +106,19 @@ public record Matrix(
    */
   public int paddedInputs() {
     return steps() * precision.perWord();
+  }
+
+  /**
+   * Finds the input that a part of a word belongs to.
+   *
+   * @param step index of the word
+   * @param part from 0, the lowest bits, to one less than the elements of a word
+   * @return index of the input; at least {@link #inputs} for filling
+   */
+  public int input(int step, int part) {
+    int from = step / BLOCK_STEPS * BLOCK_STEPS;
+    int length = Math.min(BLOCK_STEPS, steps() - from);
+    return from * precision.perWord() + part * length + step - from;
   }
 
   /**

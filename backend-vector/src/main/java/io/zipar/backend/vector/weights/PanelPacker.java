@@ -55,49 +55,49 @@ public final class PanelPacker {
 
   private static void packBfloat16(Matrix matrix, int panel, float[] rows) {
     int inputs = matrix.inputs();
-    int base = panel * matrix.steps() * Matrix.PANEL;
     for (int row = 0; row < Matrix.PANEL; row++) {
-      for (int i = 0; i < inputs; i++) {
-        int word = base + i / 2 * Matrix.PANEL + row;
-        matrix.words()[word] |= bfloat16(rows[row * inputs + i]) << (i % 2) * HALF;
+      for (int step = 0; step < matrix.steps(); step++) {
+        int lower = matrix.input(step, 0);
+        int upper = matrix.input(step, 1);
+        int word = lower < inputs ? bfloat16(rows[row * inputs + lower]) : 0;
+        word |= upper < inputs ? bfloat16(rows[row * inputs + upper]) << HALF : 0;
+        matrix.words()[(panel * matrix.steps() + step) * Matrix.PANEL + row] = word;
       }
     }
   }
 
   private static void packInt8(Matrix matrix, int panel, float[] rows) {
-    int inputs = matrix.inputs();
-    int perBlock = Matrix.BLOCK_STEPS * Precision.INT8.perWord();
     for (int row = 0; row < Matrix.PANEL; row++) {
       for (int block = 0; block < matrix.blocks(); block++) {
-        int from = block * perBlock;
-        packBlock(matrix, panel, row, block, rows, from, Math.min(inputs, from + perBlock));
+        packBlock(matrix, panel, row, block, rows);
       }
     }
   }
 
-  private static void packBlock(
-      Matrix matrix, int panel, int row, int block, float[] rows, int from, int to) {
-    int inputs = matrix.inputs();
+  private static void packBlock(Matrix matrix, int panel, int row, int block, float[] rows) {
+    int perWord = Precision.INT8.perWord();
+    int fromStep = block * Matrix.BLOCK_STEPS;
+    int toStep = Math.min(matrix.steps(), fromStep + Matrix.BLOCK_STEPS);
+    int first = row * matrix.inputs();
+    int end = first + Math.min(matrix.inputs(), toStep * perWord);
     float greatest = 0;
-    for (int i = from; i < to; i++) {
-      greatest = Math.max(greatest, Math.abs(rows[row * inputs + i]));
+    for (int i = first + fromStep * perWord; i < end; i++) {
+      greatest = Math.max(greatest, Math.abs(rows[i]));
     }
     if (greatest == 0) {
       return;
     }
     float scale = greatest / GREATEST;
     matrix.scales()[(panel * matrix.blocks() + block) * Matrix.PANEL + row] = scale * SCALE_UNIT;
-    int perWord = Precision.INT8.perWord();
-    int base = panel * matrix.steps() * Matrix.PANEL + row;
-    for (int first = from; first < to; first += perWord) {
+    for (int step = fromStep; step < toStep; step++) {
       int word = 0;
       for (int part = 0; part < perWord; part++) {
-        int i = first + part;
-        double wanted = i < to ? rows[row * inputs + i] / scale : 0;
+        int i = first + matrix.input(step, part);
+        double wanted = i < end ? rows[i] / scale : 0;
         double below = (word & 0xffffffffL) / (double) (1L << BYTE * part);
         word |= ((int) Math.floor(wanted - below + 0.5) & 0xff) << BYTE * part;
       }
-      matrix.words()[base + first / perWord * Matrix.PANEL] = word;
+      matrix.words()[(panel * matrix.steps() + step) * Matrix.PANEL + row] = word;
     }
   }
 }

@@ -47,24 +47,40 @@ final class Bfloat16Tiles {
     FloatVector a2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT);
     FloatVector a3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT);
     for (int i = 0; i < steps; i++) {
-      IntVector w0 = IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL);
-      IntVector w1 = IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL);
-      IntVector w2 = IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL);
-      IntVector w3 = IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL);
-      FloatVector x00 = FloatVector.broadcast(FLOAT, x[x0 + i * 2]);
-      FloatVector x01 = FloatVector.broadcast(FLOAT, x[x0 + i * 2 + 1]);
-      FloatVector lower = w0.lanewise(LSHL, 16).reinterpretAsFloats();
-      FloatVector upper = w0.and(UPPER).reinterpretAsFloats();
-      a0 = upper.fma(x01, lower.fma(x00, a0));
-      lower = w1.lanewise(LSHL, 16).reinterpretAsFloats();
-      upper = w1.and(UPPER).reinterpretAsFloats();
-      a1 = upper.fma(x01, lower.fma(x00, a1));
-      lower = w2.lanewise(LSHL, 16).reinterpretAsFloats();
-      upper = w2.and(UPPER).reinterpretAsFloats();
-      a2 = upper.fma(x01, lower.fma(x00, a2));
-      lower = w3.lanewise(LSHL, 16).reinterpretAsFloats();
-      upper = w3.and(UPPER).reinterpretAsFloats();
-      a3 = upper.fma(x01, lower.fma(x00, a3));
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[x0 + i]);
+      FloatVector v =
+          IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+              .lanewise(LSHL, 16)
+              .reinterpretAsFloats();
+      a0 = v.fma(x1, a0);
+      v =
+          IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+              .lanewise(LSHL, 16)
+              .reinterpretAsFloats();
+      a1 = v.fma(x1, a1);
+      v =
+          IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL)
+              .lanewise(LSHL, 16)
+              .reinterpretAsFloats();
+      a2 = v.fma(x1, a2);
+      v =
+          IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+              .lanewise(LSHL, 16)
+              .reinterpretAsFloats();
+      a3 = v.fma(x1, a3);
+    }
+    int at = x0 + steps;
+    for (int i = 0; i < steps; i++) {
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[at + i]);
+      FloatVector v =
+          IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      a0 = v.fma(x1, a0);
+      v = IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      a1 = v.fma(x1, a1);
+      v = IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      a2 = v.fma(x1, a2);
+      v = IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      a3 = v.fma(x1, a3);
     }
     a0.intoArray(y, y0);
     a1.intoArray(y, y0 + COUNT);
@@ -89,44 +105,64 @@ final class Bfloat16Tiles {
     FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
     FloatVector a2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT);
     FloatVector a3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT);
-    FloatVector b0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
-    FloatVector b1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT + ys);
-    FloatVector b2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT + ys);
-    FloatVector b3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT + ys);
+    FloatVector c0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
+    FloatVector c1 = FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT);
+    FloatVector c2 = FloatVector.fromArray(FLOAT, y, y0 + ys + 2 * COUNT);
+    FloatVector c3 = FloatVector.fromArray(FLOAT, y, y0 + ys + 3 * COUNT);
     for (int i = 0; i < steps; i++) {
-      IntVector w0 = IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL);
-      IntVector w1 = IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL);
-      IntVector w2 = IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL);
-      IntVector w3 = IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL);
-      FloatVector x00 = FloatVector.broadcast(FLOAT, x[x0 + i * 4]);
-      FloatVector x01 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 2]);
-      FloatVector x10 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 1]);
-      FloatVector x11 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 3]);
-      FloatVector lower = w0.lanewise(LSHL, 16).reinterpretAsFloats();
-      FloatVector upper = w0.and(UPPER).reinterpretAsFloats();
-      a0 = upper.fma(x01, lower.fma(x00, a0));
-      b0 = upper.fma(x11, lower.fma(x10, b0));
-      lower = w1.lanewise(LSHL, 16).reinterpretAsFloats();
-      upper = w1.and(UPPER).reinterpretAsFloats();
-      a1 = upper.fma(x01, lower.fma(x00, a1));
-      b1 = upper.fma(x11, lower.fma(x10, b1));
-      lower = w2.lanewise(LSHL, 16).reinterpretAsFloats();
-      upper = w2.and(UPPER).reinterpretAsFloats();
-      a2 = upper.fma(x01, lower.fma(x00, a2));
-      b2 = upper.fma(x11, lower.fma(x10, b2));
-      lower = w3.lanewise(LSHL, 16).reinterpretAsFloats();
-      upper = w3.and(UPPER).reinterpretAsFloats();
-      a3 = upper.fma(x01, lower.fma(x00, a3));
-      b3 = upper.fma(x11, lower.fma(x10, b3));
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[x0 + i * 2]);
+      FloatVector x2 = FloatVector.broadcast(FLOAT, x[x0 + i * 2 + 1]);
+      FloatVector v =
+          IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+              .lanewise(LSHL, 16)
+              .reinterpretAsFloats();
+      a0 = v.fma(x1, a0);
+      c0 = v.fma(x2, c0);
+      v =
+          IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+              .lanewise(LSHL, 16)
+              .reinterpretAsFloats();
+      a1 = v.fma(x1, a1);
+      c1 = v.fma(x2, c1);
+      v =
+          IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL)
+              .lanewise(LSHL, 16)
+              .reinterpretAsFloats();
+      a2 = v.fma(x1, a2);
+      c2 = v.fma(x2, c2);
+      v =
+          IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+              .lanewise(LSHL, 16)
+              .reinterpretAsFloats();
+      a3 = v.fma(x1, a3);
+      c3 = v.fma(x2, c3);
+    }
+    int at = x0 + steps * 2;
+    for (int i = 0; i < steps; i++) {
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[at + i * 2]);
+      FloatVector x2 = FloatVector.broadcast(FLOAT, x[at + i * 2 + 1]);
+      FloatVector v =
+          IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      a0 = v.fma(x1, a0);
+      c0 = v.fma(x2, c0);
+      v = IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      a1 = v.fma(x1, a1);
+      c1 = v.fma(x2, c1);
+      v = IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      a2 = v.fma(x1, a2);
+      c2 = v.fma(x2, c2);
+      v = IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      a3 = v.fma(x1, a3);
+      c3 = v.fma(x2, c3);
     }
     a0.intoArray(y, y0);
     a1.intoArray(y, y0 + COUNT);
     a2.intoArray(y, y0 + 2 * COUNT);
     a3.intoArray(y, y0 + 3 * COUNT);
-    b0.intoArray(y, y0 + ys);
-    b1.intoArray(y, y0 + COUNT + ys);
-    b2.intoArray(y, y0 + 2 * COUNT + ys);
-    b3.intoArray(y, y0 + 3 * COUNT + ys);
+    c0.intoArray(y, y0 + ys);
+    c1.intoArray(y, y0 + ys + COUNT);
+    c2.intoArray(y, y0 + ys + 2 * COUNT);
+    c3.intoArray(y, y0 + ys + 3 * COUNT);
   }
 
   /** Two vectors of rows, four columns. */
@@ -134,43 +170,60 @@ final class Bfloat16Tiles {
       int[] w, int p0, int p1, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
     FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
-    FloatVector b0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
-    FloatVector b1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT + ys);
-    FloatVector c0 = FloatVector.fromArray(FLOAT, y, y0 + 2 * ys);
-    FloatVector c1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT + 2 * ys);
-    FloatVector d0 = FloatVector.fromArray(FLOAT, y, y0 + 3 * ys);
-    FloatVector d1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT + 3 * ys);
+    FloatVector c0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
+    FloatVector c1 = FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT);
+    FloatVector d0 = FloatVector.fromArray(FLOAT, y, y0 + 2 * ys);
+    FloatVector d1 = FloatVector.fromArray(FLOAT, y, y0 + 2 * ys + COUNT);
+    FloatVector e0 = FloatVector.fromArray(FLOAT, y, y0 + 3 * ys);
+    FloatVector e1 = FloatVector.fromArray(FLOAT, y, y0 + 3 * ys + COUNT);
     for (int i = 0; i < steps; i++) {
-      IntVector w0 = IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL);
-      IntVector w1 = IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL);
-      FloatVector x00 = FloatVector.broadcast(FLOAT, x[x0 + i * 8]);
-      FloatVector x01 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 4]);
-      FloatVector x10 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 1]);
-      FloatVector x11 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 5]);
-      FloatVector x20 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 2]);
-      FloatVector x21 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 6]);
-      FloatVector x30 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 3]);
-      FloatVector x31 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 7]);
-      FloatVector lower = w0.lanewise(LSHL, 16).reinterpretAsFloats();
-      FloatVector upper = w0.and(UPPER).reinterpretAsFloats();
-      a0 = upper.fma(x01, lower.fma(x00, a0));
-      b0 = upper.fma(x11, lower.fma(x10, b0));
-      c0 = upper.fma(x21, lower.fma(x20, c0));
-      d0 = upper.fma(x31, lower.fma(x30, d0));
-      lower = w1.lanewise(LSHL, 16).reinterpretAsFloats();
-      upper = w1.and(UPPER).reinterpretAsFloats();
-      a1 = upper.fma(x01, lower.fma(x00, a1));
-      b1 = upper.fma(x11, lower.fma(x10, b1));
-      c1 = upper.fma(x21, lower.fma(x20, c1));
-      d1 = upper.fma(x31, lower.fma(x30, d1));
+      FloatVector v0 =
+          IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+              .lanewise(LSHL, 16)
+              .reinterpretAsFloats();
+      FloatVector v1 =
+          IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+              .lanewise(LSHL, 16)
+              .reinterpretAsFloats();
+      FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i * 4]);
+      a0 = v0.fma(u, a0);
+      a1 = v1.fma(u, a1);
+      u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 1]);
+      c0 = v0.fma(u, c0);
+      c1 = v1.fma(u, c1);
+      u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 2]);
+      d0 = v0.fma(u, d0);
+      d1 = v1.fma(u, d1);
+      u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 3]);
+      e0 = v0.fma(u, e0);
+      e1 = v1.fma(u, e1);
+    }
+    int at = x0 + steps * 4;
+    for (int i = 0; i < steps; i++) {
+      FloatVector v0 =
+          IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      FloatVector v1 =
+          IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      FloatVector u = FloatVector.broadcast(FLOAT, x[at + i * 4]);
+      a0 = v0.fma(u, a0);
+      a1 = v1.fma(u, a1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 1]);
+      c0 = v0.fma(u, c0);
+      c1 = v1.fma(u, c1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 2]);
+      d0 = v0.fma(u, d0);
+      d1 = v1.fma(u, d1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 3]);
+      e0 = v0.fma(u, e0);
+      e1 = v1.fma(u, e1);
     }
     a0.intoArray(y, y0);
     a1.intoArray(y, y0 + COUNT);
-    b0.intoArray(y, y0 + ys);
-    b1.intoArray(y, y0 + COUNT + ys);
-    c0.intoArray(y, y0 + 2 * ys);
-    c1.intoArray(y, y0 + COUNT + 2 * ys);
-    d0.intoArray(y, y0 + 3 * ys);
-    d1.intoArray(y, y0 + COUNT + 3 * ys);
+    c0.intoArray(y, y0 + ys);
+    c1.intoArray(y, y0 + ys + COUNT);
+    d0.intoArray(y, y0 + 2 * ys);
+    d1.intoArray(y, y0 + 2 * ys + COUNT);
+    e0.intoArray(y, y0 + 3 * ys);
+    e1.intoArray(y, y0 + 3 * ys + COUNT);
   }
 }

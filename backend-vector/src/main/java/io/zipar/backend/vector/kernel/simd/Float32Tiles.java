@@ -43,14 +43,14 @@ final class Float32Tiles {
     FloatVector a3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT);
     for (int i = 0; i < steps; i++) {
       FloatVector x1 = FloatVector.broadcast(FLOAT, x[x0 + i]);
-      FloatVector w0 = FloatVector.fromArray(FLOAT, w, p0 + i * Matrix.PANEL);
-      a0 = w0.fma(x1, a0);
-      FloatVector w1 = FloatVector.fromArray(FLOAT, w, p1 + i * Matrix.PANEL);
-      a1 = w1.fma(x1, a1);
-      FloatVector w2 = FloatVector.fromArray(FLOAT, w, p2 + i * Matrix.PANEL);
-      a2 = w2.fma(x1, a2);
-      FloatVector w3 = FloatVector.fromArray(FLOAT, w, p3 + i * Matrix.PANEL);
-      a3 = w3.fma(x1, a3);
+      FloatVector v = FloatVector.fromArray(FLOAT, w, p0 + i * Matrix.PANEL);
+      a0 = v.fma(x1, a0);
+      v = FloatVector.fromArray(FLOAT, w, p1 + i * Matrix.PANEL);
+      a1 = v.fma(x1, a1);
+      v = FloatVector.fromArray(FLOAT, w, p2 + i * Matrix.PANEL);
+      a2 = v.fma(x1, a2);
+      v = FloatVector.fromArray(FLOAT, w, p3 + i * Matrix.PANEL);
+      a3 = v.fma(x1, a3);
     }
     a0.intoArray(y, y0);
     a1.intoArray(y, y0 + COUNT);
@@ -75,34 +75,34 @@ final class Float32Tiles {
     FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
     FloatVector a2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT);
     FloatVector a3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT);
-    FloatVector b0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
-    FloatVector b1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT + ys);
-    FloatVector b2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT + ys);
-    FloatVector b3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT + ys);
+    FloatVector c0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
+    FloatVector c1 = FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT);
+    FloatVector c2 = FloatVector.fromArray(FLOAT, y, y0 + ys + 2 * COUNT);
+    FloatVector c3 = FloatVector.fromArray(FLOAT, y, y0 + ys + 3 * COUNT);
     for (int i = 0; i < steps; i++) {
       FloatVector x1 = FloatVector.broadcast(FLOAT, x[x0 + i * 2]);
       FloatVector x2 = FloatVector.broadcast(FLOAT, x[x0 + i * 2 + 1]);
-      FloatVector w0 = FloatVector.fromArray(FLOAT, w, p0 + i * Matrix.PANEL);
-      a0 = w0.fma(x1, a0);
-      b0 = w0.fma(x2, b0);
-      FloatVector w1 = FloatVector.fromArray(FLOAT, w, p1 + i * Matrix.PANEL);
-      a1 = w1.fma(x1, a1);
-      b1 = w1.fma(x2, b1);
-      FloatVector w2 = FloatVector.fromArray(FLOAT, w, p2 + i * Matrix.PANEL);
-      a2 = w2.fma(x1, a2);
-      b2 = w2.fma(x2, b2);
-      FloatVector w3 = FloatVector.fromArray(FLOAT, w, p3 + i * Matrix.PANEL);
-      a3 = w3.fma(x1, a3);
-      b3 = w3.fma(x2, b3);
+      FloatVector v = FloatVector.fromArray(FLOAT, w, p0 + i * Matrix.PANEL);
+      a0 = v.fma(x1, a0);
+      c0 = v.fma(x2, c0);
+      v = FloatVector.fromArray(FLOAT, w, p1 + i * Matrix.PANEL);
+      a1 = v.fma(x1, a1);
+      c1 = v.fma(x2, c1);
+      v = FloatVector.fromArray(FLOAT, w, p2 + i * Matrix.PANEL);
+      a2 = v.fma(x1, a2);
+      c2 = v.fma(x2, c2);
+      v = FloatVector.fromArray(FLOAT, w, p3 + i * Matrix.PANEL);
+      a3 = v.fma(x1, a3);
+      c3 = v.fma(x2, c3);
     }
     a0.intoArray(y, y0);
     a1.intoArray(y, y0 + COUNT);
     a2.intoArray(y, y0 + 2 * COUNT);
     a3.intoArray(y, y0 + 3 * COUNT);
-    b0.intoArray(y, y0 + ys);
-    b1.intoArray(y, y0 + COUNT + ys);
-    b2.intoArray(y, y0 + 2 * COUNT + ys);
-    b3.intoArray(y, y0 + 3 * COUNT + ys);
+    c0.intoArray(y, y0 + ys);
+    c1.intoArray(y, y0 + ys + COUNT);
+    c2.intoArray(y, y0 + ys + 2 * COUNT);
+    c3.intoArray(y, y0 + ys + 3 * COUNT);
   }
 
   /** Two vectors of rows, four columns. */
@@ -110,35 +110,35 @@ final class Float32Tiles {
       float[] w, int p0, int p1, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
     FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
-    FloatVector b0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
-    FloatVector b1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT + ys);
-    FloatVector c0 = FloatVector.fromArray(FLOAT, y, y0 + 2 * ys);
-    FloatVector c1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT + 2 * ys);
-    FloatVector d0 = FloatVector.fromArray(FLOAT, y, y0 + 3 * ys);
-    FloatVector d1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT + 3 * ys);
+    FloatVector c0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
+    FloatVector c1 = FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT);
+    FloatVector d0 = FloatVector.fromArray(FLOAT, y, y0 + 2 * ys);
+    FloatVector d1 = FloatVector.fromArray(FLOAT, y, y0 + 2 * ys + COUNT);
+    FloatVector e0 = FloatVector.fromArray(FLOAT, y, y0 + 3 * ys);
+    FloatVector e1 = FloatVector.fromArray(FLOAT, y, y0 + 3 * ys + COUNT);
     for (int i = 0; i < steps; i++) {
-      FloatVector x1 = FloatVector.broadcast(FLOAT, x[x0 + i * 4]);
-      FloatVector x2 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 1]);
-      FloatVector x3 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 2]);
-      FloatVector x4 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 3]);
-      FloatVector w0 = FloatVector.fromArray(FLOAT, w, p0 + i * Matrix.PANEL);
-      a0 = w0.fma(x1, a0);
-      b0 = w0.fma(x2, b0);
-      c0 = w0.fma(x3, c0);
-      d0 = w0.fma(x4, d0);
-      FloatVector w1 = FloatVector.fromArray(FLOAT, w, p1 + i * Matrix.PANEL);
-      a1 = w1.fma(x1, a1);
-      b1 = w1.fma(x2, b1);
-      c1 = w1.fma(x3, c1);
-      d1 = w1.fma(x4, d1);
+      FloatVector v0 = FloatVector.fromArray(FLOAT, w, p0 + i * Matrix.PANEL);
+      FloatVector v1 = FloatVector.fromArray(FLOAT, w, p1 + i * Matrix.PANEL);
+      FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i * 4]);
+      a0 = v0.fma(u, a0);
+      a1 = v1.fma(u, a1);
+      u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 1]);
+      c0 = v0.fma(u, c0);
+      c1 = v1.fma(u, c1);
+      u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 2]);
+      d0 = v0.fma(u, d0);
+      d1 = v1.fma(u, d1);
+      u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 3]);
+      e0 = v0.fma(u, e0);
+      e1 = v1.fma(u, e1);
     }
     a0.intoArray(y, y0);
     a1.intoArray(y, y0 + COUNT);
-    b0.intoArray(y, y0 + ys);
-    b1.intoArray(y, y0 + COUNT + ys);
-    c0.intoArray(y, y0 + 2 * ys);
-    c1.intoArray(y, y0 + COUNT + 2 * ys);
-    d0.intoArray(y, y0 + 3 * ys);
-    d1.intoArray(y, y0 + COUNT + 3 * ys);
+    c0.intoArray(y, y0 + ys);
+    c1.intoArray(y, y0 + ys + COUNT);
+    d0.intoArray(y, y0 + 2 * ys);
+    d1.intoArray(y, y0 + 2 * ys + COUNT);
+    e0.intoArray(y, y0 + 3 * ys);
+    e1.intoArray(y, y0 + 3 * ys + COUNT);
   }
 }

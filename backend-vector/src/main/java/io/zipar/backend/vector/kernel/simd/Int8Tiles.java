@@ -52,38 +52,107 @@ final class Int8Tiles {
     FloatVector zero = FloatVector.zero(FLOAT);
     FloatVector a0 = zero, a1 = zero, a2 = zero, a3 = zero;
     for (int i = 0; i < steps; i++) {
-      IntVector w0 = IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL);
-      IntVector w1 = IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL);
-      IntVector w2 = IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL);
-      IntVector w3 = IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL);
-      FloatVector x00 = FloatVector.broadcast(FLOAT, x[x0 + i * 4]);
-      FloatVector x01 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 1]);
-      FloatVector lower = (FloatVector) w0.lanewise(LSHL, 24).convertShape(I2F, FLOAT, 0);
-      FloatVector upper = (FloatVector) w0.lanewise(LSHL, 16).convertShape(I2F, FLOAT, 0);
-      a0 = upper.fma(x01, lower.fma(x00, a0));
-      lower = (FloatVector) w1.lanewise(LSHL, 24).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w1.lanewise(LSHL, 16).convertShape(I2F, FLOAT, 0);
-      a1 = upper.fma(x01, lower.fma(x00, a1));
-      lower = (FloatVector) w2.lanewise(LSHL, 24).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w2.lanewise(LSHL, 16).convertShape(I2F, FLOAT, 0);
-      a2 = upper.fma(x01, lower.fma(x00, a2));
-      lower = (FloatVector) w3.lanewise(LSHL, 24).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w3.lanewise(LSHL, 16).convertShape(I2F, FLOAT, 0);
-      a3 = upper.fma(x01, lower.fma(x00, a3));
-      x00 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 2]);
-      x01 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 3]);
-      lower = (FloatVector) w0.lanewise(LSHL, 8).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w0.convertShape(I2F, FLOAT, 0);
-      a0 = upper.fma(x01, lower.fma(x00, a0));
-      lower = (FloatVector) w1.lanewise(LSHL, 8).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w1.convertShape(I2F, FLOAT, 0);
-      a1 = upper.fma(x01, lower.fma(x00, a1));
-      lower = (FloatVector) w2.lanewise(LSHL, 8).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w2.convertShape(I2F, FLOAT, 0);
-      a2 = upper.fma(x01, lower.fma(x00, a2));
-      lower = (FloatVector) w3.lanewise(LSHL, 8).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w3.convertShape(I2F, FLOAT, 0);
-      a3 = upper.fma(x01, lower.fma(x00, a3));
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[x0 + i]);
+      FloatVector v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 24)
+                  .convertShape(I2F, FLOAT, 0);
+      a0 = v.fma(x1, a0);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 24)
+                  .convertShape(I2F, FLOAT, 0);
+      a1 = v.fma(x1, a1);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 24)
+                  .convertShape(I2F, FLOAT, 0);
+      a2 = v.fma(x1, a2);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 24)
+                  .convertShape(I2F, FLOAT, 0);
+      a3 = v.fma(x1, a3);
+    }
+    int at = x0 + steps;
+    for (int i = 0; i < steps; i++) {
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[at + i]);
+      FloatVector v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 16)
+                  .convertShape(I2F, FLOAT, 0);
+      a0 = v.fma(x1, a0);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 16)
+                  .convertShape(I2F, FLOAT, 0);
+      a1 = v.fma(x1, a1);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 16)
+                  .convertShape(I2F, FLOAT, 0);
+      a2 = v.fma(x1, a2);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 16)
+                  .convertShape(I2F, FLOAT, 0);
+      a3 = v.fma(x1, a3);
+    }
+    at += steps;
+    for (int i = 0; i < steps; i++) {
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[at + i]);
+      FloatVector v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 8)
+                  .convertShape(I2F, FLOAT, 0);
+      a0 = v.fma(x1, a0);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 8)
+                  .convertShape(I2F, FLOAT, 0);
+      a1 = v.fma(x1, a1);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 8)
+                  .convertShape(I2F, FLOAT, 0);
+      a2 = v.fma(x1, a2);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 8)
+                  .convertShape(I2F, FLOAT, 0);
+      a3 = v.fma(x1, a3);
+    }
+    at += steps;
+    for (int i = 0; i < steps; i++) {
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[at + i]);
+      FloatVector v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+      a0 = v.fma(x1, a0);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+      a1 = v.fma(x1, a1);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+      a2 = v.fma(x1, a2);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+      a3 = v.fma(x1, a3);
     }
     FloatVector t0 = FloatVector.fromArray(FLOAT, s, q0);
     a0.fma(t0, FloatVector.fromArray(FLOAT, y, y0)).intoArray(y, y0);
@@ -115,67 +184,144 @@ final class Int8Tiles {
       int ys) {
     FloatVector zero = FloatVector.zero(FLOAT);
     FloatVector a0 = zero, a1 = zero, a2 = zero, a3 = zero;
-    FloatVector b0 = zero, b1 = zero, b2 = zero, b3 = zero;
+    FloatVector c0 = zero, c1 = zero, c2 = zero, c3 = zero;
     for (int i = 0; i < steps; i++) {
-      IntVector w0 = IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL);
-      IntVector w1 = IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL);
-      IntVector w2 = IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL);
-      IntVector w3 = IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL);
-      FloatVector x00 = FloatVector.broadcast(FLOAT, x[x0 + i * 8]);
-      FloatVector x01 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 2]);
-      FloatVector x10 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 1]);
-      FloatVector x11 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 3]);
-      FloatVector lower = (FloatVector) w0.lanewise(LSHL, 24).convertShape(I2F, FLOAT, 0);
-      FloatVector upper = (FloatVector) w0.lanewise(LSHL, 16).convertShape(I2F, FLOAT, 0);
-      a0 = upper.fma(x01, lower.fma(x00, a0));
-      b0 = upper.fma(x11, lower.fma(x10, b0));
-      lower = (FloatVector) w1.lanewise(LSHL, 24).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w1.lanewise(LSHL, 16).convertShape(I2F, FLOAT, 0);
-      a1 = upper.fma(x01, lower.fma(x00, a1));
-      b1 = upper.fma(x11, lower.fma(x10, b1));
-      lower = (FloatVector) w2.lanewise(LSHL, 24).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w2.lanewise(LSHL, 16).convertShape(I2F, FLOAT, 0);
-      a2 = upper.fma(x01, lower.fma(x00, a2));
-      b2 = upper.fma(x11, lower.fma(x10, b2));
-      lower = (FloatVector) w3.lanewise(LSHL, 24).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w3.lanewise(LSHL, 16).convertShape(I2F, FLOAT, 0);
-      a3 = upper.fma(x01, lower.fma(x00, a3));
-      b3 = upper.fma(x11, lower.fma(x10, b3));
-      x00 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 4]);
-      x01 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 6]);
-      x10 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 5]);
-      x11 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 7]);
-      lower = (FloatVector) w0.lanewise(LSHL, 8).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w0.convertShape(I2F, FLOAT, 0);
-      a0 = upper.fma(x01, lower.fma(x00, a0));
-      b0 = upper.fma(x11, lower.fma(x10, b0));
-      lower = (FloatVector) w1.lanewise(LSHL, 8).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w1.convertShape(I2F, FLOAT, 0);
-      a1 = upper.fma(x01, lower.fma(x00, a1));
-      b1 = upper.fma(x11, lower.fma(x10, b1));
-      lower = (FloatVector) w2.lanewise(LSHL, 8).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w2.convertShape(I2F, FLOAT, 0);
-      a2 = upper.fma(x01, lower.fma(x00, a2));
-      b2 = upper.fma(x11, lower.fma(x10, b2));
-      lower = (FloatVector) w3.lanewise(LSHL, 8).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w3.convertShape(I2F, FLOAT, 0);
-      a3 = upper.fma(x01, lower.fma(x00, a3));
-      b3 = upper.fma(x11, lower.fma(x10, b3));
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[x0 + i * 2]);
+      FloatVector x2 = FloatVector.broadcast(FLOAT, x[x0 + i * 2 + 1]);
+      FloatVector v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 24)
+                  .convertShape(I2F, FLOAT, 0);
+      a0 = v.fma(x1, a0);
+      c0 = v.fma(x2, c0);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 24)
+                  .convertShape(I2F, FLOAT, 0);
+      a1 = v.fma(x1, a1);
+      c1 = v.fma(x2, c1);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 24)
+                  .convertShape(I2F, FLOAT, 0);
+      a2 = v.fma(x1, a2);
+      c2 = v.fma(x2, c2);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 24)
+                  .convertShape(I2F, FLOAT, 0);
+      a3 = v.fma(x1, a3);
+      c3 = v.fma(x2, c3);
+    }
+    int at = x0 + steps * 2;
+    for (int i = 0; i < steps; i++) {
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[at + i * 2]);
+      FloatVector x2 = FloatVector.broadcast(FLOAT, x[at + i * 2 + 1]);
+      FloatVector v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 16)
+                  .convertShape(I2F, FLOAT, 0);
+      a0 = v.fma(x1, a0);
+      c0 = v.fma(x2, c0);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 16)
+                  .convertShape(I2F, FLOAT, 0);
+      a1 = v.fma(x1, a1);
+      c1 = v.fma(x2, c1);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 16)
+                  .convertShape(I2F, FLOAT, 0);
+      a2 = v.fma(x1, a2);
+      c2 = v.fma(x2, c2);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 16)
+                  .convertShape(I2F, FLOAT, 0);
+      a3 = v.fma(x1, a3);
+      c3 = v.fma(x2, c3);
+    }
+    at += steps * 2;
+    for (int i = 0; i < steps; i++) {
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[at + i * 2]);
+      FloatVector x2 = FloatVector.broadcast(FLOAT, x[at + i * 2 + 1]);
+      FloatVector v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 8)
+                  .convertShape(I2F, FLOAT, 0);
+      a0 = v.fma(x1, a0);
+      c0 = v.fma(x2, c0);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 8)
+                  .convertShape(I2F, FLOAT, 0);
+      a1 = v.fma(x1, a1);
+      c1 = v.fma(x2, c1);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 8)
+                  .convertShape(I2F, FLOAT, 0);
+      a2 = v.fma(x1, a2);
+      c2 = v.fma(x2, c2);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 8)
+                  .convertShape(I2F, FLOAT, 0);
+      a3 = v.fma(x1, a3);
+      c3 = v.fma(x2, c3);
+    }
+    at += steps * 2;
+    for (int i = 0; i < steps; i++) {
+      FloatVector x1 = FloatVector.broadcast(FLOAT, x[at + i * 2]);
+      FloatVector x2 = FloatVector.broadcast(FLOAT, x[at + i * 2 + 1]);
+      FloatVector v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+      a0 = v.fma(x1, a0);
+      c0 = v.fma(x2, c0);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+      a1 = v.fma(x1, a1);
+      c1 = v.fma(x2, c1);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+      a2 = v.fma(x1, a2);
+      c2 = v.fma(x2, c2);
+      v =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+      a3 = v.fma(x1, a3);
+      c3 = v.fma(x2, c3);
     }
     FloatVector t0 = FloatVector.fromArray(FLOAT, s, q0);
     a0.fma(t0, FloatVector.fromArray(FLOAT, y, y0)).intoArray(y, y0);
-    b0.fma(t0, FloatVector.fromArray(FLOAT, y, y0 + ys)).intoArray(y, y0 + ys);
+    c0.fma(t0, FloatVector.fromArray(FLOAT, y, y0 + ys)).intoArray(y, y0 + ys);
     FloatVector t1 = FloatVector.fromArray(FLOAT, s, q1);
     a1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + COUNT)).intoArray(y, y0 + COUNT);
-    b1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + COUNT + ys)).intoArray(y, y0 + COUNT + ys);
+    c1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT)).intoArray(y, y0 + ys + COUNT);
     FloatVector t2 = FloatVector.fromArray(FLOAT, s, q2);
     a2.fma(t2, FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT)).intoArray(y, y0 + 2 * COUNT);
-    b2.fma(t2, FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT + ys))
-        .intoArray(y, y0 + 2 * COUNT + ys);
+    c2.fma(t2, FloatVector.fromArray(FLOAT, y, y0 + ys + 2 * COUNT))
+        .intoArray(y, y0 + ys + 2 * COUNT);
     FloatVector t3 = FloatVector.fromArray(FLOAT, s, q3);
     a3.fma(t3, FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT)).intoArray(y, y0 + 3 * COUNT);
-    b3.fma(t3, FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT + ys))
-        .intoArray(y, y0 + 3 * COUNT + ys);
+    c3.fma(t3, FloatVector.fromArray(FLOAT, y, y0 + ys + 3 * COUNT))
+        .intoArray(y, y0 + ys + 3 * COUNT);
   }
 
   /** Two vectors of rows, four columns. */
@@ -194,64 +340,115 @@ final class Int8Tiles {
       int ys) {
     FloatVector zero = FloatVector.zero(FLOAT);
     FloatVector a0 = zero, a1 = zero;
-    FloatVector b0 = zero, b1 = zero;
     FloatVector c0 = zero, c1 = zero;
     FloatVector d0 = zero, d1 = zero;
+    FloatVector e0 = zero, e1 = zero;
     for (int i = 0; i < steps; i++) {
-      IntVector w0 = IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL);
-      IntVector w1 = IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL);
-      FloatVector x00 = FloatVector.broadcast(FLOAT, x[x0 + i * 16]);
-      FloatVector x01 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 4]);
-      FloatVector x10 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 1]);
-      FloatVector x11 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 5]);
-      FloatVector x20 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 2]);
-      FloatVector x21 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 6]);
-      FloatVector x30 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 3]);
-      FloatVector x31 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 7]);
-      FloatVector lower = (FloatVector) w0.lanewise(LSHL, 24).convertShape(I2F, FLOAT, 0);
-      FloatVector upper = (FloatVector) w0.lanewise(LSHL, 16).convertShape(I2F, FLOAT, 0);
-      a0 = upper.fma(x01, lower.fma(x00, a0));
-      b0 = upper.fma(x11, lower.fma(x10, b0));
-      c0 = upper.fma(x21, lower.fma(x20, c0));
-      d0 = upper.fma(x31, lower.fma(x30, d0));
-      lower = (FloatVector) w1.lanewise(LSHL, 24).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w1.lanewise(LSHL, 16).convertShape(I2F, FLOAT, 0);
-      a1 = upper.fma(x01, lower.fma(x00, a1));
-      b1 = upper.fma(x11, lower.fma(x10, b1));
-      c1 = upper.fma(x21, lower.fma(x20, c1));
-      d1 = upper.fma(x31, lower.fma(x30, d1));
-      x00 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 8]);
-      x01 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 12]);
-      x10 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 9]);
-      x11 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 13]);
-      x20 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 10]);
-      x21 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 14]);
-      x30 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 11]);
-      x31 = FloatVector.broadcast(FLOAT, x[x0 + i * 16 + 15]);
-      lower = (FloatVector) w0.lanewise(LSHL, 8).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w0.convertShape(I2F, FLOAT, 0);
-      a0 = upper.fma(x01, lower.fma(x00, a0));
-      b0 = upper.fma(x11, lower.fma(x10, b0));
-      c0 = upper.fma(x21, lower.fma(x20, c0));
-      d0 = upper.fma(x31, lower.fma(x30, d0));
-      lower = (FloatVector) w1.lanewise(LSHL, 8).convertShape(I2F, FLOAT, 0);
-      upper = (FloatVector) w1.convertShape(I2F, FLOAT, 0);
-      a1 = upper.fma(x01, lower.fma(x00, a1));
-      b1 = upper.fma(x11, lower.fma(x10, b1));
-      c1 = upper.fma(x21, lower.fma(x20, c1));
-      d1 = upper.fma(x31, lower.fma(x30, d1));
+      FloatVector v0 =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 24)
+                  .convertShape(I2F, FLOAT, 0);
+      FloatVector v1 =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 24)
+                  .convertShape(I2F, FLOAT, 0);
+      FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i * 4]);
+      a0 = v0.fma(u, a0);
+      a1 = v1.fma(u, a1);
+      u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 1]);
+      c0 = v0.fma(u, c0);
+      c1 = v1.fma(u, c1);
+      u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 2]);
+      d0 = v0.fma(u, d0);
+      d1 = v1.fma(u, d1);
+      u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 3]);
+      e0 = v0.fma(u, e0);
+      e1 = v1.fma(u, e1);
+    }
+    int at = x0 + steps * 4;
+    for (int i = 0; i < steps; i++) {
+      FloatVector v0 =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 16)
+                  .convertShape(I2F, FLOAT, 0);
+      FloatVector v1 =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 16)
+                  .convertShape(I2F, FLOAT, 0);
+      FloatVector u = FloatVector.broadcast(FLOAT, x[at + i * 4]);
+      a0 = v0.fma(u, a0);
+      a1 = v1.fma(u, a1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 1]);
+      c0 = v0.fma(u, c0);
+      c1 = v1.fma(u, c1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 2]);
+      d0 = v0.fma(u, d0);
+      d1 = v1.fma(u, d1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 3]);
+      e0 = v0.fma(u, e0);
+      e1 = v1.fma(u, e1);
+    }
+    at += steps * 4;
+    for (int i = 0; i < steps; i++) {
+      FloatVector v0 =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 8)
+                  .convertShape(I2F, FLOAT, 0);
+      FloatVector v1 =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+                  .lanewise(LSHL, 8)
+                  .convertShape(I2F, FLOAT, 0);
+      FloatVector u = FloatVector.broadcast(FLOAT, x[at + i * 4]);
+      a0 = v0.fma(u, a0);
+      a1 = v1.fma(u, a1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 1]);
+      c0 = v0.fma(u, c0);
+      c1 = v1.fma(u, c1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 2]);
+      d0 = v0.fma(u, d0);
+      d1 = v1.fma(u, d1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 3]);
+      e0 = v0.fma(u, e0);
+      e1 = v1.fma(u, e1);
+    }
+    at += steps * 4;
+    for (int i = 0; i < steps; i++) {
+      FloatVector v0 =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+      FloatVector v1 =
+          (FloatVector)
+              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+      FloatVector u = FloatVector.broadcast(FLOAT, x[at + i * 4]);
+      a0 = v0.fma(u, a0);
+      a1 = v1.fma(u, a1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 1]);
+      c0 = v0.fma(u, c0);
+      c1 = v1.fma(u, c1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 2]);
+      d0 = v0.fma(u, d0);
+      d1 = v1.fma(u, d1);
+      u = FloatVector.broadcast(FLOAT, x[at + i * 4 + 3]);
+      e0 = v0.fma(u, e0);
+      e1 = v1.fma(u, e1);
     }
     FloatVector t0 = FloatVector.fromArray(FLOAT, s, q0);
     a0.fma(t0, FloatVector.fromArray(FLOAT, y, y0)).intoArray(y, y0);
-    b0.fma(t0, FloatVector.fromArray(FLOAT, y, y0 + ys)).intoArray(y, y0 + ys);
-    c0.fma(t0, FloatVector.fromArray(FLOAT, y, y0 + 2 * ys)).intoArray(y, y0 + 2 * ys);
-    d0.fma(t0, FloatVector.fromArray(FLOAT, y, y0 + 3 * ys)).intoArray(y, y0 + 3 * ys);
+    c0.fma(t0, FloatVector.fromArray(FLOAT, y, y0 + ys)).intoArray(y, y0 + ys);
+    d0.fma(t0, FloatVector.fromArray(FLOAT, y, y0 + 2 * ys)).intoArray(y, y0 + 2 * ys);
+    e0.fma(t0, FloatVector.fromArray(FLOAT, y, y0 + 3 * ys)).intoArray(y, y0 + 3 * ys);
     FloatVector t1 = FloatVector.fromArray(FLOAT, s, q1);
     a1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + COUNT)).intoArray(y, y0 + COUNT);
-    b1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + COUNT + ys)).intoArray(y, y0 + COUNT + ys);
-    c1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + COUNT + 2 * ys))
-        .intoArray(y, y0 + COUNT + 2 * ys);
-    d1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + COUNT + 3 * ys))
-        .intoArray(y, y0 + COUNT + 3 * ys);
+    c1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT)).intoArray(y, y0 + ys + COUNT);
+    d1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + 2 * ys + COUNT))
+        .intoArray(y, y0 + 2 * ys + COUNT);
+    e1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + 3 * ys + COUNT))
+        .intoArray(y, y0 + 3 * ys + COUNT);
   }
 }

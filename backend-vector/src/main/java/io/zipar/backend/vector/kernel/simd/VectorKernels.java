@@ -118,13 +118,12 @@ public final class VectorKernels implements Kernels {
     float[] x = columns.values();
     int width = columns.width();
     int tile = width == Columns.GROUP ? 2 : 4;
-    int slice = slice(columns, steps);
     for (int vector = 0; vector < Lanes.PER_PAIR; vector += tile) {
       int b0 = base + Lanes.offset(vector, ps);
       int b1 = base + Lanes.offset(vector + 1, ps);
       int yv = y0 + vector * Lanes.COUNT;
-      for (int step = 0; step < steps; step += slice) {
-        int n = Math.min(slice, steps - step);
+      for (int step = 0; step < steps; step += Matrix.BLOCK_STEPS) {
+        int n = Math.min(Matrix.BLOCK_STEPS, steps - step);
         int at = step * Matrix.PANEL;
         int xs = 2 * step * width;
         if (tile == 2) {
