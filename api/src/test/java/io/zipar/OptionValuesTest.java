@@ -96,4 +96,15 @@ class OptionValuesTest {
     assertThrows(
         IllegalArgumentException.class, () -> OptionSpec.integer("Bad Name", 1, 3, 2, "name"));
   }
+
+  @Test
+  void aNumberMayHaveWordsBesides() {
+    List<OptionSpec> specs =
+        List.of(OptionSpec.integerUpToColumnsOr("lag", 1, List.of("auto"), "16", "how late"));
+    assertEquals("a whole number from 1 to the columns of the grid, or auto", specs.get(0).range());
+    OptionValues word = OptionValues.of("plugin 'p'", specs, Map.of("lag", "auto"));
+    assertEquals("auto", word.forGrid(Grid.of(4, 4)).text("lag"));
+    OptionValues number = OptionValues.of("plugin 'p'", specs, Map.of());
+    assertEquals(4, number.forGrid(Grid.of(4, 4)).integer("lag"));
+  }
 }

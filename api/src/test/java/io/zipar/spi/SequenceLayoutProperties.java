@@ -26,6 +26,8 @@ class SequenceLayoutProperties {
         endOfLine ? SequenceLayout.withEndOfLine(grid, 77) : SequenceLayout.raster(grid);
     int cells = 0;
     for (int position = 0; position < layout.positions(); position++) {
+      assertEquals(
+          layout.isStructural(position) ? position + 1 : position, layout.nextCell(position));
       if (layout.isStructural(position)) {
         int structural = position;
         assertEquals(77, layout.structuralToken(position));
@@ -36,6 +38,7 @@ class SequenceLayoutProperties {
       }
     }
     assertEquals(grid.cells(), cells);
+    assertEquals(layout.positions(), layout.nextCell(layout.positions()));
     assertEquals(grid.cells() + (endOfLine ? frames * rows : 0), layout.positions());
   }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.spi.Distribution;
 import io.zipar.spi.Noise;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The rule of speculative sampling yields the law p, and keeps the guess as often as possible. */
@@ -32,7 +33,7 @@ class SpeculationTest {
   @Test
   void aUniformGuess() {
     float[] q = new float[P.length];
-    java.util.Arrays.fill(q, 1f / P.length);
+    Arrays.fill(q, 1f / P.length);
     Proposal proposal = new Proposal();
     check(
         (noise, seed) -> proposal.setUniform((int) (noise.uniform(0, 0, 0) * P.length), P.length),

@@ -74,7 +74,8 @@ class LocalRowsProperties {
     Grid grid = setup.request().grid();
     GenerationResult result = variant.sized(1, setup.window()).run(setup.model(), setup.request());
     assertEquals(
-        grid.columns() + (grid.rows() - 1) * setup.window(), result.metrics().forwardPasses());
+        grid.columns() + (grid.frames() * grid.rows() - 1) * setup.window(),
+        result.metrics().forwardPasses());
   }
 
   @Property(tries = 300)

@@ -7,6 +7,7 @@ package io.zipar.strategy.jacobi;
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
 import io.zipar.Generator;
+import io.zipar.Grid;
 import io.zipar.Guidance;
 import io.zipar.Sampling;
 import io.zipar.Visibility;
@@ -40,7 +41,7 @@ record Setup(SyntheticSettings settings, GenerationRequest request, int window, 
                   return endOfLine ? settings.withEndOfLine() : settings;
                 });
     return Combinators.combine(
-            grids,
+            Combinators.combine(grids, Arbitraries.of(1, 1, 2)).as(Setup::withFrames),
             models,
             Arbitraries.longs(),
             Arbitraries.integers().between(1, 3),
@@ -58,6 +59,11 @@ record Setup(SyntheticSettings settings, GenerationRequest request, int window, 
                         .with(visibility),
                     grid.window(),
                     tokens));
+  }
+
+  private static GridAndWindow withFrames(GridAndWindow still, int frames) {
+    Grid grid = new Grid(frames, still.grid().rows(), still.grid().columns());
+    return new GridAndWindow(grid, still.window());
   }
 
   SyntheticModel model() {

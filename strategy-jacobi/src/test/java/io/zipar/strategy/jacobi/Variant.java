@@ -10,9 +10,9 @@ import io.zipar.Generator;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.TokenModel;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A strategy with some of its options. */
 record Variant(DecodingStrategy strategy, Map<String, String> options) {
@@ -59,7 +59,7 @@ record Variant(DecodingStrategy strategy, Map<String, String> options) {
   }
 
   Variant with(String option, Object value) {
-    Map<String, String> changed = new HashMap<>(options);
+    Map<String, String> changed = new TreeMap<>(options);
     changed.put(option, value.toString());
     return new Variant(strategy, changed);
   }
@@ -77,6 +77,6 @@ record Variant(DecodingStrategy strategy, Map<String, String> options) {
 
   @Override
   public String toString() {
-    return strategy.name() + options;
+    return strategy.name() + new TreeMap<>(options);
   }
 }

@@ -1,0 +1,51 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.zipar.ScriptedStrategy.Sequential;
+import io.zipar.spi.DraftEvent;
+import io.zipar.spi.StepOutcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What strategies tell of their drafts reaches the metrics. */
+class DraftCountsTest {
+  @Test
+  void eventsOfAllImagesAreAddedUp() {
+    Generator generator =
+        new Generator(
+            new FakeModel(),
+            new ScriptedStrategy(
+                context ->
+                    new Sequential(context) {
+                      @Override
+                      public void accept(StepOutcome outcome) {
+                        outcome.count(DraftEvent.BONUS, 1);
+                        outcome.count(DraftEvent.REJECTED, 2);
+                        super.accept(outcome);
+                      }
+                    }));
+    List<ImageRequest> images =
+        List.of(new ImageRequest(new ClassLabel(0), 0), new ImageRequest(new ClassLabel(1), 1));
+    GenerationMetrics metrics =
+        generator.generate(GenerationRequest.of(Grid.of(2, 2), images)).metrics();
+    assertEquals(new DraftCounts(0, 16, 0, 8), metrics.draftCounts());
+    assertEquals(new DraftCounts(0, 32, 0, 16), metrics.plus(metrics).draftCounts());
+    assertEquals(2 * metrics.forwardPasses(), metrics.plus(metrics).forwardPasses());
+  }
+
+  @Test
+  void everyEventHasItsCount() {
+    DraftCounts counts = DraftCounts.NONE;
+    for (DraftEvent event : DraftEvent.values()) {
+      counts = counts.plus(event, event.ordinal() + 1);
+    }
+    assertEquals(new DraftCounts(1, 2, 3, 4), counts);
+    assertThrows(IllegalArgumentException.class, () -> DraftCounts.NONE.plus(DraftEvent.BONUS, -1));
+  }
+}

@@ -1,0 +1,157 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.strategy.jacobi;
+
+import io.zipar.ClassLabel;
+import io.zipar.Conditioning;
+import io.zipar.GenerationRequest;
+import io.zipar.GenerationResult;
+import io.zipar.Generator;
+import io.zipar.Grid;
+import io.zipar.ImageRequest;
+import io.zipar.Sampling;
+import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.Logits;
+import io.zipar.spi.ModelInfo;
+import io.zipar.spi.ModelSession;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.SessionRequest;
+import io.zipar.spi.TokenModel;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * All that a pass costs besides the network, for 32 rows of a vocabulary of 16384: guidance is off,
+ * filters, exponentials, draws, acceptance, residuals and stored laws are in. The worst case: the
+ * model changes its mind every pass, so every draft is refused and the passes are as many as cells.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class RoundBenchmark {
+  private static final int VOCABULARY = 16_384;
+  private static final Grid GRID = Grid.of(16, 16);
+  private static final int PASSES = 256;
+
+  /** Strategy with coupling. */
+  @Param({"none", "gumbel", "maximal", "jacobi"})
+  public String rule;
+
+  /** Top-k. */
+  @Param({"0", "2000"})
+  public int topK;
+
+  private Generator generator;
+  private GenerationRequest request;
+
+  /** Makes the model. */
+  @Setup
+  public void setUp() {
+    DecodingStrategy strategy = rule.equals("jacobi") ? new Jacobi() : new SpeculativeJacobi();
+    Map<String, String> options =
+        rule.equals("jacobi") ? Map.of("window", "32") : Map.of("window", "32", "coupling", rule);
+    generator = new Generator(new Fickle(), strategy, options);
+    request =
+        GenerationRequest.of(GRID, List.of(new ImageRequest(new ClassLabel(0), 1)))
+            .with(new Sampling(1, topK, 1, false));
+  }
+
+  /** One image; a pass is the operation. */
+  @Benchmark
+  @OperationsPerInvocation(PASSES)
+  public GenerationResult pass() {
+    GenerationResult result = generator.generate(request);
+    if (result.metrics().forwardPasses() < PASSES - 8) {
+      throw new IllegalStateException("drafts were accepted: " + result.metrics());
+    }
+    return result;
+  }
+
+  /** Prefers even tokens in even passes, odd ones in odd passes. */
+  private static final class Fickle implements TokenModel {
+    private static final int ROWS = 64;
+
+    private final float[][][] logits = new float[2][ROWS][VOCABULARY];
+
+    Fickle() {
+      Random random = new Random(1);
+      for (int parity = 0; parity < 2; parity++) {
+        for (float[] row : logits[parity]) {
+          for (int token = 0; token < VOCABULARY; token++) {
+            row[token] = (float) random.nextGaussian() + (token % 2 == parity ? 12 : 0);
+          }
+        }
+      }
+    }
+
+    @Override
+    public ModelInfo info() {
+      return new ModelInfo("fickle", VOCABULARY, GRID, 0, 0, "jvm", "none");
+    }
+
+    @Override
+    public SequenceLayout layout(Grid grid) {
+      return SequenceLayout.raster(grid);
+    }
+
+    @Override
+    public void checkConditioning(Conditioning conditioning) {
+      // Any will do.
+    }
+
+    @Override
+    public ModelSession open(SessionRequest opened) {
+      return new ModelSession() {
+        private int passes;
+
+        @Override
+        public Logits forward(ForwardPass pass) {
+          float[][] table = logits[passes++ % 2];
+          int[] queries = pass.lanes().get(0).queries();
+          return new Logits() {
+            @Override
+            public int rows() {
+              return queries.length;
+            }
+
+            @Override
+            public void copyRow(int row, float[] target) {
+              float[] source = table[(queries[row] + 1) % ROWS];
+              System.arraycopy(source, 0, target, 0, source.length);
+            }
+          };
+        }
+
+        @Override
+        public void close() {
+          // Nothing is held.
+        }
+      };
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+}
