@@ -64,9 +64,7 @@ final class FilteredDistribution implements Distribution {
       float largest = Selection.largest(row);
       double sum = 0;
       for (int token = 0; token < row.length; token++) {
-        float logit = row[token];
-        float weight =
-            logit == Float.NEGATIVE_INFINITY ? 0 : (float) Math.exp((double) logit - largest);
+        float weight = Exponential.of(row[token] - largest);
         row[token] = weight;
         sum += weight;
       }

@@ -6,6 +6,8 @@ package io.zipar.engine;
 
 /** Order statistics in expected linear time. The arrays are rearranged. */
 final class Selection {
+  private static final int BIN_BITS = 12;
+
   private Selection() {}
 
   /**
@@ -19,13 +21,45 @@ final class Selection {
   static float largest(float[] values) {
     float largest = Float.NEGATIVE_INFINITY;
     for (float value : values) {
-      largest = Math.max(largest, value);
+      // Math.max would take care of NaN, which is refused before.
+      if (value > largest) {
+        largest = value;
+      }
     }
     return largest;
   }
 
-  /** The k-th largest of the first {@code length} values, k from 1. */
+  /**
+   * The k-th largest of the first {@code length} values, k from 1. One pass over the leading bits
+   * leaves few values to select from. Overwrites the array.
+   */
   static float kthLargest(float[] values, int length, int k) {
+    int[] counts = new int[1 << BIN_BITS];
+    for (int i = 0; i < length; i++) {
+      counts[bin(values[i])]++;
+    }
+    int bin = counts.length - 1;
+    int above = 0;
+    while (above + counts[bin] < k) {
+      above += counts[bin--];
+    }
+    int kept = 0;
+    for (int i = 0; i < length; i++) {
+      float value = values[i];
+      if (bin(value) == bin) {
+        values[kept++] = value;
+      }
+    }
+    return kthOfFew(values, kept, k - above);
+  }
+
+  /** Numbers a value by its leading bits; a larger value never has a smaller number. */
+  private static int bin(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    return (bits ^ (bits >> (Integer.SIZE - 1) | Integer.MIN_VALUE)) >>> (Integer.SIZE - BIN_BITS);
+  }
+
+  private static float kthOfFew(float[] values, int length, int k) {
     int low = 0;
     int high = length - 1;
     int wanted = k - 1;
