@@ -5,6 +5,7 @@
 package io.zipar.backend.vector.threads;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,18 +14,25 @@ import java.util.concurrent.locks.ReentrantLock;
  * them. A stage of a forward pass takes some microseconds, so the members wait for the next one by
  * spinning, but only for a moment: then they park and cost nothing.
  *
+ * <p>A stage ends when its units are done, not when its members are: where other processes hold the
+ * processors, a member that does not get to run is not waited for, the others do its share.
+ *
  * <p>Safe for several threads: callers take turns, so that however many sessions run, no more
  * threads compute than the team has. A caller that wants several stages without another caller in
  * between holds {@link #lock} around them. Nothing is allocated by {@link #run}. Closed by whoever
  * created it.
  */
 public final class Team implements AutoCloseable {
-  private static final int SPINS = 20_000;
+  /** Some tens of microseconds. */
+  private static final int SPINS = 1500;
 
-  /** The part of a range that is dealt out evenly; the rest goes to whoever is done first. */
-  private static final int EVEN_NUMERATOR = 3;
+  /** Each takes this part of what is left of a share, so that late ones find pieces to take. */
+  private static final int PIECES = 3;
 
-  private static final int EVEN_DENOMINATOR = 4;
+  /** Longs from one share's counter to the next, so that no two share a cache line. */
+  private static final int SPACING = 16;
+
+  private static final int ROUND_SHIFT = 32;
 
   /** Work that can be done for any part of a range of units. */
   @FunctionalInterface
@@ -41,18 +49,20 @@ public final class Team implements AutoCloseable {
 
   private final ReentrantLock lock = new ReentrantLock(true);
   private final Worker[] workers;
-  private final AtomicInteger pending = new AtomicInteger();
-  private final AtomicInteger nextUnit = new AtomicInteger();
+
+  /** For each share the round it belongs to, and the next unit that nobody has taken. */
+  private final AtomicLongArray shares;
+
+  private final AtomicInteger done = new AtomicInteger();
   private RangeWork work;
   private int units;
-  private int evenUnits;
   private int grain;
   private volatile int round;
   private volatile boolean closed;
   private volatile boolean callerParked;
   private volatile RuntimeException failure;
   private volatile Error error;
-  private Thread caller;
+  private volatile Thread caller;
 
   /**
    * Starts the threads.
@@ -63,6 +73,7 @@ public final class Team implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException("a team of " + threads + " threads");
     }
+    this.shares = new AtomicLongArray(threads * SPACING);
     this.workers = new Worker[threads - 1];
     for (int i = 0; i < workers.length; i++) {
       workers[i] = new Worker(i + 1);
@@ -90,12 +101,12 @@ public final class Team implements AutoCloseable {
   }
 
   /**
-   * Runs work over a range of units and waits for its end. Most of the range is dealt out evenly,
-   * each thread getting one piece without gaps; the rest goes in small pieces to whoever is free.
+   * Runs work over a range of units and waits for its end. Each thread has an even share, which it
+   * takes in ever smaller pieces; who is done with the own share takes pieces of the others'.
    *
    * @param rangeWork what to do
    * @param count number of units
-   * @param piece number of units of a small piece, at least 1
+   * @param piece least number of units of a piece, at least 1
    * @throws IllegalStateException if the team is closed
    */
   public void run(RangeWork rangeWork, int count, int piece) {
@@ -109,8 +120,8 @@ public final class Team implements AutoCloseable {
         return;
       }
       start(rangeWork, count, piece);
-      runShare(0);
-      awaitWorkers();
+      takePieces(round, 0);
+      awaitUnits();
     } finally {
       lock.unlock();
     }
@@ -120,14 +131,15 @@ public final class Team implements AutoCloseable {
     work = rangeWork;
     units = count;
     grain = piece;
-    int share = count * EVEN_NUMERATOR / EVEN_DENOMINATOR / threads() / piece * piece;
-    evenUnits = share;
-    nextUnit.set(share * threads());
     caller = Thread.currentThread();
     failure = null;
     error = null;
-    pending.set(workers.length);
-    round++;
+    done.set(0);
+    int next = round + 1;
+    for (int share = 0; share < threads(); share++) {
+      shares.set(share * SPACING, (long) next << ROUND_SHIFT | bound(share));
+    }
+    round = next;
     for (Worker worker : workers) {
       if (worker.parked) {
         LockSupport.unpark(worker.thread);
@@ -135,31 +147,65 @@ public final class Team implements AutoCloseable {
     }
   }
 
-  private void runShare(int thread) {
+  private int bound(int share) {
+    return (int) ((long) units * share / threads());
+  }
+
+  private void takePieces(int current, int thread) {
+    for (int i = 0; i < threads(); i++) {
+      int share = (thread + i) % threads();
+      boolean took = true;
+      while (took) {
+        took = takePiece(current, share, thread);
+      }
+    }
+  }
+
+  /**
+   * Takes a piece of a share and does it. The fields of a round do not change while a unit of it is
+   * not done, so what is read here is of this round if the exchange succeeds.
+   */
+  private boolean takePiece(int current, int share, int thread) {
+    while (true) {
+      long state = shares.get(share * SPACING);
+      if ((int) (state >>> ROUND_SHIFT) != current) {
+        return false;
+      }
+      int from = (int) state;
+      int left = bound(share + 1) - from;
+      if (left <= 0) {
+        return false;
+      }
+      int count = Math.min(left, Math.max(grain, left / PIECES));
+      if (shares.compareAndSet(share * SPACING, state, state + count)) {
+        doPiece(from, from + count, thread);
+        return true;
+      }
+    }
+  }
+
+  private void doPiece(int from, int to, int thread) {
+    int all = units;
     try {
-      if (evenUnits > 0) {
-        work.run(thread * evenUnits, (thread + 1) * evenUnits, thread);
-      }
-      int from = nextUnit.getAndAdd(grain);
-      while (from < units) {
-        work.run(from, Math.min(units, from + grain), thread);
-        from = nextUnit.getAndAdd(grain);
-      }
+      work.run(from, to, thread);
     } catch (RuntimeException e) {
       failure = e;
     } catch (Error e) {
       error = e;
     }
+    if (done.addAndGet(to - from) == all && callerParked) {
+      LockSupport.unpark(caller);
+    }
   }
 
-  private void awaitWorkers() {
+  private void awaitUnits() {
     int spins = 0;
-    while (pending.get() > 0) {
+    while (done.get() < units) {
       if (++spins < SPINS) {
         Thread.onSpinWait();
       } else {
         callerParked = true;
-        if (pending.get() > 0) {
+        if (done.get() < units) {
           LockSupport.park(this);
         }
         callerParked = false;
@@ -208,11 +254,8 @@ public final class Team implements AutoCloseable {
     public void run() {
       int seen = 0;
       while (awaitRound(seen)) {
-        seen++;
-        runShare(index);
-        if (pending.decrementAndGet() == 0 && callerParked) {
-          LockSupport.unpark(caller);
-        }
+        seen = round;
+        takePieces(seen, index);
       }
     }
 
