@@ -35,17 +35,24 @@ public final class ExperimentTable {
    * @param arguments not used
    */
   public static void main(String[] arguments) {
-    table(2, Sampling.GREEDY);
-    for (double sharpness : new double[] {1, 2, 4}) {
-      table(sharpness, Sampling.PLAIN);
+    // A model whose dependences end within the window, and one whose dependences only fade.
+    for (Dependence dependence : List.of(new Dependence(3, 0.5), new Dependence(8, 0.6))) {
+      table(dependence, 2, Sampling.GREEDY);
+      for (double sharpness : new double[] {1, 2, 4}) {
+        table(dependence, sharpness, Sampling.PLAIN);
+      }
     }
   }
 
-  private static void table(double sharpness, Sampling sampling) {
-    TokenModel model = new SmoothModel(256, sharpness, 3, 0.5);
+  private record Dependence(int reach, double decay) {}
+
+  private static void table(Dependence dependence, double sharpness, Sampling sampling) {
+    TokenModel model = new SmoothModel(256, sharpness, dependence.reach(), dependence.decay());
     System.out.printf(
         Locale.ROOT,
-        "%n%s%n%-58s %7s %11s %9s %14s %10s%n",
+        "%nreach %d, decay %.1f, %s%n%-58s %7s %11s %9s %14s %10s%n",
+        dependence.reach(),
+        dependence.decay(),
         sampling.greedy() ? "greedy" : "sampled, logits of standard deviation " + sharpness,
         "strategy",
         "passes",
@@ -61,7 +68,7 @@ public final class ExperimentTable {
   private static List<Variant> variants() {
     List<Variant> variants = new ArrayList<>();
     variants.add(new Variant(new NextTokenPrediction(), Map.of()));
-    for (String window : List.of("4", "8", "adaptive")) {
+    for (String window : List.of("4", "8", "16", "adaptive")) {
       variants.add(
           new Variant(
               new ZipAr(), Map.of("window", window, "min-window", "4", "first-row", "window")));
@@ -79,10 +86,9 @@ public final class ExperimentTable {
     for (String mode : List.of("exact", "local")) {
       for (String coupling : List.of("match", "none", "gumbel", "maximal")) {
         for (int drafts : new int[] {2, 4, 8}) {
-          variants.add(
-              new Variant(
-                  new Jacobi2d(),
-                  Map.of("mode", mode, "coupling", coupling, "drafts", "" + drafts)));
+          Variant variant = new Variant(new Jacobi2d(), Map.of("mode", mode, "coupling", coupling));
+          variants.add(variant.with("drafts", drafts).with("window", 4));
+          variants.add(variant.with("drafts", drafts).with("window", 8));
         }
       }
     }

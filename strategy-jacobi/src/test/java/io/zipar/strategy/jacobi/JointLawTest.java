@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class JointLawTest {
   private static final int VOCABULARY = 3;
-  private static final int IMAGES = 60_000;
+  private static final int IMAGES = Integer.getInteger("zipar.test.images", 40_000);
   private static final int BATCH = 2_000;
 
   private static final SyntheticSettings MODEL =
@@ -74,6 +74,32 @@ class JointLawTest {
     GenerationRequest request =
         plain(Grid.of(2, 3)).with(Guidance.scale(1.5)).with(new Sampling(1.2, 0, 0.95, false));
     GoodnessOfFit fit = test(variant.strategy(), variant.options(), MODEL.withEndOfLine(), request);
+    assertTrue(fit.fits(), variant + ": " + fit + ", " + fit.deviations() + " deviations");
+  }
+
+  static Stream<Variant> rowsAhead() {
+    return Stream.of("none", "gumbel", "maximal")
+        .flatMap(
+            coupling -> {
+              Variant rows = new Variant(new Jacobi2d(), Map.of("coupling", coupling));
+              return Stream.of(
+                  rows.with("window", 1).with("drafts", 2).with("rows", 3),
+                  rows.with("window", 2).with("drafts", 1).with("initialisation", "above"),
+                  rows.with("window", 1).with("drafts", 0),
+                  rows.with("window", 3).with("drafts", 3));
+            });
+  }
+
+  /** 4096 images of 3 x 4 cells with 2 tokens: room for rows to be decoded ahead. */
+  @ParameterizedTest
+  @MethodSource("rowsAhead")
+  void alsoWithRowsDecodedAhead(Variant variant) {
+    GoodnessOfFit fit =
+        test(
+            variant.strategy(),
+            variant.options(),
+            MODEL.withVocabulary(2).withSharpness(2),
+            plain(Grid.of(3, 4)));
     assertTrue(fit.fits(), variant + ": " + fit + ", " + fit.deviations() + " deviations");
   }
 
@@ -115,7 +141,7 @@ class JointLawTest {
       SyntheticSettings settings,
       GenerationRequest request) {
     SyntheticModel model = new SyntheticModel(settings);
-    ImageLaw law = ImageLaw.of(model, VOCABULARY, request);
+    ImageLaw law = ImageLaw.of(model, settings.vocabulary(), request);
     double[] probabilities = law.probabilities();
     long[] counts = new long[probabilities.length];
     Generator generator = new Generator(model, strategy, options);
