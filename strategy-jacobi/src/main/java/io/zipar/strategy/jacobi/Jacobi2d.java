@@ -27,7 +27,7 @@ public final class Jacobi2d implements DecodingStrategy {
   private static final String MATCH = "match";
   private static final String DRAFTS = "drafts";
   private static final String ROWS = "rows";
-  private static final int DEFAULT_WINDOW = 4;
+  private static final int DEFAULT_WINDOW = 8;
   private static final int DEFAULT_DRAFTS = 4;
   private static final int DEFAULT_ROWS = 6;
   private static final int MOST = 1 << 16;

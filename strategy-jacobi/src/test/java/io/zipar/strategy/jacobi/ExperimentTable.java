@@ -8,6 +8,7 @@ import io.zipar.DraftCounts;
 import io.zipar.GenerationMetrics;
 import io.zipar.GenerationRequest;
 import io.zipar.Grid;
+import io.zipar.Guidance;
 import io.zipar.ImageRequest;
 import io.zipar.Sampling;
 import io.zipar.spi.TokenModel;
@@ -25,7 +26,7 @@ import java.util.Map;
  */
 public final class ExperimentTable {
   private static final Grid GRID = Grid.of(24, 24);
-  private static final int IMAGES = 4;
+  private static final int IMAGES = 2;
 
   private ExperimentTable() {}
 
@@ -37,23 +38,26 @@ public final class ExperimentTable {
   public static void main(String[] arguments) {
     // A model whose dependences end within the window, and one whose dependences only fade.
     for (Dependence dependence : List.of(new Dependence(3, 0.5), new Dependence(8, 0.6))) {
-      table(dependence, 2, Sampling.GREEDY);
+      table(dependence, 2, Sampling.GREEDY, Guidance.OFF);
       for (double sharpness : new double[] {1, 2, 4}) {
-        table(dependence, sharpness, Sampling.PLAIN);
+        table(dependence, sharpness, Sampling.PLAIN, Guidance.OFF);
       }
+      table(dependence, 2, Sampling.PLAIN, Guidance.scale(2));
     }
   }
 
   private record Dependence(int reach, double decay) {}
 
-  private static void table(Dependence dependence, double sharpness, Sampling sampling) {
-    TokenModel model = new SmoothModel(256, sharpness, dependence.reach(), dependence.decay());
+  private static void table(
+      Dependence dependence, double sharpness, Sampling sampling, Guidance guidance) {
+    TokenModel model = new SmoothModel(128, sharpness, dependence.reach(), dependence.decay());
     System.out.printf(
         Locale.ROOT,
-        "%nreach %d, decay %.1f, %s%n%-58s %7s %11s %9s %14s %10s%n",
+        "%nreach %d, decay %.1f, %s, guidance %.0f%n%-58s %7s %11s %9s %14s %10s%n",
         dependence.reach(),
         dependence.decay(),
         sampling.greedy() ? "greedy" : "sampled, logits of standard deviation " + sharpness,
+        guidance.scale(),
         "strategy",
         "passes",
         "compression",
@@ -61,7 +65,7 @@ public final class ExperimentTable {
         "accepted/pass",
         "acceptance");
     for (Variant variant : variants()) {
-      print(variant, model, Requests.of(GRID, IMAGES, 1).with(sampling));
+      print(variant, model, Requests.of(GRID, IMAGES, 1).with(sampling).with(guidance));
     }
   }
 
@@ -84,13 +88,12 @@ public final class ExperimentTable {
       }
     }
     for (String mode : List.of("exact", "local")) {
+      Variant rows = new Variant(new Jacobi2d(), Map.of("mode", mode));
       for (String coupling : List.of("match", "none", "gumbel", "maximal")) {
-        for (int drafts : new int[] {2, 4, 8}) {
-          Variant variant = new Variant(new Jacobi2d(), Map.of("mode", mode, "coupling", coupling));
-          variants.add(variant.with("drafts", drafts).with("window", 4));
-          variants.add(variant.with("drafts", drafts).with("window", 8));
-        }
+        variants.add(rows.with("coupling", coupling));
       }
+      variants.add(rows.with("drafts", 16));
+      variants.add(rows.with("window", 4));
     }
     return variants;
   }
@@ -99,7 +102,9 @@ public final class ExperimentTable {
     GenerationMetrics total = null;
     for (ImageRequest image : request.images()) {
       GenerationRequest single =
-          GenerationRequest.of(request.grid(), List.of(image)).with(request.sampling());
+          GenerationRequest.of(request.grid(), List.of(image))
+              .with(request.sampling())
+              .with(request.guidance());
       GenerationMetrics metrics = variant.run(model, single).metrics();
       total = total == null ? metrics : total.plus(metrics);
     }

@@ -7,6 +7,7 @@ package io.zipar.strategy.jacobi;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.spi.ForwardPass;
+import io.zipar.spi.Lane;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelInfo;
@@ -22,8 +23,8 @@ import java.util.List;
 /**
  * A model in which a changed neighbour shifts the logits a little, as in trained models, instead of
  * replacing them: logits are a sum of one random term per visible neighbour, weighted by decay to
- * the power of the distance, and of a term of the cell alone; their standard deviation is the
- * sharpness.
+ * the power of the distance, and of a term of the cell and the lane alone; their standard deviation
+ * is the sharpness.
  */
 final class SmoothModel implements TokenModel {
   private static final int EMPTY = -1;
@@ -72,7 +73,7 @@ final class SmoothModel implements TokenModel {
             held[lane.positions()[i]] = lane.tokens()[i];
           }
           for (int query : lane.queries()) {
-            rows.add(logits(layout, lane, held, query));
+            rows.add(logits(layout, lane, held, query, request.lanes().get(lane.lane()).role()));
           }
         }
         return rows(rows);
@@ -85,11 +86,12 @@ final class SmoothModel implements TokenModel {
     };
   }
 
-  private float[] logits(SequenceLayout layout, LanePass lane, int[] held, int query) {
+  private float[] logits(
+      SequenceLayout layout, LanePass lane, int[] held, int query, Lane.Role role) {
     float[] logits = new float[vocabulary];
     int columns = layout.grid().columns();
     int cell = query + 1;
-    double weights = add(logits, cell, EMPTY, 1);
+    double weights = add(logits, cell, 1 + role.ordinal(), 1);
     for (int slot = 0; slot <= query; slot++) {
       int down = cell / columns - slot / columns;
       int side = Math.abs(cell % columns - slot % columns);
