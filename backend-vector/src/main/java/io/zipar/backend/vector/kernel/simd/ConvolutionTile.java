@@ -4,7 +4,11 @@
  */
 package io.zipar.backend.vector.kernel.simd;
 
+import static io.zipar.backend.vector.kernel.simd.Lanes.COUNT;
+import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
+
 import io.zipar.backend.vector.kernel.ConvolutionStrip;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -15,59 +19,61 @@ final class ConvolutionTile {
   private ConvolutionTile() {}
 
   static void run(ConvolutionStrip strip) {
-    for (int pixel = 0; pixel < strip.pixels; pixel += 2 * Lanes.COUNT) {
-      tile(strip, pixel);
+    for (int channel = 0; channel < ConvolutionStrip.CHANNELS; channel++) {
+      int from = strip.outputFrom + channel * strip.outputStride;
+      Arrays.fill(strip.output, from, from + strip.pixels, strip.bias[strip.firstBias + channel]);
+    }
+    int perTap = strip.inputs * ConvolutionStrip.CHANNELS;
+    for (int pixel = 0; pixel < strip.pixels; pixel += 2 * COUNT) {
+      for (int i = 0; i < strip.taps.length; i++) {
+        add(
+            strip.weights,
+            strip.firstWeight + i * perTap,
+            strip.inputs,
+            strip.input,
+            strip.inputFrom + strip.taps[i] + pixel,
+            strip.inputStride,
+            strip.output,
+            strip.outputFrom + pixel,
+            strip.outputStride);
+      }
     }
   }
 
-  private static void tile(ConvolutionStrip strip, int pixel) {
-    float[] w = strip.weights;
-    float[] x = strip.input;
-    float[] y = strip.output;
-    int stride = strip.inputStride;
-    int inputs = strip.inputs;
-    int b = strip.firstBias;
-    FloatVector a0 = FloatVector.broadcast(Lanes.FLOAT, strip.bias[b]);
-    FloatVector b0 = FloatVector.broadcast(Lanes.FLOAT, strip.bias[b + 1]);
-    FloatVector c0 = FloatVector.broadcast(Lanes.FLOAT, strip.bias[b + 2]);
-    FloatVector d0 = FloatVector.broadcast(Lanes.FLOAT, strip.bias[b + 3]);
-    FloatVector a1 = a0;
-    FloatVector b1 = b0;
-    FloatVector c1 = c0;
-    FloatVector d1 = d0;
-    int at = strip.firstWeight;
-    for (int tap : strip.taps) {
-      int from = strip.inputFrom + tap + pixel;
-      for (int plane = 0; plane < inputs; plane++) {
-        FloatVector x0 = FloatVector.fromArray(Lanes.FLOAT, x, from);
-        FloatVector x1 = FloatVector.fromArray(Lanes.FLOAT, x, from + Lanes.COUNT);
-        FloatVector v = FloatVector.broadcast(Lanes.FLOAT, w[at + plane * 4]);
-        a0 = x0.fma(v, a0);
-        a1 = x1.fma(v, a1);
-        v = FloatVector.broadcast(Lanes.FLOAT, w[at + plane * 4 + 1]);
-        b0 = x0.fma(v, b0);
-        b1 = x1.fma(v, b1);
-        v = FloatVector.broadcast(Lanes.FLOAT, w[at + plane * 4 + 2]);
-        c0 = x0.fma(v, c0);
-        c1 = x1.fma(v, c1);
-        v = FloatVector.broadcast(Lanes.FLOAT, w[at + plane * 4 + 3]);
-        d0 = x0.fma(v, d0);
-        d1 = x1.fma(v, d1);
-        from += stride;
-      }
-      at += inputs * 4;
+  /** Adds one tap. A loop over taps in here would make C2 keep the vectors as objects. */
+  private static void add(
+      float[] w, int w0, int planes, float[] x, int x0, int xs, float[] y, int y0, int ys) {
+    FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
+    FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
+    FloatVector c0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
+    FloatVector c1 = FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT);
+    FloatVector d0 = FloatVector.fromArray(FLOAT, y, y0 + 2 * ys);
+    FloatVector d1 = FloatVector.fromArray(FLOAT, y, y0 + 2 * ys + COUNT);
+    FloatVector e0 = FloatVector.fromArray(FLOAT, y, y0 + 3 * ys);
+    FloatVector e1 = FloatVector.fromArray(FLOAT, y, y0 + 3 * ys + COUNT);
+    for (int i = 0; i < planes; i++) {
+      FloatVector v0 = FloatVector.fromArray(FLOAT, x, x0 + i * xs);
+      FloatVector v1 = FloatVector.fromArray(FLOAT, x, x0 + i * xs + COUNT);
+      FloatVector u = FloatVector.broadcast(FLOAT, w[w0 + i * 4]);
+      a0 = v0.fma(u, a0);
+      a1 = v1.fma(u, a1);
+      u = FloatVector.broadcast(FLOAT, w[w0 + i * 4 + 1]);
+      c0 = v0.fma(u, c0);
+      c1 = v1.fma(u, c1);
+      u = FloatVector.broadcast(FLOAT, w[w0 + i * 4 + 2]);
+      d0 = v0.fma(u, d0);
+      d1 = v1.fma(u, d1);
+      u = FloatVector.broadcast(FLOAT, w[w0 + i * 4 + 3]);
+      e0 = v0.fma(u, e0);
+      e1 = v1.fma(u, e1);
     }
-    int to = strip.outputFrom + pixel;
-    a0.intoArray(y, to);
-    a1.intoArray(y, to + Lanes.COUNT);
-    to += strip.outputStride;
-    b0.intoArray(y, to);
-    b1.intoArray(y, to + Lanes.COUNT);
-    to += strip.outputStride;
-    c0.intoArray(y, to);
-    c1.intoArray(y, to + Lanes.COUNT);
-    to += strip.outputStride;
-    d0.intoArray(y, to);
-    d1.intoArray(y, to + Lanes.COUNT);
+    a0.intoArray(y, y0);
+    a1.intoArray(y, y0 + COUNT);
+    c0.intoArray(y, y0 + ys);
+    c1.intoArray(y, y0 + ys + COUNT);
+    d0.intoArray(y, y0 + 2 * ys);
+    d1.intoArray(y, y0 + 2 * ys + COUNT);
+    e0.intoArray(y, y0 + 3 * ys);
+    e1.intoArray(y, y0 + 3 * ys + COUNT);
   }
 }

@@ -1,0 +1,96 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import io.zipar.Visibility;
+import io.zipar.backend.vector.kernel.KernelChoice;
+import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.threads.Team;
+import io.zipar.models.network.RotaryTable;
+import io.zipar.models.network.TransformerSizes;
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.LanePass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Attention of one layer of GPT-L, two lanes, over a cache that is half full. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class AttentionBenchmark {
+  private static final TransformerSizes SIZES =
+      new TransformerSizes(1, 1024, 16, 16, 64, 2816, 16384, 1e-5);
+  private static final int SLOTS = 577;
+  private static final int STRIDE = 3072;
+
+  /** Tokens of a lane. */
+  @Param({"1", "2", "4", "8"})
+  private int tokens;
+
+  private final Kernels kernels = KernelChoice.best();
+  private final float[] queries = new float[64 * STRIDE];
+  private final float[] attended = new float[64 * SIZES.width()];
+  private Team team;
+  private Attention attention;
+
+  /** Fills half of the cache. */
+  @Setup
+  public void fill() {
+    team = new Team(Runtime.getRuntime().availableProcessors());
+    float[] angles = new float[SLOTS * 32];
+    RotaryTable rotary =
+        new RotaryTable(SLOTS, 32, RotaryTable.Pairing.ADJACENT, angles, angles);
+    List<LaneSlots> lanes =
+        List.of(new LaneSlots(new int[1], rotary), new LaneSlots(new int[1], rotary));
+    for (int i = 0; i < queries.length; i++) {
+      queries[i] = i % 17 - 8;
+    }
+    PassPlan plan = new PassPlan(lanes, Visibility.WRITTEN);
+    KeyValueCache cache = new KeyValueCache(SIZES, lanes);
+    for (int head = 0; head < SIZES.heads(); head++) {
+      for (int slot = 0; slot < SLOTS / 2; slot++) {
+        cache.write(0, 0, head, slot, queries, slot, slot + 100);
+        cache.write(0, 1, head, slot, queries, slot + 7, slot + 90);
+      }
+    }
+    int[] positions = IntStream.range(SLOTS / 2 - tokens, SLOTS / 2).toArray();
+    List<LanePass> passes = new ArrayList<>();
+    for (int lane = 0; lane < 2; lane++) {
+      passes.add(
+          new LanePass(lane, false, positions, new int[tokens], positions, Optional.empty()));
+    }
+    plan.layOut(new ForwardPass(passes));
+    attention = new Attention(kernels, SIZES, cache, plan, team.threads());
+  }
+
+  /** Ends the threads. */
+  @TearDown
+  public void close() {
+    team.close();
+  }
+
+  /**
+   * Attends once.
+   *
+   * @return the result
+   */
+  @Benchmark
+  public float[] attend() {
+    attention.run(team, 0, queries, STRIDE, attended);
+    return attended;
+  }
+}
