@@ -1,0 +1,167 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plugins from outside: built by Maven from the published artifacts alone, run by the script. */
+@Tag("slow")
+class ThirdPartyTest {
+  @TempDir static Path shared;
+  private static Path strategy;
+  private static Path backend;
+
+  @TempDir Path plugins;
+
+  @BeforeAll
+  static void buildBothProjects() throws IOException, InterruptedException {
+    try (ThirdParty projects = ThirdParty.in(shared)) {
+      strategy = projects.build("strategy");
+      backend = projects.build("backend");
+    }
+  }
+
+  @Test
+  void theirContractsWereRun() throws IOException {
+    for (String test : List.of("columns.ColumnsFirstContractTest", "columns.MistakesTest")) {
+      assertPassed(strategy, test);
+    }
+    assertPassed(backend, "markov.MarkovContractTest");
+  }
+
+  @Test
+  void jarsAreListedAndRun() throws IOException, InterruptedException {
+    copyJar(strategy, "columns-first.jar");
+    copyJar(backend, "markov-backend.jar");
+    assertRunsBoth();
+    CommandLine.Outcome listed = CommandLine.run("strategies", "--plugins", plugins);
+    assertEquals(0, listed.status(), listed.everything());
+    assertTrue(
+        String.join("\n", listed.out())
+            .contains(
+                "columns-first: paints bands of rows column by column\n"
+                    + "    from module org.example.columns@1.0 in "
+                    + plugins.resolve("columns-first.jar")),
+        listed.everything());
+    CommandLine.Outcome backends = CommandLine.run("backends", "--plugins", plugins);
+    assertTrue(
+        backends.out().stream().anyMatch(line -> line.startsWith("markov")), backends.everything());
+  }
+
+  @Test
+  void explodedModulesAreRun() throws IOException, InterruptedException {
+    ThirdParty.copy(strategy.resolve("target/classes"), plugins.resolve("strategy"));
+    ThirdParty.copy(backend.resolve("target/classes"), plugins.resolve("backend"));
+    assertRunsBoth();
+  }
+
+  @Test
+  void aPluginWithANameThatIsTakenIsRefused() throws IOException, InterruptedException {
+    copyJar(strategy, "columns-first.jar");
+    ThirdParty.copy(strategy.resolve("target/classes"), plugins.resolve("exploded"));
+    assertRefused(
+        1,
+        "zipar: strategy 'columns-first': two plugins have this name:"
+            + " module org.example.columns@1.0 in .*columns-first.jar"
+            + " and module org.example.columns@1.0 in .*exploded.*");
+  }
+
+  @Test
+  void aPluginForAnotherVersionOfTheApiIsRefused() throws IOException, InterruptedException {
+    Path api = shared.resolve("api-99.jar");
+    Path classes = CommandLine.root().resolve("api/target/classes");
+    tool("jar", "--create", "--file", api, "--module-version", "99.0", "-C", classes, ".");
+    Path sources = strategy.resolve("src/main/java");
+    Path target = shared.resolve("classes-99");
+    Path main = sources.resolve("org/example/columns/ColumnsFirst.java");
+    Path info = sources.resolve("module-info.java");
+    tool("javac", "--release", "17", "--module-path", api, "-d", target, info, main);
+    Path plugin = plugins.resolve("future.jar");
+    tool("jar", "--create", "--file", plugin, "-C", target, ".");
+    assertRefused(
+        2,
+        "zipar: plugin .*future.jar was built for version 99.0 of io.zipar.api, but this is .*;"
+            + " build it anew or take its release for this version");
+  }
+
+  @Test
+  void aJarWithoutAProviderIsRefused() throws IOException, InterruptedException {
+    Path classes = strategy.resolve("target/test-classes");
+    tool("jar", "--create", "--file", plugins.resolve("empty.jar"), "-C", classes, ".");
+    assertRefused(2, "zipar: plugin .*empty.jar provides no strategy and no backend; .*");
+  }
+
+  @Test
+  void whatIsNoJarIsRefused() throws IOException, InterruptedException {
+    Files.writeString(plugins.resolve("garbage.jar"), "no archive");
+    assertRefused(2, "zipar: plugin .*garbage.jar cannot be loaded as a module: .*");
+  }
+
+  private void assertRunsBoth() throws IOException, InterruptedException {
+    Path out = plugins.resolve("out");
+    CommandLine.Outcome outcome =
+        CommandLine.run(
+            "generate",
+            "--plugins",
+            plugins,
+            "--strategy",
+            "columns-first:band=4",
+            "--backend",
+            "markov",
+            "--class",
+            3,
+            "--out",
+            out);
+    assertEquals(0, outcome.status(), outcome.everything());
+    // Four bands of 1 + 16 passes, where next-token prediction takes 256.
+    assertTrue(
+        outcome.out().stream().anyMatch(line -> line.matches("columns-first:band=4 +68 +188 .*")),
+        outcome.everything());
+    assertTrue(Files.exists(out.resolve("class-3-seed-0.png")), outcome.everything());
+  }
+
+  private void assertRefused(int status, String message) throws IOException, InterruptedException {
+    CommandLine.Outcome outcome = CommandLine.run("strategies", "--plugins", plugins);
+    assertEquals(status, outcome.status(), outcome.everything());
+    assertEquals(1, outcome.err().size(), outcome.everything());
+    assertTrue(outcome.err().get(0).matches(message), outcome.everything());
+    assertEquals(List.of(), outcome.out());
+  }
+
+  private void copyJar(Path project, String name) throws IOException {
+    Files.copy(project.resolve("target/plugins").resolve(name), plugins.resolve(name));
+  }
+
+  private static void assertPassed(Path project, String test) throws IOException {
+    Path report = project.resolve("target/surefire-reports/org.example." + test + ".txt");
+    try (Stream<String> lines = Files.lines(report)) {
+      assertTrue(
+          lines.anyMatch(line -> line.matches("Tests run: [1-9].*Failures: 0, Errors: 0, .*")),
+          Files.readString(report));
+    }
+  }
+
+  private static void tool(String name, Object... arguments) {
+    StringWriter output = new StringWriter();
+    PrintWriter writer = new PrintWriter(output);
+    String[] words = Stream.of(arguments).map(Object::toString).toArray(String[]::new);
+    int status = ToolProvider.findFirst(name).orElseThrow().run(writer, writer, words);
+    assertEquals(0, status, output.toString());
+  }
+}
