@@ -4,6 +4,8 @@
  */
 package io.zipar.backend.vector.image;
 
+import io.zipar.backend.vector.kernel.Activation;
+
 /**
  * Group normalisation, and the activation x sigmoid(x) where that follows it.
  *
@@ -23,12 +25,16 @@ record GroupNormStep(int groups, double epsilon, float[] weight, float[] bias, b
         .team()
         .run(
             (from, to, thread) -> {
+              float[] scratch = new float[silu ? output.planeStride() : 0];
               for (int group = from; group < to; group++) {
                 normalize(input, output, group * perGroup, perGroup);
                 for (int i = group * perGroup; i < (group + 1) * perGroup && silu; i++) {
-                  workspace
-                      .kernels()
-                      .silu(output.data(), output.planeBase(i), output.planeStride());
+                  Activation.silu(
+                      workspace.kernels(),
+                      output.data(),
+                      output.planeBase(i),
+                      output.planeStride(),
+                      scratch);
                   output.clearBorder(i);
                 }
               }

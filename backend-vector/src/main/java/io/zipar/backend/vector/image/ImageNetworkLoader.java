@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.image;
 
+import io.zipar.backend.vector.kernel.Activation;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.network.ImageLayer;
 import java.util.ArrayList;
@@ -88,7 +89,12 @@ final class ImageNetworkLoader {
   private static Planes silu(Planes input, Workspace workspace) {
     Planes output = Planes.of(input.channels(), input.height(), input.width(), input.toArray());
     for (int channel = 0; channel < input.channels(); channel++) {
-      workspace.kernels().silu(output.data(), output.planeBase(channel), output.planeStride());
+      Activation.silu(
+          workspace.kernels(),
+          output.data(),
+          output.planeBase(channel),
+          output.planeStride(),
+          new float[output.planeStride()]);
     }
     return output;
   }

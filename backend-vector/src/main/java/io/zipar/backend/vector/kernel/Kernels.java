@@ -84,32 +84,13 @@ public interface Kernels {
   float greatest(float[] values, int from, int count);
 
   /**
-   * Replaces x by the exponential of x - offset, see {@link ExpPolynomial}.
+   * Replaces x by the exponential of x factor + offset, see {@link ExpPolynomial}.
    *
    * @param values where they stand
    * @param from index of the first
    * @param count a multiple of {@link Matrix#PANEL}
-   * @param offset subtracted first
+   * @param factor multiplied first
+   * @param offset added then
    */
-  void exp(float[] values, int from, int count, float offset);
-
-  /**
-   * Replaces x by x sigmoid(x).
-   *
-   * @param values where they stand
-   * @param from index of the first
-   * @param count a multiple of {@link Matrix#PANEL}
-   */
-  void silu(float[] values, int from, int count);
-
-  /**
-   * Computes SiLU(gate) x up where both stand in alternating panels.
-   *
-   * @param gateUp a panel of gates, a panel of ups, and so on
-   * @param from index of the first gate
-   * @param pairs number of pairs of panels
-   * @param hidden receives one panel per pair
-   * @param to index of the first result
-   */
-  void gate(float[] gateUp, int from, int pairs, float[] hidden, int to);
+  void exp(float[] values, int from, int count, float factor, float offset);
 }

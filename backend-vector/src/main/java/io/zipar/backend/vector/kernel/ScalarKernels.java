@@ -169,30 +169,9 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void exp(float[] values, int from, int count, float offset) {
+  public void exp(float[] values, int from, int count, float factor, float offset) {
     for (int i = from; i < from + count; i++) {
-      values[i] = ExpPolynomial.exp(values[i] - offset);
+      values[i] = ExpPolynomial.exp(values[i] * factor + offset);
     }
-  }
-
-  @Override
-  public void silu(float[] values, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      values[i] = silu(values[i]);
-    }
-  }
-
-  @Override
-  public void gate(float[] gateUp, int from, int pairs, float[] hidden, int to) {
-    for (int pair = 0; pair < pairs; pair++) {
-      for (int row = 0; row < PANEL; row++) {
-        int gate = from + pair * Matrix.PAIR + row;
-        hidden[to + pair * PANEL + row] = silu(gateUp[gate]) * gateUp[gate + PANEL];
-      }
-    }
-  }
-
-  private static float silu(float x) {
-    return x / (ExpPolynomial.exp(-x) + 1f);
   }
 }

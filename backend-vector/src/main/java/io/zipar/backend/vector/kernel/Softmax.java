@@ -17,7 +17,7 @@ public final class Softmax {
    * @param count a multiple of 16
    */
   public static void apply(Kernels kernels, float[] scores, int from, int count) {
-    kernels.exp(scores, from, count, kernels.greatest(scores, from, count));
+    kernels.exp(scores, from, count, 1f, -kernels.greatest(scores, from, count));
     float factor = 1f / sum(scores, from, count);
     for (int i = from; i < from + count; i++) {
       scores[i] *= factor;

@@ -128,6 +128,12 @@ public final class Team implements AutoCloseable {
   }
 
   private void start(RangeWork rangeWork, int count, int piece) {
+    int next = round + 1;
+    // Before the fields change: a member still looking for pieces of the last round must fail to
+    // take one, for it would measure the shares by the new number of units.
+    for (int share = 0; share < threads(); share++) {
+      shares.set(share * SPACING, (long) next << ROUND_SHIFT | Integer.MAX_VALUE);
+    }
     work = rangeWork;
     units = count;
     grain = piece;
@@ -135,7 +141,6 @@ public final class Team implements AutoCloseable {
     failure = null;
     error = null;
     done.set(0);
-    int next = round + 1;
     for (int share = 0; share < threads(); share++) {
       shares.set(share * SPACING, (long) next << ROUND_SHIFT | bound(share));
     }
@@ -162,8 +167,8 @@ public final class Team implements AutoCloseable {
   }
 
   /**
-   * Takes a piece of a share and does it. The fields of a round do not change while a unit of it is
-   * not done, so what is read here is of this round if the exchange succeeds.
+   * Takes a piece of a share and does it. The exchange fails if the round has ended meanwhile; if
+   * it succeeds the round cannot end before the piece is done, so all fields are of this round.
    */
   private boolean takePiece(int current, int share, int thread) {
     while (true) {

@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.transformer;
 
+import io.zipar.backend.vector.kernel.Activation;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.Columns;
@@ -96,8 +97,13 @@ final class ProductStage implements Team.RangeWork {
         add(column, from * Matrix.PAIR, Math.min(matrix.rows(), to * Matrix.PAIR));
       } else {
         int first = column * stride + from * Matrix.PAIR;
-        kernels.gate(
-            product, first, to - from, target, column * targetStride + from * Matrix.PANEL);
+        Activation.gate(
+            kernels,
+            product,
+            first,
+            to - from,
+            target,
+            column * targetStride + from * Matrix.PANEL);
       }
     }
   }

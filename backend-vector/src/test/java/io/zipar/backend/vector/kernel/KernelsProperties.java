@@ -130,18 +130,21 @@ class KernelsProperties {
     assertEquals(oracle.greatest(values, 0, count), kernels.greatest(values, 0, count));
     float[] expected = values.clone();
     float[] actual = values.clone();
-    float offset = oracle.greatest(values, 0, count);
-    oracle.exp(expected, 0, count, offset);
-    kernels.exp(actual, 0, count, offset);
+    float offset = -oracle.greatest(values, 0, count);
+    oracle.exp(expected, 0, count, 1f, offset);
+    kernels.exp(actual, 0, count, 1f, offset);
     assertArrayEquals(expected, actual);
     values[count / 2] = 0f;
     expected = values.clone();
     actual = values.clone();
-    oracle.silu(expected, 0, count);
-    kernels.silu(actual, 0, count);
+    Activation.silu(oracle, expected, 0, count, new float[count]);
+    Activation.silu(kernels, actual, 0, count, new float[count]);
     assertArrayEquals(expected, actual);
-    oracle.gate(values, 0, panels, expected, 0);
-    kernels.gate(values, 0, panels, actual, 0);
+    for (int i = 0; i < count; i++) {
+      assertEquals(values[i] / (1 + Math.exp(-values[i])), actual[i], 1e-4);
+    }
+    Activation.gate(oracle, values, 0, panels, expected, 0);
+    Activation.gate(kernels, values, 0, panels, actual, 0);
     assertArrayEquals(expected, actual);
   }
 

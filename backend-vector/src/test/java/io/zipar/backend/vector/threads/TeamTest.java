@@ -47,6 +47,37 @@ class TeamTest {
     }
   }
 
+  /** Rounds of different sizes without a pause: members late for one must not disturb the next. */
+  @Test
+  void roundsDoNotMix() {
+    for (int threads = 2; threads <= 6; threads++) {
+      try (Team team = new Team(threads)) {
+        AtomicInteger current = new AtomicInteger();
+        int[] counts = new int[64];
+        for (int round = 0; round < 60_000; round++) {
+          int units = 1 + round * 7 % 64;
+          int mine = round;
+          current.set(round);
+          team.run(
+              (from, to, thread) -> {
+                assertEquals(mine, current.get());
+                for (int i = from; i < to; i++) {
+                  counts[i]++;
+                }
+              },
+              units,
+              1);
+          for (int i = 0; i < units; i++) {
+            if (counts[i] != 1) {
+              throw new AssertionError(counts[i] + " times unit " + i + " in round " + round);
+            }
+            counts[i] = 0;
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void callersTakeTurns() throws InterruptedException, ExecutionException {
     ExecutorService callers = Executors.newFixedThreadPool(6);

@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Test;
 
 /** A pass in steady state leaves nothing to the collector. */
 class AllocationTest {
-  private static final int WARMUP = 3000;
   private static final int PASSES = 200;
 
-  /** The vector code allocates until C2 has compiled it, so there is a long warm-up. */
-  private static final long ALLOWED_PER_PASS = 2048;
+  /** Vector code allocates until C2 has compiled it, which takes long on a busy machine. */
+  private static final int ROUNDS = 300;
+
+  private static final long ALLOWED_PER_PASS = 256;
 
   @Test
   void passesAllocateNothing() {
@@ -37,15 +38,15 @@ class AllocationTest {
               List.of(
                   Models.feed(0, Models.range(3), new int[3]),
                   Models.feed(1, Models.range(2), new int[2])));
-      for (int i = 0; i < WARMUP; i++) {
-        session.forward(pass);
-      }
       long thread = Thread.currentThread().getId();
-      long before = threads.getThreadAllocatedBytes(thread);
-      for (int i = 0; i < PASSES; i++) {
-        session.forward(pass);
+      long perPass = Long.MAX_VALUE;
+      for (int round = 0; round < ROUNDS && perPass > ALLOWED_PER_PASS; round++) {
+        long before = threads.getThreadAllocatedBytes(thread);
+        for (int i = 0; i < PASSES; i++) {
+          session.forward(pass);
+        }
+        perPass = (threads.getThreadAllocatedBytes(thread) - before) / PASSES;
       }
-      long perPass = (threads.getThreadAllocatedBytes(thread) - before) / PASSES;
       assertTrue(perPass <= ALLOWED_PER_PASS, perPass + " bytes per pass");
     }
   }

@@ -200,17 +200,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void exp(float[] values, int from, int count, float offset) {
-    VectorMath.exp(values, from, count, offset);
-  }
-
-  @Override
-  public void silu(float[] values, int from, int count) {
-    VectorMath.silu(values, from, count);
-  }
-
-  @Override
-  public void gate(float[] gateUp, int from, int pairs, float[] hidden, int to) {
-    VectorMath.gate(gateUp, from, pairs, hidden, to);
+  public void exp(float[] values, int from, int count, float factor, float offset) {
+    VectorMath.exp(values, from, count, factor, offset);
   }
 }
