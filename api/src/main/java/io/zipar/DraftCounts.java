@@ -16,6 +16,7 @@ import io.zipar.spi.DraftEvent;
  * @param bonus committed tokens of cells that had no draft in the pass
  * @see DraftEvent
  */
+@ApiStatus.Experimental(since = "0.1")
 public record DraftCounts(long accepted, long rejected, long recovered, long bonus) {
   /** No drafts. */
   public static final DraftCounts NONE = new DraftCounts(0, 0, 0, 0);

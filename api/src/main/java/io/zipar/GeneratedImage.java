@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param passOfToken the number of the forward pass that each token came from, the prefill being 0;
  *     {@link #NONE} where there is no token
  */
+@ApiStatus.Stable(since = "0.1")
 public record GeneratedImage(ImageRequest request, Grid grid, int[] tokens, int[] passOfToken) {
   /** Stands for a token that is not there. */
   public static final int NONE = -1;

@@ -8,6 +8,7 @@ package io.zipar;
  * Hears of the progress of a run. Called from the thread that runs it, between forward passes; what
  * a listener throws ends the run and reaches the caller.
  */
+@ApiStatus.Experimental(since = "0.1")
 public interface GenerationListener {
   /** Hears nothing. */
   GenerationListener NONE = new GenerationListener() {};

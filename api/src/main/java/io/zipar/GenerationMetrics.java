@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param strategyNanos time in the strategy
  * @param totalNanos wall time of the run
  */
+@ApiStatus.Experimental(since = "0.1")
 public record GenerationMetrics(
     int forwardPasses,
     long committedTokens,

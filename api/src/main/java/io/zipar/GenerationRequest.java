@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param sampling how tokens are picked
  * @param visibility which slots a query attends to
  */
+@ApiStatus.Stable(since = "0.1")
 public record GenerationRequest(
     Grid grid,
     List<ImageRequest> images,

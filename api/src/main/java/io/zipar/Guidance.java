@@ -13,6 +13,7 @@ package io.zipar;
  *     beyond the first, so cells of raster index up to interval + 1 are guided; -1 guides all. It
  *     counts tokens and not passes, so that every strategy guides the same cells.
  */
+@ApiStatus.Stable(since = "0.1")
 public record Guidance(double scale, int interval) {
   /** No guidance. */
   public static final Guidance OFF = new Guidance(1.0, -1);

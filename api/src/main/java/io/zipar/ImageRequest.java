@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param conditioning what it shows
  * @param seed names the noise; any value
  */
+@ApiStatus.Stable(since = "0.1")
 public record ImageRequest(Conditioning conditioning, long seed) {
   /** Checks that the conditioning is there. */
   public ImageRequest {

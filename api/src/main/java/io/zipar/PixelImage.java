@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param height number of rows, at least 1
  * @param planes {@code 3 x height x width} values, plane by plane, row by row
  */
+@ApiStatus.Stable(since = "0.1")
 public record PixelImage(int width, int height, float[] planes) {
   private static final int CHANNELS = 3;
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  *     with a {@link PluginException} that names the call. The thread that hangs in it is
  *     interrupted and left behind; it ends as soon as the plugin returns.
  */
+@ApiStatus.Experimental(since = "0.1")
 public record RunLimits(Optional<Duration> deadline, Duration grace) {
   /** No deadline, and half a minute for a forward pass to end after cancellation. */
   public static final RunLimits NONE = new RunLimits(Optional.empty(), Duration.ofSeconds(30));

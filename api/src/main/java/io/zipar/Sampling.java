@@ -15,6 +15,7 @@ package io.zipar;
  * @param greedy take the token with the largest logit (the lowest of equal ones) and ignore the
  *     rest
  */
+@ApiStatus.Stable(since = "0.1")
 public record Sampling(double temperature, int topK, double topP, boolean greedy) {
   /** Temperature 1, no filter: the model's own distribution. */
   public static final Sampling PLAIN = new Sampling(1.0, 0, 1.0, false);

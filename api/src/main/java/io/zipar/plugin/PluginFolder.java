@@ -4,6 +4,7 @@
  */
 package io.zipar.plugin;
 
+import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.PluginException;
 import io.zipar.spi.DecodingStrategy;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * others, as a module layer of its own beside the application's modules. A plugin's module requires
  * {@code io.zipar.api} and what else the application holds; two plugins never see each other.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class PluginFolder {
   private PluginFolder() {}
 

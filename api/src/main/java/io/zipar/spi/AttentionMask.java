@@ -4,11 +4,14 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
+
 /**
  * A strategy's own restriction of what a query attends to. It can only hide: a slot is seen if the
  * request's {@link io.zipar.Visibility} shows it and the mask shows it. The prefix and a query's
  * own position are always seen, whatever the mask says.
  */
+@ApiStatus.Stable(since = "0.1")
 @FunctionalInterface
 public interface AttentionMask {
   /**

@@ -4,6 +4,7 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.OptionValues;
 import java.util.Objects;
 
@@ -16,6 +17,7 @@ import java.util.Objects;
  * @param noise the noise of this image, for drafts and the like; what {@link Distribution#draw()}
  *     uses is drawn from the same source with draw 0
  */
+@ApiStatus.Stable(since = "0.1")
 public record DecodingContext(
     SequenceLayout layout, int vocabulary, OptionValues options, Noise noise) {
   /** Checks that nothing is null. */

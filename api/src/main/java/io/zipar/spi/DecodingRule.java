@@ -4,10 +4,13 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
+
 /**
  * The rules that {@link io.zipar.Generator} enforces on every step of a {@link DecodingProcess}. An
  * error names the strategy and the number and text of the rule.
  */
+@ApiStatus.Stable(since = "0.1")
 public enum DecodingRule {
   /** The first step of a process, and no other, queries {@link SequenceLayout#PREFIX_END}. */
   R1("the first step, and no other, queries position -1 (the prefill)"),

@@ -4,6 +4,7 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     SequenceLayout#PREFIX_END} in the first step
  * @param mask hides slots beyond the request's visibility
  */
+@ApiStatus.Stable(since = "0.1")
 public record DecodingStep(List<Feed> feeds, List<Integer> queries, Optional<AttentionMask> mask) {
   /** Copies the lists. */
   public DecodingStep {

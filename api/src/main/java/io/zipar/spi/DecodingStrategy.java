@@ -4,6 +4,7 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * a device: for each image it is a small state machine, the {@link DecodingProcess}, and {@link
  * io.zipar.Generator} does the rest. Safe for several threads; the processes are not.
  */
+@ApiStatus.Stable(since = "0.1")
 public interface DecodingStrategy {
   /**
    * The name users select the strategy by.

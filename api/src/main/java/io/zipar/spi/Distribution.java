@@ -4,11 +4,14 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
+
 /**
  * The distribution of one token, after guidance, temperature and filters; with greedy sampling all
  * of its mass lies on the most likely token. Valid within {@link DecodingProcess#accept}; used by
  * one thread.
  */
+@ApiStatus.Stable(since = "0.1")
 public interface Distribution {
   /**
    * Draws the token with the noise of its position: the same logits give the same token, whatever

@@ -4,7 +4,10 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
+
 /** What became of a draft, or why a token needed none: the words of the metrics. */
+@ApiStatus.Experimental(since = "0.1")
 public enum DraftEvent {
   /** A draft that was fed in the pass was committed. */
   ACCEPTED,

@@ -4,6 +4,7 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
 import java.util.List;
 
 /**
@@ -12,6 +13,7 @@ import java.util.List;
  *
  * @param lanes the lanes that take part, each at most once, at least one
  */
+@ApiStatus.Stable(since = "0.1")
 public record ForwardPass(List<LanePass> lanes) {
   /**
    * Copies the list and checks it.

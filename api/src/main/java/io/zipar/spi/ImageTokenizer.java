@@ -4,6 +4,7 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.Grid;
 import io.zipar.PixelImage;
 
@@ -11,6 +12,7 @@ import io.zipar.PixelImage;
  * An image tokenizer (a VQ model), loaded and ready: tokens to pixels and back. Safe for several
  * threads. Closed by whoever opened it.
  */
+@ApiStatus.Stable(since = "0.1")
 public interface ImageTokenizer extends AutoCloseable {
   /**
    * The size of the codebook.

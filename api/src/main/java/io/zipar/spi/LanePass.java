@@ -4,6 +4,7 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param queries the positions whose distribution is wanted: a position p yields the logits of p+1
  * @param mask a restriction beyond the session's visibility
  */
+@ApiStatus.Stable(since = "0.1")
 public record LanePass(
     int lane,
     boolean prefill,

@@ -4,11 +4,14 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
+
 /**
  * The output of one forward pass: a row of logits for every query, lane by lane in the order of the
  * {@link ForwardPass}, within a lane in the order of its queries. Valid until the session's next
  * pass or its end; used by one thread.
  */
+@ApiStatus.Stable(since = "0.1")
 public interface Logits {
   /**
    * Counts the rows.

@@ -4,6 +4,7 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * java.util.ServiceLoader}; constructing a provider must be cheap, native code is loaded when a
  * model is opened. A backend knows no strategy and holds no scheduling. Safe for several threads.
  */
+@ApiStatus.Stable(since = "0.1")
 public interface ModelBackend {
   /**
    * The name users select the backend by.

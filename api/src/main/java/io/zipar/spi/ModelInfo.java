@@ -4,6 +4,7 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.Grid;
 import java.util.Objects;
 
@@ -19,6 +20,7 @@ import java.util.Objects;
  * @param device where the model runs, for example {@code cpu}
  * @param dtype precision that the weights run in, for example {@code float32}
  */
+@ApiStatus.Stable(since = "0.1")
 public record ModelInfo(
     String name,
     int vocabulary,

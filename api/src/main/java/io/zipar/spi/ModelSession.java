@@ -4,11 +4,14 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
+
 /**
  * The state of one batch on a model: a KV cache for every lane, addressed by position. Opened by
  * {@link TokenModel#open}, closed by whoever opened it. A session serves one thread at a time;
  * several sessions of one model may run at once in several threads.
  */
+@ApiStatus.Stable(since = "0.1")
 public interface ModelSession extends AutoCloseable {
   /**
    * Runs one forward pass. Within it, layer by layer, keys and values of everything fed are written

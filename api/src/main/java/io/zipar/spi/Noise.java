@@ -4,6 +4,8 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
+
 /**
  * The noise of one image: a pure function of the image's seed, a position, a draw and an index, so
  * that a token does not depend on when, in which batch or by which thread it was drawn. Immutable,
@@ -12,6 +14,7 @@ package io.zipar.spi;
  * <p>The generator behind it is SplitMix64's finalizer over a chain of the arguments; two different
  * arguments give values that are independent for all practical purposes.
  */
+@ApiStatus.Stable(since = "0.1")
 public final class Noise {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
   private static final double TO_UNIT = 0x1.0p-53;

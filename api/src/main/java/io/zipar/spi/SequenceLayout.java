@@ -4,6 +4,7 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.Cell;
 import io.zipar.Grid;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.Objects;
  *
  * <p>Immutable, safe for several threads.
  */
+@ApiStatus.Stable(since = "0.1")
 public final class SequenceLayout {
   /** The position of the end of the prefix: asking for what follows it is the prefill. */
   public static final int PREFIX_END = -1;

@@ -4,6 +4,7 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.Visibility;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param lanes the sequences of the batch, at least one; passes name them by their index here
  * @param visibility which slots a query attends to
  */
+@ApiStatus.Stable(since = "0.1")
 public record SessionRequest(SequenceLayout layout, List<Lane> lanes, Visibility visibility) {
   /**
    * Copies the list and checks it.

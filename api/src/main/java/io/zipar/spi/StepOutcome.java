@@ -4,10 +4,13 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
+
 /**
  * The answers to the queries of one step, and the place to commit tokens. Valid within {@link
  * DecodingProcess#accept}; used by one thread.
  */
+@ApiStatus.Stable(since = "0.1")
 public interface StepOutcome {
   /**
    * The number of the forward pass that answered.
@@ -41,5 +44,6 @@ public interface StepOutcome {
    * @param times how often, at least 0
    * @throws IllegalArgumentException if {@code times} is negative
    */
+  @ApiStatus.Experimental(since = "0.1")
   void count(DraftEvent event, int times);
 }

@@ -4,6 +4,7 @@
  */
 package io.zipar.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
 
@@ -11,6 +12,7 @@ import io.zipar.Grid;
  * An autoregressive model over image tokens, loaded and ready. Safe for several threads. Closed by
  * whoever opened it, after its sessions.
  */
+@ApiStatus.Stable(since = "0.1")
 public interface TokenModel extends AutoCloseable {
   /**
    * Describes the model.

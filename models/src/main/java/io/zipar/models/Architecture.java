@@ -4,6 +4,7 @@
  */
 package io.zipar.models;
 
+import io.zipar.ApiStatus;
 import io.zipar.Grid;
 import io.zipar.models.network.TransformerSizes;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param defaultGrid the token grid it was trained for
  * @param parameters number of weights, at least 1
  */
+@ApiStatus.Experimental(since = "0.1")
 public record Architecture(
     String name,
     String family,

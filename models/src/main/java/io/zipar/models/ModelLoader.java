@@ -4,6 +4,7 @@
  */
 package io.zipar.models;
 
+import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.NearestName;
 import io.zipar.models.format.OneLine;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  * knows what is inside. Files are {@code .safetensors} or {@code torch.save} archives and are told
  * apart by their content. Immutable and safe for several threads.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class ModelLoader {
   private static final int NAMES_SHOWN = 3;
 

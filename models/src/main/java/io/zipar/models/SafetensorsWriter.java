@@ -6,6 +6,7 @@ package io.zipar.models;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Tensor;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.UUID;
  * Writes checkpoints in the safetensors format, piece by piece, so that no tensor is held in
  * memory. The same tensors give the same bytes. Stateless, safe for several threads.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class SafetensorsWriter {
   private static final int CHUNK = 1 << 16;
   private static final int ALIGNMENT = 8;

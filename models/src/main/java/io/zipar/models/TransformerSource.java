@@ -4,6 +4,7 @@
  */
 package io.zipar.models;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.spi.ModelSource;
@@ -12,6 +13,7 @@ import io.zipar.spi.ModelSource;
  * A transformer that a backend can load: description and weights. Closed by whoever opened it; a
  * backend reads what it needs within {@code openModel} and keeps no tensor afterwards.
  */
+@ApiStatus.Experimental(since = "0.1")
 public interface TransformerSource extends ModelSource, AutoCloseable {
   /**
    * The network.

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zipar.ApiStatus;
 import io.zipar.ClassLabel;
 import io.zipar.GeneratedImage;
 import io.zipar.GenerationRequest;
@@ -51,6 +52,7 @@ import net.jqwik.api.Provide;
  *
  * <p>Not tested, since no test can: that the images are good ones.
  */
+@ApiStatus.Stable(since = "0.1")
 public abstract class DecodingStrategyContract {
   private static final int TRIES = 150;
   private static final int IMAGES = 30_000;

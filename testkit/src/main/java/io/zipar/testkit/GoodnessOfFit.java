@@ -4,6 +4,7 @@
  */
 package io.zipar.testkit;
 
+import io.zipar.ApiStatus;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
  * @param degreesOfFreedom groups less one
  * @param impossible how often something of probability 0 was counted
  */
+@ApiStatus.Experimental(since = "0.1")
 public record GoodnessOfFit(double chiSquare, int degreesOfFreedom, long impossible) {
   private static final double LEAST_EXPECTED = 5;
 

@@ -4,12 +4,14 @@
  */
 package io.zipar.testkit;
 
+import io.zipar.ApiStatus;
 import io.zipar.Grid;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** jqwik arbitraries for grids and what depends on them. They shrink towards small values. */
+@ApiStatus.Experimental(since = "0.1")
 public final class GridArbitraries {
   private GridArbitraries() {}
 

@@ -4,6 +4,7 @@
  */
 package io.zipar.testkit;
 
+import io.zipar.ApiStatus;
 import io.zipar.GeneratedImage;
 import io.zipar.GenerationRequest;
 import io.zipar.Generator;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * The distribution of next-token prediction over all images of a small grid, exactly, with the
  * guidance and the filters of a request. Immutable, safe for several threads.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class ImageLaw {
   private static final int MOST_IMAGES = 1 << 16;
 

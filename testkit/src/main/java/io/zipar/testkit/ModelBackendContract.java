@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zipar.ApiStatus;
 import io.zipar.ClassLabel;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Not tested, since no test can: that a model is a good one, and that a pass is fast.
  */
+@ApiStatus.Stable(since = "0.1")
 public abstract class ModelBackendContract {
   private static final int THREADS = 4;
 

@@ -4,6 +4,7 @@
  */
 package io.zipar.testkit;
 
+import io.zipar.ApiStatus;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.spi.ForwardPass;
@@ -21,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * A model that logs every forward pass and hands it on. Safe for several threads; closing it closes
  * the recorded model.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class RecordingModel implements TokenModel {
   private final TokenModel recorded;
   private final List<ForwardPass> passes = new CopyOnWriteArrayList<>();

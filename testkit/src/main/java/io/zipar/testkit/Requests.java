@@ -4,6 +4,7 @@
  */
 package io.zipar.testkit;
 
+import io.zipar.ApiStatus;
 import io.zipar.ClassLabel;
 import io.zipar.GenerationRequest;
 import io.zipar.Grid;
@@ -11,6 +12,7 @@ import io.zipar.ImageRequest;
 import java.util.stream.IntStream;
 
 /** Requests for tests. */
+@ApiStatus.Experimental(since = "0.1")
 public final class Requests {
   private Requests() {}
 

@@ -4,6 +4,7 @@
  */
 package io.zipar.testkit;
 
+import io.zipar.ApiStatus;
 import io.zipar.GenerationRequest;
 import io.zipar.Grid;
 import io.zipar.Guidance;
@@ -24,6 +25,7 @@ import net.jqwik.api.Combinators;
  * jqwik arbitraries for runs of a strategy: options from their declared ranges, requests, models
  * with and without end-of-line tokens. They shrink towards small grids, one image and no guidance.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class StrategyArbitraries {
   private static final int MOST_IMAGES = 4;
   private static final int UNBOUNDED_INTEGERS_UP_TO = 64;

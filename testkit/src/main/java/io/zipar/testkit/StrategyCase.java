@@ -4,6 +4,7 @@
  */
 package io.zipar.testkit;
 
+import io.zipar.ApiStatus;
 import io.zipar.GenerationRequest;
 import io.zipar.backend.synthetic.SyntheticSettings;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Map;
  * @param request grid, images, guidance, sampling and visibility
  * @param options values for the strategy's options
  */
+@ApiStatus.Stable(since = "0.1")
 public record StrategyCase(
     SyntheticSettings model, GenerationRequest request, Map<String, String> options) {
   /** Copies the options. */

@@ -4,6 +4,7 @@
  */
 package io.zipar.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.spi.Noise;
 
 /**
@@ -12,6 +13,7 @@ import io.zipar.spi.Noise;
  * and w_i the weight, and the first to ring is drawn. The weights need not be normalised, the time
  * is linear, nothing is allocated, and a small change of the weights rarely changes the draw.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class ExponentialRace {
   /** What {@link #draw} returns when every weight is zero. */
   public static final int NONE = -1;

@@ -4,6 +4,7 @@
  */
 package io.zipar.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.spi.Distribution;
 
 /**
@@ -13,6 +14,7 @@ import io.zipar.spi.Distribution;
  *
  * <p>A q with few tokens above zero, as top-k and top-p leave it, is held as a list of those.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class Proposal {
   private static final int SPARSE_FRACTION = 4;
 

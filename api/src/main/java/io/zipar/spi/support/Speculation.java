@@ -4,6 +4,7 @@
  */
 package io.zipar.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.spi.Distribution;
 import io.zipar.spi.Noise;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import java.util.Objects;
  * position must be given numbers of draws that were never used for that position. Linear time, no
  * allocation. Used by one thread.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class Speculation {
   /** Numbers of draws that {@link #judge} uses up: the coin and the residual. */
   public static final int DRAWS = 2;

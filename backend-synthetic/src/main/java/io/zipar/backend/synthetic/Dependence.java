@@ -4,12 +4,15 @@
  */
 package io.zipar.backend.synthetic;
 
+import io.zipar.ApiStatus;
+
 /**
  * What the distribution of a cell depends on, besides the conditioning and the cell itself.
  *
  * @param kind nothing, a neighbourhood, or all that is visible
  * @param reach for {@link Kind#LOCAL}: rows above and columns to both sides that matter, at least 1
  */
+@ApiStatus.Experimental(since = "0.1")
 public record Dependence(Kind kind, int reach) {
   /** The kinds of dependence. */
   public enum Kind {

@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.synthetic;
 
+import io.zipar.ApiStatus;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.OptionSpec;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * Made-up models for tests and for studying strategies: what a cell depends on is known, and a run
  * takes milliseconds. Safe for several threads.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class SyntheticBackend implements ModelBackend {
   private static final int GRID_SIDE = 24;
 

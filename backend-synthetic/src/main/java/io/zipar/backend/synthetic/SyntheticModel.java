@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.synthetic;
 
+import io.zipar.ApiStatus;
 import io.zipar.ClassLabel;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
@@ -23,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * the cell, and those visible tokens that its {@link Dependence} names. Exact: no rounding depends
  * on batch or order, so strategies can be compared token for token. Safe for several threads.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class SyntheticModel implements TokenModel {
   private final SyntheticSettings settings;
   private final AtomicBoolean closed = new AtomicBoolean();

@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.synthetic;
 
+import io.zipar.ApiStatus;
 import io.zipar.Grid;
 import java.util.Objects;
 
@@ -19,6 +20,7 @@ import java.util.Objects;
  * @param seed names the model: another seed is another model
  * @param defaultGrid the grid of a request that gives none
  */
+@ApiStatus.Experimental(since = "0.1")
 public record SyntheticSettings(
     Dependence dependence,
     int vocabulary,

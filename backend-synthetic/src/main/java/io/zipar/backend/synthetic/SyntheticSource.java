@@ -4,9 +4,11 @@
  */
 package io.zipar.backend.synthetic;
 
+import io.zipar.ApiStatus;
 import io.zipar.spi.ModelSource;
 
 /** The source of a synthetic model: nothing has to be loaded, its options say it all. */
+@ApiStatus.Experimental(since = "0.1")
 public record SyntheticSource() implements ModelSource {
   @Override
   public String describe() {

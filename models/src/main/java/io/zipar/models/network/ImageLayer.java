@@ -4,6 +4,7 @@
  */
 package io.zipar.models.network;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * One layer of a convolutional network over {@code channels x height x width} values. A network is
  * a list of layers, run in order.
  */
+@ApiStatus.Experimental(since = "0.1")
 public sealed interface ImageLayer {
   /**
    * A convolution with bias.

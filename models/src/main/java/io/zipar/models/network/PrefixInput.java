@@ -4,7 +4,10 @@
  */
 package io.zipar.models.network;
 
+import io.zipar.ApiStatus;
+
 /** What a lane's prefix is made of: the way a backend gets the first rows of its input. */
+@ApiStatus.Experimental(since = "0.1")
 public sealed interface PrefixInput {
   /**
    * The number of slots that the prefix takes in the sequence.

@@ -4,6 +4,8 @@
  */
 package io.zipar.models.network;
 
+import io.zipar.ApiStatus;
+
 /**
  * The angles by which queries and keys are rotated, for every slot of a sequence: first the prefix,
  * then the positions of the layout. Arrays are not copied and nobody writes to them.
@@ -14,6 +16,7 @@ package io.zipar.models.network;
  * @param cosines {@code slots x pairs} values
  * @param sines {@code slots x pairs} values; where both are zero the rotated vector is zero
  */
+@ApiStatus.Experimental(since = "0.1")
 public record RotaryTable(int slots, int pairs, Pairing pairing, float[] cosines, float[] sines) {
   /** Which two elements of a head make a pair. */
   public enum Pairing {

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.network;
 
+import io.zipar.ApiStatus;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.spi.Lane;
@@ -16,6 +17,7 @@ import io.zipar.spi.SequenceLayout;
  * final RMSNorm and the output matrix follow. There are no biases. Immutable, safe for several
  * threads.
  */
+@ApiStatus.Experimental(since = "0.1")
 public interface TransformerNetwork {
   /**
    * Describes the network.

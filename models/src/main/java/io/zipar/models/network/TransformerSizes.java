@@ -4,6 +4,8 @@
  */
 package io.zipar.models.network;
 
+import io.zipar.ApiStatus;
+
 /**
  * The sizes of a {@link TransformerNetwork}.
  *
@@ -17,6 +19,7 @@ package io.zipar.models.network;
  * @param vocabulary number of tokens
  * @param normEpsilon added to the mean square inside the root of RMSNorm
  */
+@ApiStatus.Experimental(since = "0.1")
 public record TransformerSizes(
     int layers,
     int width,

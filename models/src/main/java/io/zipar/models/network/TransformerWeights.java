@@ -4,6 +4,7 @@
  */
 package io.zipar.models.network;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.Tensor;
 import java.util.List;
 
@@ -17,6 +18,7 @@ import java.util.List;
  * @param finalNorm width
  * @param output vocabulary x width
  */
+@ApiStatus.Experimental(since = "0.1")
 public record TransformerWeights(
     Tensor tokenEmbedding,
     Tensor prefixEmbedding,

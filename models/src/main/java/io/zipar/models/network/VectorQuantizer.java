@@ -4,6 +4,7 @@
  */
 package io.zipar.models.network;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param decoder the layers from entries to pixels
  * @param encoder the layers from pixels to latents, absent where the checkpoint has none
  */
+@ApiStatus.Experimental(since = "0.1")
 public record VectorQuantizer(
     String describe,
     int codebookSize,

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.TensorStore;
 import java.util.Objects;
 
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param tensors the tensors, {@link TensorStore#describe()} telling where they come from
  * @param config the configuration, {@link ModelConfig#none()} where there is no file
  */
+@ApiStatus.Experimental(since = "0.1")
 public record Checkpoint(TensorStore tensors, ModelConfig config) {
   /** Checks that both are there. */
   public Checkpoint {

@@ -12,6 +12,7 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import java.io.IOException;
 import java.io.StringReader;
@@ -28,6 +29,7 @@ import java.util.Optional;
  * The entries of a JSON configuration file beside a checkpoint. Every entry is optional, and one
  * that is {@code null} counts as absent. Immutable.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class ModelConfig {
   private static final long MAX_BYTES = 1 << 20;
   private static final ModelConfig NONE = new ModelConfig("no config.json", new JsonObject());

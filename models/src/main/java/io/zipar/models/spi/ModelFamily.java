@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.Architecture;
 import io.zipar.models.network.VectorQuantizer;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * java.util.ServiceLoader}, so that a jar beside ours can bring another family. Implementations are
  * immutable and safe for several threads.
  */
+@ApiStatus.Experimental(since = "0.1")
 public interface ModelFamily {
   /**
    * The name of the family.

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.Shape;
 import java.util.Objects;
 
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param shape its dimensions
  * @param fill its values
  */
+@ApiStatus.Experimental(since = "0.1")
 public record TensorSpec(String name, Shape shape, Fill fill) {
   /** What a tensor is filled with. */
   public enum Fill {

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerWeights;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.Objects;
  * @param network what it is
  * @param weights its weights, usable while the checkpoint is open
  */
+@ApiStatus.Experimental(since = "0.1")
 public record Transformer(TransformerNetwork network, TransformerWeights weights) {
   /** Checks that both are there. */
   public Transformer {

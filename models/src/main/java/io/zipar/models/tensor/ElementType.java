@@ -4,7 +4,10 @@
  */
 package io.zipar.models.tensor;
 
+import io.zipar.ApiStatus;
+
 /** How the elements of a stored tensor are encoded, little-endian. */
+@ApiStatus.Experimental(since = "0.1")
 public enum ElementType {
   /** IEEE 754 binary32. */
   FLOAT32(4),

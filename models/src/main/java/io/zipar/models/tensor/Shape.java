@@ -4,6 +4,7 @@
  */
 package io.zipar.models.tensor;
 
+import io.zipar.ApiStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param dimensions sizes, each at least 0
  */
+@ApiStatus.Experimental(since = "0.1")
 public record Shape(List<Long> dimensions) {
   /**
    * Copies and checks the dimensions.

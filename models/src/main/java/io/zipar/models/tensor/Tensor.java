@@ -4,12 +4,14 @@
  */
 package io.zipar.models.tensor;
 
+import io.zipar.ApiStatus;
 import java.nio.FloatBuffer;
 
 /**
  * A stored tensor, read piece by piece so that no copy of it need exist. Usable while the {@link
  * TensorStore} it came from is open; safe for several threads.
  */
+@ApiStatus.Experimental(since = "0.1")
 public interface Tensor {
   /**
    * The name in its checkpoint.

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.tensor;
 
+import io.zipar.ApiStatus;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -11,6 +12,7 @@ import java.util.SortedSet;
  * The tensors of a checkpoint, by name. Safe for several threads. Closed by whoever opened it,
  * after the last tensor was read; closing twice has no effect.
  */
+@ApiStatus.Experimental(since = "0.1")
 public interface TensorStore extends AutoCloseable {
   /**
    * Where the tensors come from.
