@@ -29,19 +29,9 @@ final class Bfloat16Tiles {
 
   private Bfloat16Tiles() {}
 
-  /** Four vectors of rows, one column. */
+  /** Four vectors of rows, one column; vectors 1 and 3 stand behind 0 and 2. */
   static void fourByOne(
-      int[] w,
-      int p0,
-      int p1,
-      int p2,
-      int p3,
-      int steps,
-      float[] x,
-      int x0,
-      float[] y,
-      int y0,
-      int ys) {
+      int[] w, int p0, int p2, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
     FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
     FloatVector a2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT);
@@ -54,7 +44,7 @@ final class Bfloat16Tiles {
               .reinterpretAsFloats();
       a0 = v.fma(x1, a0);
       v =
-          IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+          IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
               .lanewise(LSHL, 16)
               .reinterpretAsFloats();
       a1 = v.fma(x1, a1);
@@ -64,7 +54,7 @@ final class Bfloat16Tiles {
               .reinterpretAsFloats();
       a2 = v.fma(x1, a2);
       v =
-          IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+          IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
               .lanewise(LSHL, 16)
               .reinterpretAsFloats();
       a3 = v.fma(x1, a3);
@@ -75,11 +65,17 @@ final class Bfloat16Tiles {
       FloatVector v =
           IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
       a0 = v.fma(x1, a0);
-      v = IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      v =
+          IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
+              .and(UPPER)
+              .reinterpretAsFloats();
       a1 = v.fma(x1, a1);
       v = IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
       a2 = v.fma(x1, a2);
-      v = IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      v =
+          IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
+              .and(UPPER)
+              .reinterpretAsFloats();
       a3 = v.fma(x1, a3);
     }
     a0.intoArray(y, y0);
@@ -88,19 +84,9 @@ final class Bfloat16Tiles {
     a3.intoArray(y, y0 + 3 * COUNT);
   }
 
-  /** Four vectors of rows, two columns. */
+  /** Four vectors of rows, two columns; vectors 1 and 3 stand behind 0 and 2. */
   static void fourByTwo(
-      int[] w,
-      int p0,
-      int p1,
-      int p2,
-      int p3,
-      int steps,
-      float[] x,
-      int x0,
-      float[] y,
-      int y0,
-      int ys) {
+      int[] w, int p0, int p2, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
     FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
     FloatVector a2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT);
@@ -119,7 +105,7 @@ final class Bfloat16Tiles {
       a0 = v.fma(x1, a0);
       c0 = v.fma(x2, c0);
       v =
-          IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+          IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
               .lanewise(LSHL, 16)
               .reinterpretAsFloats();
       a1 = v.fma(x1, a1);
@@ -131,7 +117,7 @@ final class Bfloat16Tiles {
       a2 = v.fma(x1, a2);
       c2 = v.fma(x2, c2);
       v =
-          IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+          IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
               .lanewise(LSHL, 16)
               .reinterpretAsFloats();
       a3 = v.fma(x1, a3);
@@ -145,13 +131,19 @@ final class Bfloat16Tiles {
           IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
       a0 = v.fma(x1, a0);
       c0 = v.fma(x2, c0);
-      v = IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      v =
+          IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
+              .and(UPPER)
+              .reinterpretAsFloats();
       a1 = v.fma(x1, a1);
       c1 = v.fma(x2, c1);
       v = IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
       a2 = v.fma(x1, a2);
       c2 = v.fma(x2, c2);
-      v = IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL).and(UPPER).reinterpretAsFloats();
+      v =
+          IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
+              .and(UPPER)
+              .reinterpretAsFloats();
       a3 = v.fma(x1, a3);
       c3 = v.fma(x2, c3);
     }

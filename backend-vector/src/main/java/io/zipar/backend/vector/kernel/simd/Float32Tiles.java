@@ -24,19 +24,9 @@ import jdk.incubator.vector.FloatVector;
 final class Float32Tiles {
   private Float32Tiles() {}
 
-  /** Four vectors of rows, one column. */
+  /** Four vectors of rows, one column; vectors 1 and 3 stand behind 0 and 2. */
   static void fourByOne(
-      float[] w,
-      int p0,
-      int p1,
-      int p2,
-      int p3,
-      int steps,
-      float[] x,
-      int x0,
-      float[] y,
-      int y0,
-      int ys) {
+      float[] w, int p0, int p2, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
     FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
     FloatVector a2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT);
@@ -45,11 +35,11 @@ final class Float32Tiles {
       FloatVector x1 = FloatVector.broadcast(FLOAT, x[x0 + i]);
       FloatVector v = FloatVector.fromArray(FLOAT, w, p0 + i * Matrix.PANEL);
       a0 = v.fma(x1, a0);
-      v = FloatVector.fromArray(FLOAT, w, p1 + i * Matrix.PANEL);
+      v = FloatVector.fromArray(FLOAT, w, p0 + i * Matrix.PANEL + COUNT);
       a1 = v.fma(x1, a1);
       v = FloatVector.fromArray(FLOAT, w, p2 + i * Matrix.PANEL);
       a2 = v.fma(x1, a2);
-      v = FloatVector.fromArray(FLOAT, w, p3 + i * Matrix.PANEL);
+      v = FloatVector.fromArray(FLOAT, w, p2 + i * Matrix.PANEL + COUNT);
       a3 = v.fma(x1, a3);
     }
     a0.intoArray(y, y0);
@@ -58,19 +48,9 @@ final class Float32Tiles {
     a3.intoArray(y, y0 + 3 * COUNT);
   }
 
-  /** Four vectors of rows, two columns. */
+  /** Four vectors of rows, two columns; vectors 1 and 3 stand behind 0 and 2. */
   static void fourByTwo(
-      float[] w,
-      int p0,
-      int p1,
-      int p2,
-      int p3,
-      int steps,
-      float[] x,
-      int x0,
-      float[] y,
-      int y0,
-      int ys) {
+      float[] w, int p0, int p2, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
     FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
     FloatVector a2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT);
@@ -85,13 +65,13 @@ final class Float32Tiles {
       FloatVector v = FloatVector.fromArray(FLOAT, w, p0 + i * Matrix.PANEL);
       a0 = v.fma(x1, a0);
       c0 = v.fma(x2, c0);
-      v = FloatVector.fromArray(FLOAT, w, p1 + i * Matrix.PANEL);
+      v = FloatVector.fromArray(FLOAT, w, p0 + i * Matrix.PANEL + COUNT);
       a1 = v.fma(x1, a1);
       c1 = v.fma(x2, c1);
       v = FloatVector.fromArray(FLOAT, w, p2 + i * Matrix.PANEL);
       a2 = v.fma(x1, a2);
       c2 = v.fma(x2, c2);
-      v = FloatVector.fromArray(FLOAT, w, p3 + i * Matrix.PANEL);
+      v = FloatVector.fromArray(FLOAT, w, p2 + i * Matrix.PANEL + COUNT);
       a3 = v.fma(x1, a3);
       c3 = v.fma(x2, c3);
     }

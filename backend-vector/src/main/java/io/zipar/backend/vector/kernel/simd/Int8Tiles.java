@@ -31,13 +31,11 @@ import jdk.incubator.vector.IntVector;
 final class Int8Tiles {
   private Int8Tiles() {}
 
-  /** Four vectors of rows, one column. */
+  /** Four vectors of rows, one column; vectors 1 and 3 stand behind 0 and 2. */
   static void fourByOne(
       int[] w,
       int p0,
-      int p1,
       int p2,
-      int p3,
       int steps,
       float[] x,
       int x0,
@@ -61,7 +59,7 @@ final class Int8Tiles {
       a0 = v.fma(x1, a0);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 24)
                   .convertShape(I2F, FLOAT, 0);
       a1 = v.fma(x1, a1);
@@ -73,7 +71,7 @@ final class Int8Tiles {
       a2 = v.fma(x1, a2);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 24)
                   .convertShape(I2F, FLOAT, 0);
       a3 = v.fma(x1, a3);
@@ -89,7 +87,7 @@ final class Int8Tiles {
       a0 = v.fma(x1, a0);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 16)
                   .convertShape(I2F, FLOAT, 0);
       a1 = v.fma(x1, a1);
@@ -101,7 +99,7 @@ final class Int8Tiles {
       a2 = v.fma(x1, a2);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 16)
                   .convertShape(I2F, FLOAT, 0);
       a3 = v.fma(x1, a3);
@@ -117,7 +115,7 @@ final class Int8Tiles {
       a0 = v.fma(x1, a0);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 8)
                   .convertShape(I2F, FLOAT, 0);
       a1 = v.fma(x1, a1);
@@ -129,7 +127,7 @@ final class Int8Tiles {
       a2 = v.fma(x1, a2);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 8)
                   .convertShape(I2F, FLOAT, 0);
       a3 = v.fma(x1, a3);
@@ -143,7 +141,8 @@ final class Int8Tiles {
       a0 = v.fma(x1, a0);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
+                  .convertShape(I2F, FLOAT, 0);
       a1 = v.fma(x1, a1);
       v =
           (FloatVector)
@@ -151,7 +150,8 @@ final class Int8Tiles {
       a2 = v.fma(x1, a2);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
+                  .convertShape(I2F, FLOAT, 0);
       a3 = v.fma(x1, a3);
     }
     FloatVector t0 = FloatVector.fromArray(FLOAT, s, q0);
@@ -164,13 +164,11 @@ final class Int8Tiles {
     a3.fma(t3, FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT)).intoArray(y, y0 + 3 * COUNT);
   }
 
-  /** Four vectors of rows, two columns. */
+  /** Four vectors of rows, two columns; vectors 1 and 3 stand behind 0 and 2. */
   static void fourByTwo(
       int[] w,
       int p0,
-      int p1,
       int p2,
-      int p3,
       int steps,
       float[] x,
       int x0,
@@ -197,7 +195,7 @@ final class Int8Tiles {
       c0 = v.fma(x2, c0);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 24)
                   .convertShape(I2F, FLOAT, 0);
       a1 = v.fma(x1, a1);
@@ -211,7 +209,7 @@ final class Int8Tiles {
       c2 = v.fma(x2, c2);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 24)
                   .convertShape(I2F, FLOAT, 0);
       a3 = v.fma(x1, a3);
@@ -230,7 +228,7 @@ final class Int8Tiles {
       c0 = v.fma(x2, c0);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 16)
                   .convertShape(I2F, FLOAT, 0);
       a1 = v.fma(x1, a1);
@@ -244,7 +242,7 @@ final class Int8Tiles {
       c2 = v.fma(x2, c2);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 16)
                   .convertShape(I2F, FLOAT, 0);
       a3 = v.fma(x1, a3);
@@ -263,7 +261,7 @@ final class Int8Tiles {
       c0 = v.fma(x2, c0);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 8)
                   .convertShape(I2F, FLOAT, 0);
       a1 = v.fma(x1, a1);
@@ -277,7 +275,7 @@ final class Int8Tiles {
       c2 = v.fma(x2, c2);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL)
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
                   .lanewise(LSHL, 8)
                   .convertShape(I2F, FLOAT, 0);
       a3 = v.fma(x1, a3);
@@ -294,7 +292,8 @@ final class Int8Tiles {
       c0 = v.fma(x2, c0);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p1 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+              IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL + COUNT)
+                  .convertShape(I2F, FLOAT, 0);
       a1 = v.fma(x1, a1);
       c1 = v.fma(x2, c1);
       v =
@@ -304,7 +303,8 @@ final class Int8Tiles {
       c2 = v.fma(x2, c2);
       v =
           (FloatVector)
-              IntVector.fromArray(INT, w, p3 + i * Matrix.PANEL).convertShape(I2F, FLOAT, 0);
+              IntVector.fromArray(INT, w, p2 + i * Matrix.PANEL + COUNT)
+                  .convertShape(I2F, FLOAT, 0);
       a3 = v.fma(x1, a3);
       c3 = v.fma(x2, c3);
     }

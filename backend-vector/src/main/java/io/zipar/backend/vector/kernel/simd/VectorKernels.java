@@ -100,11 +100,10 @@ public final class VectorKernels implements Kernels {
           continue;
         }
         int b2 = base + Lanes.offset(vector + 2, ps) + at;
-        int b3 = base + Lanes.offset(vector + 3, ps) + at;
         if (width == 1) {
-          Float32Tiles.fourByOne(w, b0 + at, b1 + at, b2, b3, n, x, xs, y, yv, ys);
+          Float32Tiles.fourByOne(w, b0 + at, b2, n, x, xs, y, yv, ys);
         } else {
-          Float32Tiles.fourByTwo(w, b0 + at, b1 + at, b2, b3, n, x, xs, y, yv, ys);
+          Float32Tiles.fourByTwo(w, b0 + at, b2, n, x, xs, y, yv, ys);
         }
       }
     }
@@ -134,11 +133,10 @@ public final class VectorKernels implements Kernels {
           continue;
         }
         int b2 = base + Lanes.offset(vector + 2, ps) + at;
-        int b3 = base + Lanes.offset(vector + 3, ps) + at;
         if (width == 1) {
-          Bfloat16Tiles.fourByOne(w, b0 + at, b1 + at, b2, b3, n, x, xs, y, yv, ys);
+          Bfloat16Tiles.fourByOne(w, b0 + at, b2, n, x, xs, y, yv, ys);
         } else {
-          Bfloat16Tiles.fourByTwo(w, b0 + at, b1 + at, b2, b3, n, x, xs, y, yv, ys);
+          Bfloat16Tiles.fourByTwo(w, b0 + at, b2, n, x, xs, y, yv, ys);
         }
       }
     }
@@ -175,15 +173,12 @@ public final class VectorKernels implements Kernels {
           continue;
         }
         int b2 = base + Lanes.offset(vector + 2, ps) + at;
-        int b3 = base + Lanes.offset(vector + 3, ps) + at;
         int q2 = scales + Lanes.offset(vector + 2, ss) + qat;
         int q3 = scales + Lanes.offset(vector + 3, ss) + qat;
         if (width == 1) {
-          Int8Tiles.fourByOne(
-              w, b0 + at, b1 + at, b2, b3, n, x, xs, s, q0 + qat, q1 + qat, q2, q3, y, yv, ys);
+          Int8Tiles.fourByOne(w, b0 + at, b2, n, x, xs, s, q0 + qat, q1 + qat, q2, q3, y, yv, ys);
         } else {
-          Int8Tiles.fourByTwo(
-              w, b0 + at, b1 + at, b2, b3, n, x, xs, s, q0 + qat, q1 + qat, q2, q3, y, yv, ys);
+          Int8Tiles.fourByTwo(w, b0 + at, b2, n, x, xs, s, q0 + qat, q1 + qat, q2, q3, y, yv, ys);
         }
       }
     }
