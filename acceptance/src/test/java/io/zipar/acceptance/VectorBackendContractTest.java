@@ -1,0 +1,17 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.acceptance;
+
+import io.zipar.Plugins;
+import io.zipar.spi.TokenModel;
+import io.zipar.testkit.ModelBackendContract;
+
+/** The Vector API backend keeps the contract of backends. */
+class VectorBackendContractTest extends ModelBackendContract {
+  @Override
+  protected TokenModel openModel() {
+    return Backends.openModel(Plugins.backends().named("vector"), Golden.folder("c2i-tiny"));
+  }
+}
