@@ -55,4 +55,18 @@ class PluginsTest {
             .getMessage();
     assertTrue(message.startsWith("strategy 'zipar': two plugins have this name: "), message);
   }
+
+  @Test
+  void allAreInTheOrderOfTheirNames() {
+    DecodingStrategy ntp = new Named("ntp");
+    assertEquals(List.of(ntp, ZIPAR), Plugins.strategies(List.of(ZIPAR, ntp)).all());
+  }
+
+  @Test
+  void withoutBackendsThatIsSaid() {
+    assertEquals(
+        "unknown backend 'djl'; found: none",
+        assertThrows(InvalidInputException.class, () -> Plugins.backends(List.of()).named("djl"))
+            .getMessage());
+  }
 }

@@ -5,10 +5,12 @@
 package io.zipar.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.Grid;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -52,5 +54,19 @@ class SequenceLayoutProperties {
     }
     assertThrows(IndexOutOfBoundsException.class, () -> layout.isStructural(layout.positions()));
     assertThrows(IndexOutOfBoundsException.class, () -> layout.isStructural(-1));
+  }
+
+  @Example
+  void layoutsAreEqualByGridAndEndOfLineToken() {
+    Grid grid = Grid.of(2, 3);
+    SequenceLayout layout = SequenceLayout.withEndOfLine(grid, 7);
+    assertEquals(SequenceLayout.withEndOfLine(Grid.of(2, 3), 7), layout);
+    assertEquals(SequenceLayout.withEndOfLine(Grid.of(2, 3), 7).hashCode(), layout.hashCode());
+    assertNotEquals(SequenceLayout.withEndOfLine(grid, 0), layout);
+    assertNotEquals(SequenceLayout.withEndOfLine(Grid.of(3, 2), 7), layout);
+    assertNotEquals(SequenceLayout.raster(grid), layout);
+    assertNotEquals(layout, grid);
+    assertEquals("2x3 with end-of-line token 7", layout.toString());
+    assertEquals("2x3", SequenceLayout.raster(grid).toString());
   }
 }
