@@ -268,6 +268,38 @@ class DecodingRulesTest {
         failure(broken, Sequential::new).getMessage());
   }
 
+  @Test
+  void aRowOfLogitsThatIsTooShortNamesTheModel() {
+    assertEquals(
+        "model 'fake': yielded the logit NaN for token 5",
+        failure(rowsOfLength(5), Sequential::new).getMessage());
+  }
+
+  @Test
+  void aRowOfLogitsThatIsTooLongNamesTheModel() {
+    String message = failure(rowsOfLength(9), Sequential::new).getMessage();
+    assertTrue(message.startsWith("model 'fake': copyRow() failed with "), message);
+  }
+
+  private static FakeModel rowsOfLength(int length) {
+    return new FakeModel() {
+      @Override
+      Logits answer(List<float[]> rows) {
+        return new Logits() {
+          @Override
+          public int rows() {
+            return rows.size();
+          }
+
+          @Override
+          public void copyRow(int row, float[] target) {
+            System.arraycopy(new float[length], 0, target, 0, length);
+          }
+        };
+      }
+    };
+  }
+
   private static Function<DecodingContext, DecodingProcess> stepAfter(
       int whenCommitted, DecodingStep step) {
     return context ->

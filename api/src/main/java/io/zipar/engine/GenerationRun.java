@@ -10,10 +10,8 @@ import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
 import io.zipar.ImageRequest;
 import io.zipar.OptionValues;
-import io.zipar.PluginException;
 import io.zipar.RunLimits;
 import io.zipar.Sampling;
-import io.zipar.ZiparException;
 import io.zipar.engine.MergedPass.NumberedRun;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
@@ -23,6 +21,7 @@ import io.zipar.spi.Distribution;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Lane;
 import io.zipar.spi.Logits;
+import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.Noise;
 import io.zipar.spi.SequenceLayout;
@@ -43,6 +42,7 @@ public final class GenerationRun {
   private final GenerationListener listener;
   private final RunWatch watch;
   private final StrategyGuard guard;
+  private final PluginGuard modelGuard;
   private final SequenceLayout layout;
   private final int vocabulary;
   private final RunMeter meter = new RunMeter();
@@ -77,10 +77,12 @@ public final class GenerationRun {
     this.listener = listener;
     this.watch = new RunWatch(cancellation, limits.deadline());
     this.guard = new StrategyGuard(strategy, watch);
-    this.layout = model.layout(request.grid());
-    this.vocabulary = model.info().vocabulary();
+    ModelInfo info = model.info();
+    this.modelGuard = new PluginGuard("model '" + info.name() + "'", watch);
+    this.layout = modelGuard.require("layout()", () -> model.layout(request.grid()));
+    this.vocabulary = info.vocabulary();
     this.filter = new LogitFilter(request.sampling(), vocabulary);
-    this.reader = new LogitReader(model.info().name(), request.guidance().scale(), vocabulary);
+    this.reader = new LogitReader(modelGuard, request.guidance().scale(), vocabulary);
     request.images().forEach(image -> model.checkConditioning(image.conditioning()));
   }
 
@@ -93,7 +95,7 @@ public final class GenerationRun {
     long started = System.nanoTime();
     List<ImageRun> images = request.images().stream().map(this::begin).toList();
     boolean cancelled = false;
-    try (ModelSession session = model.open(sessionRequest())) {
+    try (ModelSession session = modelGuard.require("open()", () -> model.open(sessionRequest()))) {
       List<NumberedRun> active =
           new ArrayList<>(
               IntStream.range(0, images.size())
@@ -158,26 +160,14 @@ public final class GenerationRun {
   }
 
   private Logits forward(ModelSession session, ForwardPass pass) {
-    String plugin = "model '" + model.info().name() + "'";
     long started = meter.model().start();
-    Logits logits;
-    watch.entering(plugin, "forward()");
-    try {
-      logits = session.forward(pass);
-    } catch (ZiparException e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      throw new PluginException(plugin, "forward() failed with " + e, e);
-    } finally {
-      watch.left();
-    }
+    Logits logits = modelGuard.require("forward()", () -> session.forward(pass));
     meter.model().stop(started);
-    if (logits == null || logits.rows() != pass.queries()) {
-      throw new PluginException(
-          plugin,
+    if (logits.rows() != pass.queries()) {
+      throw modelGuard.failure(
           "forward() yielded "
-              + (logits == null ? "null" : logits.rows() + " rows of logits")
-              + " for "
+              + logits.rows()
+              + " rows of logits for "
               + pass.queries()
               + " queries");
     }

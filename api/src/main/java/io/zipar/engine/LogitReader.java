@@ -4,29 +4,29 @@
  */
 package io.zipar.engine;
 
-import io.zipar.PluginException;
 import io.zipar.spi.Logits;
+import java.util.Arrays;
 
 /** Reads rows of logits, combines the lanes of classifier-free guidance, and refuses NaN. */
 final class LogitReader {
-  private final String model;
+  private final PluginGuard model;
   private final double scale;
   private final float[] unconditional;
 
-  LogitReader(String model, double scale, int vocabulary) {
+  LogitReader(PluginGuard model, double scale, int vocabulary) {
     this.model = model;
     this.scale = scale;
     this.unconditional = new float[scale > 1 ? vocabulary : 0];
   }
 
   void readConditional(Logits logits, int row, float[] target) {
-    logits.copyRow(row, target);
+    copy(logits, row, target);
     requireDistribution(target);
   }
 
   void readGuided(Logits logits, int conditionalRow, int unconditionalRow, float[] target) {
-    logits.copyRow(conditionalRow, target);
-    logits.copyRow(unconditionalRow, unconditional);
+    copy(logits, conditionalRow, target);
+    copy(logits, unconditionalRow, unconditional);
     float factor = (float) scale;
     for (int token = 0; token < target.length; token++) {
       float without = unconditional[token];
@@ -37,18 +37,28 @@ final class LogitReader {
     requireDistribution(target);
   }
 
+  /** What a model leaves out stays NaN, and is found. */
+  private void copy(Logits logits, int row, float[] target) {
+    Arrays.fill(target, Float.NaN);
+    model.call(
+        "copyRow()",
+        () -> {
+          logits.copyRow(row, target);
+          return null;
+        });
+  }
+
   private void requireDistribution(float[] logits) {
     boolean anyFinite = false;
     for (int token = 0; token < logits.length; token++) {
       float logit = logits[token];
       if (Float.isNaN(logit) || logit == Float.POSITIVE_INFINITY) {
-        throw new PluginException(
-            "model '" + model + "'", "yielded the logit " + logit + " for token " + token);
+        throw model.failure("yielded the logit " + logit + " for token " + token);
       }
       anyFinite |= logit != Float.NEGATIVE_INFINITY;
     }
     if (!anyFinite) {
-      throw new PluginException("model '" + model + "'", "forbids every token of a position");
+      throw model.failure("forbids every token of a position");
     }
   }
 }

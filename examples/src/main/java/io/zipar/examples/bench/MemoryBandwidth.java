@@ -22,7 +22,7 @@ import java.util.concurrent.Future;
  */
 public record MemoryBandwidth(double bytesPerSecond, long checksum) {
   private static final long BYTES = 512L << 20;
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = 40;
 
   /**
    * Measures with 512 MB and all processors.
