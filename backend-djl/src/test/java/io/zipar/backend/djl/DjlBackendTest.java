@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
 import io.zipar.backend.djl.engine.TorchEngine;
+import io.zipar.backend.djl.testing.TestedDjl;
+import io.zipar.backend.tests.Golden;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.ModelBackend;
@@ -61,17 +63,21 @@ class DjlBackendTest {
     ModelSource source = () -> "a dream";
     InvalidInputException model =
         assertThrows(
-            InvalidInputException.class, () -> backend.openModel(source, Models.options()));
+            InvalidInputException.class,
+            () -> backend.openModel(source, TestedDjl.BACKEND.options()));
     assertEquals("backend 'djl' opens checkpoints of models, not a dream", model.getMessage());
     assertThrows(
-        InvalidInputException.class, () -> backend.openTokenizer(source, Models.options()));
+        InvalidInputException.class,
+        () -> backend.openTokenizer(source, TestedDjl.BACKEND.options()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"gpu", "cuda:", "cuda:x", "cuda:-1", "CPU", ""})
   void aDeviceOfUnknownFormIsRefused(String device) {
     InvalidInputException failure =
-        assertThrows(InvalidInputException.class, () -> Models.openC2i(golden(), "device", device));
+        assertThrows(
+            InvalidInputException.class,
+            () -> TestedDjl.BACKEND.openC2i(golden(), "device", device));
     assertTrue(failure.getMessage().contains("auto | cpu | cuda | cuda:N"), failure.getMessage());
   }
 
@@ -79,7 +85,8 @@ class DjlBackendTest {
   void aDeviceThatIsNotHereIsRefusedInOneLine() {
     InvalidInputException failure =
         assertThrows(
-            InvalidInputException.class, () -> Models.openC2i(golden(), "device", "cuda:999"));
+            InvalidInputException.class,
+            () -> TestedDjl.BACKEND.openC2i(golden(), "device", "cuda:999"));
     assertTrue(
         failure.getMessage().startsWith("backend 'djl': device=cuda:999 is not here: "),
         failure.getMessage());
@@ -89,7 +96,7 @@ class DjlBackendTest {
   @ParameterizedTest
   @CsvSource({"float32, 4", "float16, 2"})
   void theInformationTellsWhatAPassReads(String dtype, int bytes) {
-    try (TokenModel model = Models.openC2i(golden(), "dtype", dtype)) {
+    try (TokenModel model = TestedDjl.BACKEND.openC2i(golden(), "dtype", dtype)) {
       ModelInfo info = model.info();
       long block = 64 * 192 + 64 * 64 + 3 * 64 * 192;
       assertEquals(bytes * (3 * block + 96 * 64), info.bytesPerPass());
@@ -102,11 +109,11 @@ class DjlBackendTest {
 
   @Test
   void threadsHoldForTheProcessUntilAnotherNumberIsAsked() {
-    Models.openC2i(golden(), "threads", "2").close();
+    TestedDjl.BACKEND.openC2i(golden(), "threads", "2").close();
     assertEquals(2, TorchEngine.useThreads(0));
-    Models.openC2i(golden(), "threads", "0").close();
+    TestedDjl.BACKEND.openC2i(golden(), "threads", "0").close();
     assertEquals(2, TorchEngine.useThreads(0));
-    Models.openC2i(golden(), "threads", "1").close();
+    TestedDjl.BACKEND.openC2i(golden(), "threads", "1").close();
     assertEquals(1, TorchEngine.useThreads(0));
   }
 
@@ -114,7 +121,7 @@ class DjlBackendTest {
   void automaticTakesWhatIsThere() {
     try (TransformerSource source =
             ModelLoader.discover().openTransformer(golden().folder(), Optional.empty());
-        TokenModel model = backend.openModel(source, Models.options("device", "auto"))) {
+        TokenModel model = backend.openModel(source, TestedDjl.BACKEND.options("device", "auto"))) {
       assertTrue(model.info().device().matches("cpu|cuda:0"));
     }
   }

@@ -11,6 +11,9 @@ import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDManager;
 import io.zipar.Visibility;
 import io.zipar.backend.djl.engine.TorchEngine;
+import io.zipar.backend.djl.testing.TestedDjl;
+import io.zipar.backend.tests.Golden;
+import io.zipar.backend.tests.Passes;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.TokenModel;
@@ -39,7 +42,7 @@ class NativeMemoryTest {
 
   @Test
   void liveArraysAndResidentMemoryStayFlat() throws IOException {
-    try (TokenModel model = Models.openC2i(Golden.of("c2i-tiny"))) {
+    try (TokenModel model = TestedDjl.BACKEND.openC2i(Golden.of("c2i-tiny"))) {
       for (int i = 0; i < WARM_UP; i++) {
         generate(model, i);
       }
@@ -56,12 +59,12 @@ class NativeMemoryTest {
   }
 
   private static void generate(TokenModel model, int number) {
-    try (ModelSession session = Models.open(model, Visibility.WRITTEN, 1, 2, 3)) {
-      Models.run(session, model, Models.prefill(0), Models.prefill(1), Models.prefill(2));
+    try (ModelSession session = Passes.open(model, Visibility.WRITTEN, 1, 2, 3)) {
+      Passes.run(session, model, Passes.prefill(0), Passes.prefill(1), Passes.prefill(2));
       for (int pass = 0; pass < PASSES; pass++) {
         int[] positions = {3 * pass, 3 * pass + 1};
-        LanePass second = Models.feed(1, new int[] {3 * pass}, new int[] {number % 90});
-        Models.run(session, model, Models.feed(0, positions, new int[] {1, 2}), second);
+        LanePass second = Passes.feed(1, new int[] {3 * pass}, new int[] {number % 90});
+        Passes.run(session, model, Passes.feed(0, positions, new int[] {1, 2}), second);
       }
     }
   }

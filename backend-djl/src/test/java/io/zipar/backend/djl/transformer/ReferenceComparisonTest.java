@@ -4,52 +4,21 @@
  */
 package io.zipar.backend.djl.transformer;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import ai.djl.Device;
-import io.zipar.ClassLabel;
-import io.zipar.Grid;
 import io.zipar.Visibility;
-import io.zipar.backend.djl.SyntheticTransformer;
 import io.zipar.backend.djl.engine.Precision;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.backend.djl.engine.TorchDevice;
 import io.zipar.backend.djl.engine.TorchEngine;
+import io.zipar.backend.tests.RandomPasses;
+import io.zipar.backend.tests.SyntheticTransformer;
 import io.zipar.models.network.RotaryTable;
-import io.zipar.models.network.TransformerSizes;
-import io.zipar.spi.AttentionMask;
-import io.zipar.spi.ForwardPass;
-import io.zipar.spi.Lane;
-import io.zipar.spi.LanePass;
-import io.zipar.spi.Logits;
-import io.zipar.spi.ModelSession;
-import io.zipar.spi.SequenceLayout;
-import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * Random passes over lanes of different prefixes, compared with {@link ReferenceLane}: lanes join
- * late, sit out, feed different numbers of tokens in any order, feed again, and hide slots.
- */
+/** {@link RandomPasses} with every kind of product and precision. */
 class ReferenceComparisonTest {
-  private static final int PASSES = 12;
-  private static final int VOCABULARY = 23;
-  private static final Grid GRID = Grid.of(4, 6);
-
-  private static final List<Lane> LANES =
-      List.of(
-          new Lane(new ClassLabel(0), Lane.Role.CONDITIONAL),
-          new Lane(new ClassLabel(0), Lane.Role.UNCONDITIONAL),
-          new Lane(new ClassLabel(2), Lane.Role.CONDITIONAL),
-          new Lane(new ClassLabel(4), Lane.Role.CONDITIONAL));
-
   @ParameterizedTest
   @CsvSource({
     "4, 4, ADJACENT, WRITTEN, WEIGHT_FIRST, FLOAT32, 1e-4",
@@ -68,88 +37,12 @@ class ReferenceComparisonTest {
       Product product,
       Precision precision,
       double tolerance) {
-    TransformerSizes sizes =
-        new TransformerSizes(2, 20, heads, keyValueHeads, 8, 28, VOCABULARY, 1e-5);
-    SyntheticTransformer source = new SyntheticTransformer(sizes, pairing, 5);
-    SequenceLayout layout = SequenceLayout.raster(GRID);
+    SyntheticTransformer source = RandomPasses.network(heads, keyValueHeads, pairing);
     TorchDevice cpu = new TorchDevice(Device.cpu(), "cpu");
-    Random random = new Random(11);
     try (TokenModel model =
-            DjlTokenModel.load(
-                source, TorchEngine.start().newBaseManager(cpu.device()), cpu, precision, product);
-        ModelSession session = model.open(new SessionRequest(layout, LANES, visibility))) {
-      List<ReferenceLane> reference =
-          LANES.stream().map(lane -> new ReferenceLane(source, layout, lane, visibility)).toList();
-      boolean[] started = new boolean[LANES.size()];
-      for (int pass = 0; pass < PASSES; pass++) {
-        List<LanePass> lanes = lanes(random, started, pass);
-        if (!lanes.isEmpty()) {
-          compare(session.forward(new ForwardPass(lanes)), lanes, reference, tolerance);
-        }
-      }
+        DjlTokenModel.load(
+            source, TorchEngine.start().newBaseManager(cpu.device()), cpu, precision, product)) {
+      RandomPasses.giveTheReferenceLogits(source, model, visibility, tolerance);
     }
-  }
-
-  private static void compare(
-      Logits logits, List<LanePass> lanes, List<ReferenceLane> reference, double tolerance) {
-    int row = 0;
-    float[] actual = new float[VOCABULARY];
-    for (LanePass lane : lanes) {
-      for (double[] expected : reference.get(lane.lane()).forward(lane)) {
-        logits.copyRow(row++, actual);
-        for (int i = 0; i < VOCABULARY; i++) {
-          double allowed = tolerance * (1 + Math.abs(expected[i]));
-          assertEquals(expected[i], actual[i], allowed, "lane " + lane.lane() + " token " + i);
-        }
-      }
-    }
-    assertEquals(row, logits.rows());
-  }
-
-  private static List<LanePass> lanes(Random random, boolean[] started, int pass) {
-    List<LanePass> lanes = new ArrayList<>();
-    List<Integer> order = new ArrayList<>(IntStream.range(0, started.length).boxed().toList());
-    boolean everyone = pass % 3 == 2;
-    if (!everyone) {
-      java.util.Collections.shuffle(order, random);
-    }
-    for (int lane : order) {
-      if (!everyone && random.nextInt(3) == 0) {
-        continue;
-      }
-      int count = pass == 5 ? GRID.cells() : random.nextInt(started[lane] ? 1 : 0, 5);
-      int[] positions = distinct(random, count);
-      int[] tokens = random.ints(count, 0, VOCABULARY).toArray();
-      lanes.add(
-          new LanePass(
-              lane,
-              !started[lane],
-              positions,
-              tokens,
-              queries(random, positions, !started[lane]),
-              mask(random)));
-      started[lane] = true;
-    }
-    return lanes;
-  }
-
-  private static int[] distinct(Random random, int count) {
-    List<Integer> all = new ArrayList<>(IntStream.range(0, GRID.cells()).boxed().toList());
-    java.util.Collections.shuffle(all, random);
-    return all.stream().limit(count).mapToInt(Integer::intValue).toArray();
-  }
-
-  private static int[] queries(Random random, int[] positions, boolean prefill) {
-    IntStream chosen = IntStream.of(positions).filter(position -> random.nextInt(3) > 0);
-    return prefill
-        ? IntStream.concat(chosen, IntStream.of(SequenceLayout.PREFIX_END)).toArray()
-        : chosen.toArray();
-  }
-
-  private static Optional<AttentionMask> mask(Random random) {
-    int period = 2 + random.nextInt(3);
-    return random.nextBoolean()
-        ? Optional.empty()
-        : Optional.of((query, slot) -> (query + slot) % period != 0);
   }
 }

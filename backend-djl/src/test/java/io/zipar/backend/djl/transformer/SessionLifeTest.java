@@ -4,7 +4,6 @@
  */
 package io.zipar.backend.djl.transformer;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,15 +15,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.zipar.ClassLabel;
 import io.zipar.Grid;
-import io.zipar.InvalidInputException;
 import io.zipar.Visibility;
 import io.zipar.ZiparException;
-import io.zipar.backend.djl.Golden;
-import io.zipar.backend.djl.Models;
 import io.zipar.backend.djl.engine.TorchEngine;
-import io.zipar.spi.ForwardPass;
+import io.zipar.backend.djl.testing.TestedDjl;
+import io.zipar.backend.tests.Golden;
+import io.zipar.backend.tests.SessionLifeContract;
+import io.zipar.backend.tests.TestedBackend;
 import io.zipar.spi.Lane;
-import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
@@ -33,79 +31,18 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Closing, threads, and running out of memory. */
-class SessionLifeTest {
-  private static final ForwardPass PREFILL = new ForwardPass(List.of(Models.prefill(0)));
-
-  private final Golden golden = Golden.of("c2i-tiny");
-
-  @Test
-  void aClosedSessionRefusesToRun() {
-    try (TokenModel model = Models.openC2i(golden)) {
-      ModelSession session = Models.open(model, Visibility.WRITTEN, 0);
-      session.close();
-      session.close();
-      assertThrows(IllegalStateException.class, () -> session.forward(PREFILL));
-    }
-  }
-
-  @Test
-  void aClosedModelRefusesToOpenAndToRun() {
-    TokenModel model = Models.openC2i(golden);
-    ModelSession session = Models.open(model, Visibility.WRITTEN, 0);
-    model.close();
-    model.close();
-    assertThrows(IllegalStateException.class, () -> session.forward(PREFILL));
-    assertThrows(IllegalStateException.class, () -> Models.open(model, Visibility.WRITTEN, 0));
-    session.close();
-  }
-
-  @Test
-  void aClassOutOfRangeIsRefused() {
-    try (TokenModel model = Models.openC2i(golden)) {
-      assertThrows(InvalidInputException.class, () -> model.checkConditioning(new ClassLabel(10)));
-      assertThrows(InvalidInputException.class, () -> Models.open(model, Visibility.WRITTEN, 10));
-    }
-  }
-
-  @Test
-  void sessionsInSeveralThreadsGiveWhatTheyGiveAlone()
-      throws InterruptedException, ExecutionException {
-    int threads = 4;
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try (TokenModel model = Models.openC2i(golden)) {
-      float[][] alone = new float[threads][];
-      for (int i = 0; i < threads; i++) {
-        alone[i] = generate(model, i);
-      }
-      List<Future<float[]>> together =
-          IntStream.range(0, threads).mapToObj(i -> pool.submit(() -> generate(model, i))).toList();
-      for (int i = 0; i < threads; i++) {
-        assertArrayEquals(alone[i], together.get(i).get(), 0f);
-      }
-    } finally {
-      pool.shutdown();
-    }
-  }
-
-  private static float[] generate(TokenModel model, int label) {
-    try (ModelSession session = Models.open(model, Visibility.WRITTEN, label)) {
-      float[] logits = Models.run(session, model, Models.prefill(0))[0];
-      for (int position = 0; position < 20; position++) {
-        int[] token = {Models.argMax(logits)};
-        logits = Models.run(session, model, Models.feed(0, new int[] {position}, token))[0];
-      }
-      return logits;
-    }
+class SessionLifeTest extends SessionLifeContract {
+  @Override
+  protected TestedBackend backend() {
+    return TestedDjl.BACKEND;
   }
 
   @Test
   void wantOfMemoryIsOneLineAndLeavesTheModelUsable() {
-    try (TokenModel model = Models.openC2i(golden)) {
+    try (TokenModel model = backend().openC2i(Golden.of("c2i-tiny"))) {
       SequenceLayout layout = SequenceLayout.raster(Grid.of(256, 256));
       List<Lane> lanes =
           Collections.nCopies(200_000, new Lane(new ClassLabel(1), Lane.Role.CONDITIONAL));

@@ -7,8 +7,9 @@ package io.zipar.backend.vector.transformer;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.Visibility;
-import io.zipar.backend.vector.Golden;
-import io.zipar.backend.vector.Models;
+import io.zipar.backend.tests.Golden;
+import io.zipar.backend.tests.Passes;
+import io.zipar.backend.vector.testing.TestedVector;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.TokenModel;
@@ -30,14 +31,14 @@ class AllocationTest {
         instanceof com.sun.management.ThreadMXBean threads)) {
       return;
     }
-    try (TokenModel model = Models.openC2i(Golden.of("c2i-tiny"), "threads", "1");
-        ModelSession session = Models.open(model, Visibility.WRITTEN, 1, 2)) {
-      Models.run(session, model, Models.prefill(0), Models.prefill(1));
+    try (TokenModel model = TestedVector.BACKEND.openC2i(Golden.of("c2i-tiny"), "threads", "1");
+        ModelSession session = Passes.open(model, Visibility.WRITTEN, 1, 2)) {
+      Passes.run(session, model, Passes.prefill(0), Passes.prefill(1));
       ForwardPass pass =
           new ForwardPass(
               List.of(
-                  Models.feed(0, Models.range(3), new int[3]),
-                  Models.feed(1, Models.range(2), new int[2])));
+                  Passes.feed(0, Passes.range(3), new int[3]),
+                  Passes.feed(1, Passes.range(2), new int[2])));
       long thread = Thread.currentThread().getId();
       long perPass = Long.MAX_VALUE;
       for (int round = 0; round < ROUNDS && perPass > ALLOWED_PER_PASS; round++) {

@@ -7,8 +7,9 @@ package io.zipar.backend.vector.transformer;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.Visibility;
-import io.zipar.backend.vector.Golden;
-import io.zipar.backend.vector.Models;
+import io.zipar.backend.tests.Golden;
+import io.zipar.backend.tests.Passes;
+import io.zipar.backend.vector.testing.TestedVector;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.TokenModel;
@@ -28,11 +29,11 @@ class DeviationTest {
     Golden golden = Golden.of("c2i-tiny");
     float[] expected = golden.floats("teacher_logits");
     int[] classes = golden.ints("class_ids");
-    try (TokenModel model = Models.openC2i(golden, "dtype", dtype);
-        ModelSession session = Models.open(model, Visibility.WRITTEN, classes)) {
+    try (TokenModel model = TestedVector.BACKEND.openC2i(golden, "dtype", dtype);
+        ModelSession session = Passes.open(model, Visibility.WRITTEN, classes)) {
       LanePass[] lanes = new LanePass[classes.length];
       Arrays.setAll(lanes, lane -> teacher(golden, lane));
-      float[][] rows = Models.run(session, model, lanes);
+      float[][] rows = Passes.run(session, model, lanes);
       double squares = 0;
       double most = 0;
       for (int i = 0; i < expected.length; i++) {
@@ -52,6 +53,6 @@ class DeviationTest {
         Arrays.copyOfRange(golden.ints("teacher_tokens"), image * CELLS, (image + 1) * CELLS - 1);
     int[] queries = new int[CELLS];
     Arrays.setAll(queries, i -> i - 1);
-    return new LanePass(image, true, Models.range(CELLS - 1), tokens, queries, Optional.empty());
+    return new LanePass(image, true, Passes.range(CELLS - 1), tokens, queries, Optional.empty());
   }
 }

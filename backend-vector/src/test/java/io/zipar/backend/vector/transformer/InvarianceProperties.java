@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.zipar.ClassLabel;
 import io.zipar.Visibility;
-import io.zipar.backend.vector.Models;
-import io.zipar.backend.vector.SyntheticTransformer;
-import io.zipar.backend.vector.VectorBackend;
+import io.zipar.backend.tests.Passes;
+import io.zipar.backend.tests.SyntheticTransformer;
+import io.zipar.backend.vector.testing.TestedVector;
 import io.zipar.backend.vector.weights.Precision;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerSizes;
@@ -39,10 +39,8 @@ class InvarianceProperties {
   private static TokenModel open(Precision precision, int threads) {
     TransformerSizes sizes = new TransformerSizes(2, 52, 4, 2, 12, 76, VOCABULARY, 1e-5);
     SyntheticTransformer source = new SyntheticTransformer(sizes, RotaryTable.Pairing.ADJACENT, 3);
-    return new VectorBackend()
-        .openModel(
-            source,
-            Models.options("dtype", precision.label(), "threads", Integer.toString(threads)));
+    return TestedVector.BACKEND.open(
+        source, "dtype", precision.label(), "threads", Integer.toString(threads));
   }
 
   private static ModelSession session(TokenModel model, int... classes) {
@@ -54,7 +52,7 @@ class InvarianceProperties {
   }
 
   private static LanePass feed(int lane, boolean first, int from, int to, int[] tokens) {
-    int[] positions = Models.range(to - from);
+    int[] positions = Passes.range(to - from);
     int[] fed = new int[to - from];
     for (int i = 0; i < positions.length; i++) {
       positions[i] += from;
@@ -80,7 +78,7 @@ class InvarianceProperties {
       float[][][] alone = new float[3][][];
       for (int lane = 0; lane < 3; lane++) {
         try (ModelSession session = session(one, classes[lane])) {
-          alone[lane] = Models.run(session, one, feed(0, true, 0, cells, tokens[lane]));
+          alone[lane] = Passes.run(session, one, feed(0, true, 0, cells, tokens[lane]));
         }
       }
       try (ModelSession session = session(many, classes)) {
@@ -96,7 +94,7 @@ class InvarianceProperties {
           if (passes.isEmpty()) {
             continue;
           }
-          float[][] rows = Models.run(session, many, passes.toArray(LanePass[]::new));
+          float[][] rows = Passes.run(session, many, passes.toArray(LanePass[]::new));
           int row = 0;
           for (LanePass pass : passes) {
             for (int position : pass.positions()) {

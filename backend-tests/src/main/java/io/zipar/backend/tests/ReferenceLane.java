@@ -2,10 +2,9 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.backend.djl.transformer;
+package io.zipar.backend.tests;
 
 import io.zipar.Visibility;
-import io.zipar.backend.djl.SyntheticTransformer;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerSizes;

@@ -2,13 +2,10 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.backend.vector;
+package io.zipar.backend.tests;
 
 import io.zipar.ClassLabel;
-import io.zipar.OptionValues;
 import io.zipar.Visibility;
-import io.zipar.models.ModelLoader;
-import io.zipar.models.TransformerSource;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Lane;
 import io.zipar.spi.LanePass;
@@ -19,32 +16,14 @@ import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Short forms for tests that drive a model pass by pass. */
-public final class Models {
+public final class Passes {
   private static final int[] NONE = {};
 
-  private Models() {}
-
-  /** Checked option values of the backend. */
-  public static OptionValues options(String... namesAndValues) {
-    VectorBackend backend = new VectorBackend();
-    Map<String, String> given = new java.util.HashMap<>(Map.of("threads", "2"));
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      given.put(namesAndValues[i], namesAndValues[i + 1]);
-    }
-    return OptionValues.of("backend 'vector'", backend.options(), given);
-  }
-
-  /** The class-conditional fixture. */
-  public static TokenModel openC2i(Golden golden, String... options) {
-    try (TransformerSource source =
-        ModelLoader.discover().openTransformer(golden.folder(), Optional.empty())) {
-      return new VectorBackend().openModel(source, options(options));
-    }
-  }
+  private Passes() {}
 
   /** A session of one conditional lane per class. */
   public static ModelSession open(TokenModel model, Visibility visibility, int... classes) {
@@ -90,6 +69,6 @@ public final class Models {
 
   /** The numbers 0 to count - 1. */
   public static int[] range(int count) {
-    return java.util.stream.IntStream.range(0, count).toArray();
+    return IntStream.range(0, count).toArray();
   }
 }

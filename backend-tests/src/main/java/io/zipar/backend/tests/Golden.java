@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.backend.djl;
+package io.zipar.backend.tests;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,11 +31,10 @@ public final class Golden {
     this.header = header;
   }
 
-  /** Opens a folder of the test resources. */
+  /** Opens a folder of the test resources, which a backend takes from those of models. */
   public static Golden of(String name) {
     try {
-      Path folder = Path.of(Golden.class.getResource("/" + name + "/config.json").toURI());
-      folder = folder.getParent();
+      Path folder = Path.of(Golden.class.getResource("/llamagen/" + name).toURI());
       ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("expected.safetensors")));
       file.order(ByteOrder.LITTLE_ENDIAN);
       int length = (int) file.getLong();

@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.backend.vector;
+package io.zipar.backend.tests;
 
 import io.zipar.ClassLabel;
 import io.zipar.Conditioning;
