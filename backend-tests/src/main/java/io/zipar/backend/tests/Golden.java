@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The arrays of one fixture folder, as written by the original authors' code. What each holds is
- * told in shared/fixtures/llamagen/README.md.
+ * The arrays of one fixture folder, as written by the original authors' code: tokens, logits and
+ * pictures, named for the run that they came from.
  */
 public final class Golden {
   private final Path folder;
