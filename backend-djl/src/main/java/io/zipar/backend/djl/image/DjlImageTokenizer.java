@@ -13,6 +13,7 @@ import io.zipar.PixelImage;
 import io.zipar.backend.djl.engine.OpenGuard;
 import io.zipar.backend.djl.engine.TorchErrors;
 import io.zipar.models.TokenizerSource;
+import io.zipar.models.network.Codebook;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.spi.ImageTokenizer;
 import java.util.Optional;

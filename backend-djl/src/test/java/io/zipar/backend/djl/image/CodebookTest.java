@@ -7,6 +7,7 @@ package io.zipar.backend.djl.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.zipar.backend.tests.SyntheticTransformer.HeapTensor;
+import io.zipar.models.network.Codebook;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.models.tensor.Shape;
 import java.util.List;

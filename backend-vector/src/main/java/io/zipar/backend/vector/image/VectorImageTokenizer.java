@@ -8,9 +8,11 @@ import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
 import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.threads.TeamPool;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.TokenizerSource;
+import io.zipar.models.network.Codebook;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.spi.ImageTokenizer;
 import java.util.Optional;
@@ -49,7 +51,7 @@ public final class VectorImageTokenizer implements ImageTokenizer {
     this.downsampling = quantizer.downsampling();
     this.networks =
         new Networks(
-            Codebook.load(quantizer, weights),
+            Codebook.of(quantizer),
             loader.load(quantizer.decoder()),
             quantizer.encoder().map(loader::load));
   }
@@ -92,7 +94,21 @@ public final class VectorImageTokenizer implements ImageTokenizer {
     Planes input = Planes.of(CHANNELS, image.height(), image.width(), image.planes());
     Planes latent = network.apply(input, workspace);
     Grid grid = Grid.of(latent.height(), latent.width());
-    return new Encoded(grid, open.codebook.nearest(latent.toArray(), workspace.team()));
+    return new Encoded(
+        grid, codes(open.codebook, latent.toArray(), grid.cells(), workspace.team()));
+  }
+
+  private static int[] codes(Codebook codebook, float[] planes, int cells, Team team) {
+    int[] codes = new int[cells];
+    team.run(
+        (from, to, thread) -> {
+          for (int cell = from; cell < to; cell++) {
+            codes[cell] = codebook.nearest(planes, cell, cells);
+          }
+        },
+        cells,
+        1);
+    return codes;
   }
 
   @Override

@@ -2,17 +2,17 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.backend.djl.image;
+package io.zipar.models.network;
 
-import io.zipar.models.network.VectorQuantizer;
+import io.zipar.ApiStatus;
 import java.nio.FloatBuffer;
 
 /**
- * The entries of an image tokenizer, on the heap: looking codes up is nothing beside the network,
- * and distances in double precision let equally near entries be equal. Immutable, safe for several
- * threads.
+ * The entries of an image tokenizer, in memory. Distances are computed in double precision, so that
+ * equally near entries are equal. Immutable, safe for several threads.
  */
-final class Codebook {
+@ApiStatus.Experimental(since = "0.1")
+public final class Codebook {
   private static final double MIN_NORM = 1e-12;
 
   private final int size;
@@ -33,7 +33,7 @@ final class Codebook {
    * @param quantizer the tokenizer
    * @return its entries, normalised where it says so
    */
-  static Codebook of(VectorQuantizer quantizer) {
+  public static Codebook of(VectorQuantizer quantizer) {
     int size = quantizer.codebookSize();
     int width = quantizer.entryWidth();
     float[] entries = new float[Math.multiplyExact(size, width)];
@@ -45,11 +45,21 @@ final class Codebook {
     return codebook;
   }
 
-  int size() {
+  /**
+   * Counts the entries.
+   *
+   * @return the codes run from 0 to one less
+   */
+  public int size() {
     return size;
   }
 
-  int width() {
+  /**
+   * The width of an entry.
+   *
+   * @return at least 1
+   */
+  public int width() {
     return width;
   }
 
@@ -59,7 +69,7 @@ final class Codebook {
    * @param codes each from 0 to size - 1
    * @return width x number of codes: the input of a decoder
    */
-  float[] lookUp(int[] codes) {
+  public float[] lookUp(int[] codes) {
     float[] planes = new float[width * codes.length];
     for (int cell = 0; cell < codes.length; cell++) {
       for (int i = 0; i < width; i++) {
@@ -76,17 +86,31 @@ final class Codebook {
    *     says so
    * @return the code of each cell
    */
-  int[] nearest(float[] planes) {
+  public int[] nearest(float[] planes) {
     int cells = planes.length / width;
     int[] codes = new int[cells];
     for (int cell = 0; cell < cells; cell++) {
-      normalize(planes, cell, cells);
       codes[cell] = nearest(planes, cell, cells);
     }
     return codes;
   }
 
-  private int nearest(float[] planes, int cell, int cells) {
+  /**
+   * Finds the nearest entry of one cell, the lowest code of equally near ones. Different cells may
+   * be searched by different threads at once.
+   *
+   * @param planes width x cells, the output of an encoder; the cell is normalised in place where
+   *     the tokenizer says so
+   * @param cell index of the cell
+   * @param cells number of cells
+   * @return its code
+   */
+  public int nearest(float[] planes, int cell, int cells) {
+    normalize(planes, cell, cells);
+    return search(planes, cell, cells);
+  }
+
+  private int search(float[] planes, int cell, int cells) {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int code = 0; code < size; code++) {
