@@ -1,0 +1,72 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.training;
+
+import io.zipar.PixelImage;
+import io.zipar.pictures.PictureSet;
+import java.util.SplittableRandom;
+
+/**
+ * The pictures that training and measuring see. A picture is (label, number); numbers of the
+ * training pictures and of the held-out ones never meet. Stateless, safe for several threads.
+ */
+public final class PictureBatches {
+  /** Held-out pictures are numbered from here on. */
+  public static final long HELD_OUT = 1L << 40;
+
+  private PictureBatches() {}
+
+  /**
+   * The label of a training picture: all classes equally often.
+   *
+   * @param number of the picture
+   * @return its class
+   */
+  public static int label(long number) {
+    return (int) Math.floorMod(number, (long) PictureSet.classNames().size());
+  }
+
+  /**
+   * Draws a picture.
+   *
+   * @param number below {@link #HELD_OUT} for training, from there on for measuring
+   * @return the picture of class {@link #label}
+   */
+  public static PixelImage picture(long number) {
+    return PictureSet.draw(label(number), number);
+  }
+
+  /**
+   * Draws consecutive pictures, or a square out of each.
+   *
+   * @param first number of the first
+   * @param count how many
+   * @param side of the square; the whole picture's for all of it
+   * @return count x 3 x side x side values
+   */
+  public static float[] planes(long first, int count, int side) {
+    int values = 3 * side * side;
+    float[] batch = new float[count * values];
+    for (int i = 0; i < count; i++) {
+      copySquare(picture(first + i), first + i, side, batch, i * values);
+    }
+    return batch;
+  }
+
+  private static void copySquare(
+      PixelImage image, long number, int side, float[] target, int offset) {
+    SplittableRandom random = new SplittableRandom(number);
+    int left = random.nextInt(image.width() - side + 1);
+    int top = random.nextInt(image.height() - side + 1);
+    int next = offset;
+    for (int channel = 0; channel < 3; channel++) {
+      for (int row = 0; row < side; row++) {
+        int from = (channel * image.height() + top + row) * image.width() + left;
+        System.arraycopy(image.planes(), from, target, next, side);
+        next += side;
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.training.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019) and a limit on the norm of the
+ * whole gradient. Not safe for several threads; closed by whoever made it.
+ */
+public final class AdamW implements AutoCloseable {
+  private static final float BETA_1 = 0.9f;
+  private static final float BETA_2 = 0.95f;
+  private static final float EPSILON = 1e-8f;
+  private static final double MAX_NORM = 1;
+
+  private final NDManager manager;
+  private final Parameters parameters;
+  private final float weightDecay;
+  private final Map<String, NDArray> means = new LinkedHashMap<>();
+  private final Map<String, NDArray> variances = new LinkedHashMap<>();
+
+  /**
+   * Moments begin at zero.
+   *
+   * @param parent its sub-manager owns the moments
+   * @param parameters what is learned
+   * @param weightDecay of matrices; vectors do not decay
+   */
+  public AdamW(NDManager parent, Parameters parameters, double weightDecay) {
+    this.manager = parent.newSubManager();
+    this.parameters = parameters;
+    this.weightDecay = (float) weightDecay;
+  }
+
+  /**
+   * Moves every parameter that has a gradient, and sets the gradients to zero.
+   *
+   * @param step counted from 1
+   * @param learningRate of this step
+   * @return the norm of the gradient before it was limited
+   */
+  public double update(int step, double learningRate) {
+    try (NDManager scratch = manager.newSubManager()) {
+      Map<String, NDArray> gradients = new LinkedHashMap<>();
+      double squares = 0;
+      for (Map.Entry<String, NDArray> entry : parameters.all().entrySet()) {
+        NDArray gradient = entry.getValue().getGradient();
+        gradient.attach(scratch);
+        gradients.put(entry.getKey(), gradient);
+        squares += gradient.square().sum().getFloat();
+      }
+      double norm = Math.sqrt(squares);
+      float rescale = (float) Math.min(1, MAX_NORM / (norm + EPSILON));
+      double correction = Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
+      gradients.forEach(
+          (name, gradient) ->
+              move(name, gradient, rescale, learningRate, learningRate * correction));
+      return norm;
+    }
+  }
+
+  private void move(
+      String name, NDArray gradient, float rescale, double learningRate, double corrected) {
+    NDArray weight = parameters.all().get(name);
+    NDArray mean = means.computeIfAbsent(name, any -> manager.zeros(weight.getShape()));
+    NDArray variance = variances.computeIfAbsent(name, any -> manager.zeros(weight.getShape()));
+    boolean matrix = weight.getShape().dimension() > 1;
+    weight
+        .getNDArrayInternal()
+        .adamUpdate(
+            new NDList(weight, gradient, mean, variance),
+            new NDList(weight),
+            (float) learningRate,
+            (float) corrected,
+            matrix ? weightDecay : 0,
+            rescale,
+            -1,
+            BETA_1,
+            BETA_2,
+            EPSILON,
+            true,
+            true);
+  }
+
+  /**
+   * The running means of the gradients.
+   *
+   * @return by name; live
+   */
+  public Map<String, NDArray> means() {
+    return means;
+  }
+
+  /**
+   * The running means of their squares.
+   *
+   * @return by name; live
+   */
+  public Map<String, NDArray> variances() {
+    return variances;
+  }
+
+  /**
+   * Puts stored moments back.
+   *
+   * @param name of the parameter
+   * @param mean copied
+   * @param variance copied
+   */
+  public void restore(String name, NDArray mean, NDArray variance) {
+    means.put(name, kept(mean));
+    variances.put(name, kept(variance));
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private NDArray kept(NDArray values) {
+    NDArray copy = values.duplicate();
+    copy.attach(manager);
+    return copy;
+  }
+}

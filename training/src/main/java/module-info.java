@@ -1,0 +1,12 @@
+/** Trains the model that ships with the project, on DJL. */
+module io.zipar.training {
+  requires transitive io.zipar.api;
+  requires transitive io.zipar.models;
+  requires ai.djl.api;
+  requires com.google.gson;
+  requires io.zipar.pictures;
+
+  exports io.zipar.training;
+  exports io.zipar.training.tokenizer;
+  exports io.zipar.training.transformer;
+}
