@@ -5,6 +5,7 @@ module io.zipar.examples {
   requires info.picocli;
   requires io.zipar.api;
   requires io.zipar.models;
+  requires io.zipar.training;
   requires jakarta.inject;
   requires java.desktop;
   requires java.logging;
@@ -18,6 +19,8 @@ module io.zipar.examples {
       com.google.guice;
   opens io.zipar.examples.wiring to
       com.google.guice;
+
+  uses io.zipar.models.spi.PackagedModel;
 
   provides io.zipar.spi.DecodingStrategy with
       io.zipar.examples.plugins.CopyAbove,

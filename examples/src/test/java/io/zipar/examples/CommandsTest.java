@@ -40,7 +40,7 @@ class CommandsTest {
   void missingCommandIsOneLine() {
     assertEquals(2, line.run());
     assertEquals(1, line.errorLines().size());
-    assertTrue(line.errorLines().get(0).startsWith("zipar: a command is missing: generate"));
+    assertTrue(line.errorLines().get(0).startsWith("zipar: a command is missing: demo, generate"));
   }
 
   @Test

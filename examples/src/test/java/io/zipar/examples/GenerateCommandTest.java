@@ -183,7 +183,7 @@ class GenerateCommandTest {
         "--strategy sequential:window=5 --class 1 | exceeds the 4 columns",
         "--strategy sequential --class 10 | class 10 is not in 0 ... 9",
         "--strategy sequential --class x | '--class'",
-        "--strategy sequential | Missing required option: '--class=LABEL'",
+        "--strategy sequential | Missing required option: '--class=LABEL|NAME'",
         "--strategy sequential --class 1 --dtype float16 | --dtype: backend 'fake' has no such",
         "--strategy sequential --class 1 --threads 9 | threads=9 is not a whole number from 0 to 8",
         "--strategy sequential --class 1 --backend fake --backend x | '--backend'",

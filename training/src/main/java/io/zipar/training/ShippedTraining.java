@@ -43,6 +43,7 @@ public final class ShippedTraining {
   public void run(TokenizerPlan tokenizerPlan, TransformerPlan transformerPlan, Path folder)
       throws IOException {
     Files.createDirectories(folder);
+    Files.write(folder.resolve("classes.txt"), PictureSet.classNames());
     TokenizerSizes sizes = TokenizerSizes.shipped();
     TransformerShape shape =
         TransformerShape.shipped(sizes.codes(), PictureSet.classNames().size());

@@ -21,6 +21,7 @@ import io.zipar.examples.run.Console;
 import io.zipar.examples.run.ImagePlan;
 import io.zipar.examples.run.Interruption;
 import io.zipar.examples.run.ModelChoice;
+import io.zipar.examples.run.ModelFiles;
 import io.zipar.examples.run.ModelOpener;
 import io.zipar.examples.run.OpenedModel;
 import io.zipar.examples.run.RunResult;
@@ -49,6 +50,7 @@ public final class GenerateCommand implements Callable<Integer> {
   private static final String TOKENS_FILE = "tokens.json";
 
   private final Catalog catalog;
+  private final ModelFiles files;
   private final ModelOpener opener;
   private final BatchRunner runner;
   private final Console console;
@@ -82,12 +84,14 @@ public final class GenerateCommand implements Callable<Integer> {
   @Inject
   GenerateCommand(
       Catalog catalog,
+      ModelFiles files,
       ModelOpener opener,
       BatchRunner runner,
       Console console,
       Interruption interruption,
       InstantSource clock) {
     this.catalog = catalog;
+    this.files = files;
     this.opener = opener;
     this.runner = runner;
     this.console = console;
@@ -99,8 +103,9 @@ public final class GenerateCommand implements Callable<Integer> {
   public Integer call() {
     Instant started = clock.instant();
     StrategyChoice strategy = StrategyChoice.parse(strategyText, catalog.strategies());
-    ModelChoice choice = modelOptions.choose(backendOptions.choose(catalog.backends()));
-    ImagePlan plan = imageOptions.plan();
+    ModelChoice choice =
+        modelOptions.choose(backendOptions.choose(catalog.backends()), files.packaged());
+    ImagePlan plan = imageOptions.plan(choice);
     try (StagedOutput output = new StagedOutput()) {
       interruption.onAbandon(output::close);
       Path folder = output.addFolder("--out", out);

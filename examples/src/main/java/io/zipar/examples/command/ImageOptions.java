@@ -7,6 +7,7 @@ package io.zipar.examples.command;
 import io.zipar.Grid;
 import io.zipar.Visibility;
 import io.zipar.examples.run.ImagePlan;
+import io.zipar.examples.run.ModelChoice;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -19,11 +20,13 @@ final class ImageOptions {
 
   @Option(
       names = "--class",
-      paramLabel = "LABEL",
+      paramLabel = "LABEL|NAME",
       required = true,
       split = ",",
-      description = "Class label of an image; several give several images.")
-  private List<Integer> classes;
+      description =
+          "Class of an image: its label, or its name where the model has names; several give"
+              + " several images.")
+  private List<String> classes;
 
   @Option(
       names = "--count",
@@ -68,9 +71,9 @@ final class ImageOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private int batch;
 
-  ImagePlan plan() {
+  ImagePlan plan(ModelChoice choice) {
     return new ImagePlan(
-        ImagePlan.ofClasses(classes, count, seed),
+        ImagePlan.ofClasses(classes.stream().map(choice::label).toList(), count, seed),
         Optional.ofNullable(grid),
         sampling.guidance(),
         sampling.sampling(),

@@ -6,7 +6,9 @@ package io.zipar.examples.command;
 
 import io.zipar.examples.run.BackendChoice;
 import io.zipar.examples.run.ModelChoice;
+import io.zipar.models.spi.PackagedModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -14,12 +16,15 @@ import picocli.CommandLine.Option;
 final class ModelOptions {
   @Option(
       names = "--model",
-      paramLabel = "PATH",
+      paramLabel = "PATH|NAME",
       description =
           "Checkpoint file, or a folder with config.json, model.pt or model.safetensors, and for"
-              + " pictures vq.pt or vq.safetensors with vq.json. Not needed with a backend that"
-              + " brings its own model.")
-  private Path model;
+              + " pictures vq.pt or vq.safetensors with vq.json; or the name of a model that comes"
+              + " with the program, see 'zipar models'. Default: the backend's own model if it"
+              + " brings one, else "
+              + ModelChoice.DEFAULT
+              + ".")
+  private String model;
 
   @Option(
       names = "--vq",
@@ -33,11 +38,12 @@ final class ModelOptions {
       description = "Architecture of the checkpoint, for example GPT-L; see 'zipar models'.")
   private String architecture;
 
-  ModelChoice choose(BackendChoice backend) {
-    return new ModelChoice(
+  ModelChoice choose(BackendChoice backend, List<PackagedModel> packaged) {
+    return ModelChoice.parse(
         Optional.ofNullable(model),
         Optional.ofNullable(tokenizer),
         Optional.ofNullable(architecture),
-        backend);
+        backend,
+        packaged);
   }
 }

@@ -19,11 +19,13 @@ import picocli.CommandLine.Command;
     name = "models",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
-    description = "List the model architectures known by name, and the file layouts accepted.")
+    description =
+        "List the model architectures known by name, the models that come with the program, and the"
+            + " file layouts accepted.")
 public final class ModelsCommand implements Runnable {
   private static final List<String> LAYOUTS =
       List.of(
-          "--model takes one of",
+          "--model also takes one of",
           "  FILE.safetensors or FILE.pt   a checkpoint; sizes are read from its tensors, and from",
           "                                a config.json beside it where there is one",
           "  FOLDER                        config.json and model.safetensors or model.pt;",
@@ -48,6 +50,18 @@ public final class ModelsCommand implements Runnable {
             architectures.stream().map(ModelsCommand::row).toList())
         .lines()
         .forEach(console::print);
+    console.print("");
+    files
+        .packaged()
+        .forEach(
+            model ->
+                console.print(
+                    "--model "
+                        + model.name()
+                        + " comes with the program: "
+                        + model.describe()
+                        + "; classes "
+                        + String.join(", ", model.classNames())));
     console.print("");
     LAYOUTS.forEach(console::print);
   }

@@ -21,9 +21,11 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class,
     description = "Decoding strategies for autoregressive image generation.",
     subcommands = {
+      DemoCommand.class,
       GenerateCommand.class,
       CompareCommand.class,
       BenchCommand.class,
+      TrainCommand.class,
       StrategiesCommand.class,
       BackendsCommand.class,
       ModelsCommand.class
@@ -31,7 +33,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted.",
-      "Nothing is left behind unless a command ends with 0."
+      "Nothing is left behind unless a command ends with 0; train alone keeps its states."
     })
 public final class ZiparCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -18,7 +18,6 @@ import io.zipar.examples.run.ImagePlan;
 import io.zipar.examples.run.ModelChoice;
 import io.zipar.examples.run.RunResult;
 import io.zipar.spi.ModelInfo;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -81,7 +80,7 @@ public final class RunReport {
     ImagePlan plan = context.plan();
     Grid grid = context.opened().grid();
     JsonObject settings = new JsonObject();
-    settings.addProperty("model", choice.model().map(Path::toString).orElse(null));
+    settings.addProperty("model", choice.text().orElse(null));
     settings.addProperty("modelName", info.name());
     settings.addProperty("parameters", info.parameters());
     settings.addProperty("vocabulary", info.vocabulary());

@@ -7,6 +7,7 @@ package io.zipar.examples.run;
 import io.zipar.models.Architecture;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.spi.PackagedModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,13 @@ public interface ModelFiles {
    * @return all of them
    */
   List<Architecture> architectures();
+
+  /**
+   * The models that come as jars.
+   *
+   * @return all of them, by name
+   */
+  List<PackagedModel> packaged();
 
   /**
    * Opens a transformer without reading its weights.

@@ -45,6 +45,11 @@ public final class ModelOpener {
    * @throws InvalidInputException if the files cannot be used or do not fit the plan
    */
   public OpenedModel open(ModelChoice choice, ImagePlan plan, List<StrategyChoice> strategies) {
+    if (choice.packaged().isPresent()) {
+      try (UnpackedModel unpacked = UnpackedModel.of(choice.packaged().get())) {
+        return open(choice.at(unpacked.folder()), plan, strategies);
+      }
+    }
     if (choice.model().isEmpty()) {
       return openBuiltIn(choice, plan, strategies);
     }

@@ -10,16 +10,31 @@ import io.zipar.models.Architecture;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.spi.PackagedModel;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 
 /** The models of all families that are found. */
 final class LoadedModelFiles implements ModelFiles {
   @Override
   public List<Architecture> architectures() {
     return loader().architectures();
+  }
+
+  @Override
+  public List<PackagedModel> packaged() {
+    try {
+      return ServiceLoader.load(PackagedModel.class).stream()
+          .map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparing(PackagedModel::name))
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      throw new ZiparException("a packaged model cannot be created: " + e.getMessage(), e);
+    }
   }
 
   @Override

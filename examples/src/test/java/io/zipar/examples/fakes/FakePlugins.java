@@ -17,6 +17,7 @@ import io.zipar.models.Architecture;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.spi.PackagedModel;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ImageTokenizer;
@@ -80,6 +81,11 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
     return List.of(
         new Architecture(
             "GPT-FAKE", "fake", "nothing", source.sizes(), source.defaultGrid(), 1_234_567));
+  }
+
+  @Override
+  public List<PackagedModel> packaged() {
+    return List.of();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a training needs to go on: parameters, moments, number of steps done. */
 public final class SavedState {
@@ -33,7 +34,7 @@ public final class SavedState {
    * @param optimizer its moments
    * @throws IOException if it cannot be written
    */
-  public static void write(Path file, int step, Parameters parameters, AdamW optimizer)
+  public static void write(Path file, int step, Parameters parameters, Optimizer optimizer)
       throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (NDManager scratch = NDManager.newBaseManager();
@@ -57,7 +58,7 @@ public final class SavedState {
    * @return steps done
    * @throws IOException if it cannot be read
    */
-  public static int read(Path file, Parameters parameters, AdamW optimizer) throws IOException {
+  public static int read(Path file, Parameters parameters, Optimizer optimizer) throws IOException {
     try (NDManager scratch = NDManager.newBaseManager();
         InputStream in = Files.newInputStream(file)) {
       NDList list = NDList.decode(scratch, in);
@@ -67,7 +68,7 @@ public final class SavedState {
           parameters.restore(name, array);
           NDArray mean = list.get(MEAN + name);
           if (mean != null) {
-            optimizer.restore(name, mean, list.get(VARIANCE + name));
+            optimizer.restore(name, mean, Optional.ofNullable(list.get(VARIANCE + name)));
           }
         }
       }

@@ -6,9 +6,11 @@ package io.zipar.training.tokenizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.Parameters.Initial;
+import io.zipar.training.network.Scale;
 
 /**
  * LlamaGen's VQ tokenizer in a form that can be differentiated. Images are batch x channels x
@@ -63,8 +65,10 @@ final class TokenizerNetwork {
   }
 
   /** The codebook with entries of length 1, codes x entry width. */
-  NDArray codebook() {
-    return unit(rawCodebook(), 1);
+  NDArray codebook(NDManager manager) {
+    NDArray raw = rawCodebook();
+    // What is computed belongs to the manager of the first operand.
+    return unit(manager.ones(new Shape(1)).mul(raw), 1);
   }
 
   NDArray rawCodebook() {
@@ -106,7 +110,7 @@ final class TokenizerNetwork {
     NDArray k = convolution(prefix + "k", normed, width, 1).reshape(flat);
     NDArray v = convolution(prefix + "v", normed, width, 1).reshape(flat);
     NDArray weights =
-        q.mul((float) (1 / Math.sqrt(width))).transpose(0, 2, 1).batchMatMul(k).softmax(2);
+        Scale.by(q, 1 / Math.sqrt(width)).transpose(0, 2, 1).batchMatMul(k).softmax(2);
     NDArray attended = v.batchMatMul(weights.transpose(0, 2, 1)).reshape(shape);
     return convolution(prefix + "proj_out", attended, width, 1).add(x);
   }
@@ -169,6 +173,6 @@ final class TokenizerNetwork {
   }
 
   private static NDArray unit(NDArray x, int axis) {
-    return x.div(x.square().sum(new int[] {axis}, true).add(1e-12f).sqrt());
+    return x.div(x.square().sum(new int[] {axis}, true).add(1e-8f).sqrt());
   }
 }

@@ -31,6 +31,6 @@ public record TokenizerPlan(
    * @return about half an hour on two cores
    */
   public static TokenizerPlan shipped() {
-    return new TokenizerPlan(1, 100, 1500, 1800, 16, 48, 6, 2e-3);
+    return new TokenizerPlan(1, 100, 1500, 1800, 16, 48, 6, 1e-3);
   }
 }

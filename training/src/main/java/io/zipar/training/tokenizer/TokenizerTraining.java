@@ -13,10 +13,11 @@ import ai.djl.training.GradientCollector;
 import io.zipar.pictures.PictureSet;
 import io.zipar.training.PictureBatches;
 import io.zipar.training.TrainingLog;
-import io.zipar.training.network.AdamW;
 import io.zipar.training.network.LearningRate;
+import io.zipar.training.network.Optimizer;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.SavedState;
+import io.zipar.training.network.Scale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,8 @@ import java.util.SplittableRandom;
  */
 public final class TokenizerTraining implements AutoCloseable {
   private static final String CODEBOOK = "quantize.embedding.weight";
-  private static final float COMMITMENT = 0.25f;
-  private static final float EDGES = 0.5f;
+  private static final double COMMITMENT = 0.25;
+  private static final double EDGES = 0.5;
   private static final int WARMUP = 100;
   private static final int SAVE_EVERY = 200;
   private static final int LOG_EVERY = 25;
@@ -45,7 +46,7 @@ public final class TokenizerTraining implements AutoCloseable {
   private final Path state;
   private final TrainingLog log;
   private final Parameters parameters;
-  private final AdamW optimizer;
+  private final Optimizer optimizer;
   private final TokenizerNetwork network;
   private final CodeUse use;
   private int step;
@@ -67,7 +68,7 @@ public final class TokenizerTraining implements AutoCloseable {
     this.state = folder.resolve("tokenizer.state");
     this.log = log;
     this.parameters = new Parameters(manager, plan.seed());
-    this.optimizer = new AdamW(manager, parameters, WEIGHT_DECAY);
+    this.optimizer = new Optimizer(manager, parameters, WEIGHT_DECAY, name -> false);
     this.network = new TokenizerNetwork(parameters, sizes);
     this.use = new CodeUse(sizes.codes());
     if (Files.exists(state)) {
@@ -117,10 +118,11 @@ public final class TokenizerTraining implements AutoCloseable {
                     .reshape(count, side / sizes.downsampling(), side / sizes.downsampling(), -1)
                     .transpose(0, 3, 1, 2);
         NDArray error = network.decode(fed).sub(pixels);
-        NDArray loss = error.abs().mean().add(error.square().mean()).add(edges(error).mul(EDGES));
+        NDArray loss = error.abs().mean().add(error.square().mean());
+        loss = loss.add(Scale.by(edges(error), EDGES));
         if (entries != null) {
           loss = loss.add(entries.sub(rows.stopGradient()).square().mean());
-          loss = loss.add(rows.sub(entries.stopGradient()).square().mean().mul(COMMITMENT));
+          loss = loss.add(Scale.by(rows.sub(entries.stopGradient()).square().mean(), COMMITMENT));
         }
         losses = new double[] {loss.getFloat(), error.square().mean().getFloat()};
         collector.backward(loss);
@@ -142,8 +144,7 @@ public final class TokenizerTraining implements AutoCloseable {
   }
 
   private NDArray quantized(NDArray rows) {
-    NDArray codebook = network.codebook();
-    codebook.attach(rows.getManager());
+    NDArray codebook = network.codebook(rows.getManager());
     NDArray nearest = rows.stopGradient().matMul(codebook.stopGradient().transpose()).argMax(1);
     use.count(nearest.toLongArray());
     return nearest

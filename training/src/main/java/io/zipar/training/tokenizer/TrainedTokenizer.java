@@ -46,8 +46,7 @@ public final class TrainedTokenizer {
     try (NDManager scratch = manager.newSubManager()) {
       NDArray latent = network.encode(scratch.create(planes, new Shape(count, 3, side, side)));
       NDArray rows = latent.transpose(0, 2, 3, 1).reshape(-1, sizes.entryWidth());
-      NDArray codebook = network.codebook();
-      codebook.attach(scratch);
+      NDArray codebook = network.codebook(scratch);
       long[] picked = rows.matMul(codebook.transpose()).argMax(1).toLongArray();
       int[] codes = new int[picked.length];
       for (int i = 0; i < codes.length; i++) {
@@ -67,8 +66,7 @@ public final class TrainedTokenizer {
   public float[] decode(int[] codes, int count) {
     int side = PictureSet.SIDE / sizes.downsampling();
     try (NDManager scratch = manager.newSubManager()) {
-      NDArray codebook = network.codebook();
-      codebook.attach(scratch);
+      NDArray codebook = network.codebook(scratch);
       NDArray picked = scratch.create(codes).toType(TokenizerTraining.codeType(), false);
       NDArray entries =
           picked

@@ -12,6 +12,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.Parameters.Initial;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * LlamaGen's class-conditional transformer over whole sequences, in a form that can be
@@ -29,7 +32,7 @@ final class TransformerForward {
   private final NDArray cosines;
   private final NDArray sines;
   private final NDArray swap;
-  private final NDArray mask;
+  private final List<NDArray> masks = new ArrayList<>();
 
   TransformerForward(NDManager manager, Parameters parameters, TransformerShape shape) {
     this.parameters = parameters;
@@ -43,11 +46,13 @@ final class TransformerForward {
     this.cosines = manager.create(cosine, table);
     this.sines = manager.create(sine, table);
     this.swap = manager.create(swapMatrix(width), new Shape(width, width));
-    float[] hidden = new float[slots * slots];
-    for (int query = 0; query < slots; query++) {
-      java.util.Arrays.fill(hidden, query * slots + query + 1, (query + 1) * slots, HIDDEN);
+    for (int from = 0; from < slots; from += QUERIES) {
+      masks.add(mask(manager, from, Math.min(from + QUERIES, slots)));
     }
-    this.mask = manager.create(hidden, new Shape(slots, slots));
+  }
+
+  static boolean isBlockMatrix(String name) {
+    return name.startsWith("layers.") && !name.endsWith("norm.weight");
   }
 
   /**
@@ -71,6 +76,16 @@ final class TransformerForward {
     return linear(norm("norm.weight", x), output).reshape(-1, shape.vocabulary());
   }
 
+  /** Hides from each query of a part what comes after it. */
+  private static NDArray mask(NDManager manager, int from, int to) {
+    float[] hidden = new float[(to - from) * to];
+    for (int query = from; query < to; query++) {
+      int row = (query - from) * to;
+      Arrays.fill(hidden, row + query + 1, row + to, HIDDEN);
+    }
+    return manager.create(hidden, new Shape(to - from, to));
+  }
+
   private NDArray embed(String name, int rows, NDArray indices) {
     NDArray table = parameters.get(name, Initial.NORMAL, DEVIATION, rows, shape.width());
     NDList embedded = indices.getNDArrayInternal().embedding(indices, table, SparseFormat.DENSE);
@@ -87,7 +102,7 @@ final class TransformerForward {
     NDArray split =
         qkv.reshape(batch, shape.cells(), 3, shape.heads(), shape.headWidth())
             .transpose(2, 0, 3, 1, 4);
-    NDArray q = rotated(split.get(0)).mul((float) (1 / Math.sqrt(shape.headWidth())));
+    NDArray q = rotated(split.get(0));
     NDArray k = rotated(split.get(1));
     NDArray attended =
         attended(q, k.transpose(0, 1, 3, 2), split.get(2))
@@ -103,7 +118,7 @@ final class TransformerForward {
       int to = Math.min(from + QUERIES, shape.cells());
       String seen = ":" + to;
       NDArray scores = q.get(":, :, " + from + ":" + to).matMul(k.get(":, :, :, " + seen));
-      NDArray weights = scores.add(mask.get(from + ":" + to + ", " + seen)).softmax(3);
+      NDArray weights = scores.add(masks.get(from / QUERIES)).softmax(3);
       parts.add(weights.matMul(v.get(":, :, " + seen)));
     }
     return NDArrays.concat(parts, 2);
@@ -140,10 +155,14 @@ final class TransformerForward {
     return heads.mul(cosines).add(heads.matMul(swap).mul(sines));
   }
 
-  /** Slot 0 is the class: zeros, as LlamaGen has them; slot i is cell i - 1. */
+  /**
+   * Queries and keys both carry half of attention's scale. Slot 0 is the class: zeros, as LlamaGen
+   * has them; slot i is cell i - 1.
+   */
   private void fillRotary(float[] cosine, float[] sine) {
     int width = shape.headWidth();
     int quarter = width / 4;
+    double scale = Math.pow(width, -0.25);
     for (int slot = 1; slot < shape.cells(); slot++) {
       int cell = slot - 1;
       int[] turns = {cell / shape.side(), cell % shape.side()};
@@ -151,8 +170,8 @@ final class TransformerForward {
         double frequency = Math.pow(ROTARY_BASE, -2.0 * (pair % quarter) / (width / 2));
         double angle = turns[pair / quarter] * frequency;
         for (int element = 2 * pair; element <= 2 * pair + 1; element++) {
-          cosine[slot * width + element] = (float) Math.cos(angle);
-          sine[slot * width + element] = (float) Math.sin(angle);
+          cosine[slot * width + element] = (float) (scale * Math.cos(angle));
+          sine[slot * width + element] = (float) (scale * Math.sin(angle));
         }
       }
     }

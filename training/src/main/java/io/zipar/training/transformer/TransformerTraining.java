@@ -13,8 +13,8 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.training.TrainingLog;
-import io.zipar.training.network.AdamW;
 import io.zipar.training.network.LearningRate;
+import io.zipar.training.network.Optimizer;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.SavedState;
 import io.zipar.training.network.TrainedTensors;
@@ -42,7 +42,7 @@ public final class TransformerTraining implements AutoCloseable {
   private final Path state;
   private final Path best;
   private final Parameters parameters;
-  private final AdamW optimizer;
+  private final Optimizer optimizer;
   private final TransformerForward network;
   private final TokenSet training;
   private final TokenSet heldOut;
@@ -76,7 +76,8 @@ public final class TransformerTraining implements AutoCloseable {
     this.state = folder.resolve("transformer.state");
     this.best = folder.resolve("transformer.best");
     this.parameters = new Parameters(manager, plan.seed());
-    this.optimizer = new AdamW(manager, parameters, WEIGHT_DECAY);
+    this.optimizer =
+        new Optimizer(manager, parameters, WEIGHT_DECAY, TransformerForward::isBlockMatrix);
     this.network = new TransformerForward(manager, parameters, shape);
     if (Files.exists(state)) {
       step = SavedState.read(state, parameters, optimizer);

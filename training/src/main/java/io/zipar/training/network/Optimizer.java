@@ -9,20 +9,23 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019) and a limit on the norm of the
  * whole gradient. Not safe for several threads; closed by whoever made it.
  */
-public final class AdamW implements AutoCloseable {
+public final class Optimizer implements AutoCloseable {
   private static final float BETA_1 = 0.9f;
-  private static final float BETA_2 = 0.95f;
+  private static final float BETA_2 = 0.98f;
   private static final float EPSILON = 1e-8f;
   private static final double MAX_NORM = 1;
 
   private final NDManager manager;
   private final Parameters parameters;
   private final float weightDecay;
+  private final Predicate<String> orthogonal;
   private final Map<String, NDArray> means = new LinkedHashMap<>();
   private final Map<String, NDArray> variances = new LinkedHashMap<>();
 
@@ -32,8 +35,11 @@ public final class AdamW implements AutoCloseable {
    * @param parent its sub-manager owns the moments
    * @param parameters what is learned
    * @param weightDecay of matrices; vectors do not decay
+   * @param orthogonal names of the matrices that Muon moves
    */
-  public AdamW(NDManager parent, Parameters parameters, double weightDecay) {
+  public Optimizer(
+      NDManager parent, Parameters parameters, double weightDecay, Predicate<String> orthogonal) {
+    this.orthogonal = orthogonal;
     this.manager = parent.newSubManager();
     this.parameters = parameters;
     this.weightDecay = (float) weightDecay;
@@ -45,6 +51,7 @@ public final class AdamW implements AutoCloseable {
    * @param step counted from 1
    * @param learningRate of this step
    * @return the norm of the gradient before it was limited
+   * @throws ArithmeticException if that is not finite
    */
   public double update(int step, double learningRate) {
     try (NDManager scratch = manager.newSubManager()) {
@@ -57,11 +64,22 @@ public final class AdamW implements AutoCloseable {
         squares += gradient.square().sum().getFloat();
       }
       double norm = Math.sqrt(squares);
+      if (!Double.isFinite(norm)) {
+        throw new ArithmeticException("the gradient of step " + step + " is not finite");
+      }
       float rescale = (float) Math.min(1, MAX_NORM / (norm + EPSILON));
       double correction = Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
       gradients.forEach(
-          (name, gradient) ->
-              move(name, gradient, rescale, learningRate, learningRate * correction));
+          (name, gradient) -> {
+            if (orthogonal.test(name)) {
+              NDArray weight = parameters.all().get(name);
+              NDArray momentum = moment(means, name, weight);
+              Orthogonal.move(scratch, weight, gradient, momentum, learningRate, weightDecay);
+              gradient.muli(0);
+            } else {
+              move(name, gradient, rescale, learningRate, learningRate * correction);
+            }
+          });
       return norm;
     }
   }
@@ -69,8 +87,8 @@ public final class AdamW implements AutoCloseable {
   private void move(
       String name, NDArray gradient, float rescale, double learningRate, double corrected) {
     NDArray weight = parameters.all().get(name);
-    NDArray mean = means.computeIfAbsent(name, any -> manager.zeros(weight.getShape()));
-    NDArray variance = variances.computeIfAbsent(name, any -> manager.zeros(weight.getShape()));
+    NDArray mean = moment(means, name, weight);
+    NDArray variance = moment(variances, name, weight);
     boolean matrix = weight.getShape().dimension() > 1;
     weight
         .getNDArrayInternal()
@@ -87,6 +105,10 @@ public final class AdamW implements AutoCloseable {
             EPSILON,
             true,
             true);
+  }
+
+  private NDArray moment(Map<String, NDArray> moments, String name, NDArray weight) {
+    return moments.computeIfAbsent(name, any -> manager.zeros(weight.getShape()));
   }
 
   /**
@@ -112,11 +134,11 @@ public final class AdamW implements AutoCloseable {
    *
    * @param name of the parameter
    * @param mean copied
-   * @param variance copied
+   * @param variance copied, if there is one
    */
-  public void restore(String name, NDArray mean, NDArray variance) {
+  public void restore(String name, NDArray mean, Optional<NDArray> variance) {
     means.put(name, kept(mean));
-    variances.put(name, kept(variance));
+    variance.ifPresent(values -> variances.put(name, kept(values)));
   }
 
   @Override

@@ -1,0 +1,131 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.command;
+
+import io.zipar.GeneratedImage;
+import io.zipar.examples.output.ContactSheet;
+import io.zipar.examples.output.JsonFile;
+import io.zipar.examples.output.Numbers;
+import io.zipar.examples.output.Pictures;
+import io.zipar.examples.output.SheetRow;
+import io.zipar.examples.output.StagedOutput;
+import io.zipar.examples.report.RunContext;
+import io.zipar.examples.report.RunReport;
+import io.zipar.examples.report.RunTable;
+import io.zipar.examples.run.BatchRunner;
+import io.zipar.examples.run.Console;
+import io.zipar.examples.run.ImagePlan;
+import io.zipar.examples.run.Interruption;
+import io.zipar.examples.run.ModelChoice;
+import io.zipar.examples.run.ModelOpener;
+import io.zipar.examples.run.OpenedModel;
+import io.zipar.examples.run.RunResult;
+import io.zipar.examples.run.StrategyChoice;
+import io.zipar.spi.ImageTokenizer;
+import jakarta.inject.Inject;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs several strategies on the same images and shows what they yield side by side. */
+final class Comparison {
+  static final String SHEET_FILE = "contact-sheet.png";
+
+  private final ModelOpener opener;
+  private final BatchRunner runner;
+  private final Console console;
+  private final Interruption interruption;
+  private final InstantSource clock;
+
+  @Inject
+  Comparison(
+      ModelOpener opener,
+      BatchRunner runner,
+      Console console,
+      Interruption interruption,
+      InstantSource clock) {
+    this.opener = opener;
+    this.runner = runner;
+    this.console = console;
+    this.interruption = interruption;
+    this.clock = clock;
+  }
+
+  /** Writes the contact sheet to the folder and the report, if wanted; prints the table. */
+  void run(
+      String command,
+      ModelChoice choice,
+      ImagePlan plan,
+      List<StrategyChoice> strategies,
+      Path out,
+      Optional<Path> report) {
+    Instant started = clock.instant();
+    ContactSheet.requireFont();
+    try (StagedOutput output = new StagedOutput()) {
+      interruption.onAbandon(output::close);
+      Path sheetFile = output.addFile("--out", out.resolve(SHEET_FILE));
+      Optional<Path> reportFile = report.map(file -> output.addFile("--report", file));
+      long loading = System.nanoTime();
+      try (OpenedModel opened = opener.open(choice, plan, strategies)) {
+        RunContext context =
+            new RunContext(command, started, choice, opened, plan, System.nanoTime() - loading);
+        if (opened.tokenizer().isEmpty()) {
+          console.print("no image tokenizer (--vq, or vq.* beside the model): no contact sheet");
+        }
+        runner.warmUp(opened, plan, strategies.get(0));
+        List<RunResult> results = new ArrayList<>();
+        for (StrategyChoice strategy : strategies) {
+          results.add(runner.run(opened, plan, strategy));
+        }
+        opened
+            .tokenizer()
+            .ifPresent(
+                tokenizer ->
+                    output.write(
+                        sheetFile, Pictures.png(sheet(choice, tokenizer, results).paint())));
+        reportFile.ifPresent(
+            file ->
+                output.write(file, new JsonFile(RunReport.compare(context, results)).content()));
+        interruption.throwIfCancelled();
+        output.commit();
+        RunTable.compare(results).lines().forEach(console::print);
+        RunTable.notes(results.get(0)).forEach(console::print);
+        if (opened.tokenizer().isPresent()) {
+          console.print("wrote " + out.resolve(SHEET_FILE));
+        }
+        report.ifPresent(file -> console.print("wrote " + file));
+      }
+    }
+  }
+
+  private ContactSheet sheet(
+      ModelChoice choice, ImageTokenizer tokenizer, List<RunResult> results) {
+    List<SheetRow> rows = new ArrayList<>();
+    for (RunResult result : results) {
+      List<BufferedImage> pictures = new ArrayList<>();
+      for (GeneratedImage image : result.images()) {
+        interruption.throwIfCancelled();
+        pictures.add(Pictures.of(tokenizer.decode(image.grid(), image.tokens())));
+      }
+      String passes = result.metrics().forwardPasses() + " passes";
+      String seconds =
+          Numbers.fixed(Numbers.seconds(result.metrics().totalNanos()), 2) + " seconds";
+      rows.add(new SheetRow(result.strategy().toString(), List.of(passes, seconds), pictures));
+    }
+    List<String> titles =
+        results.get(0).images().stream()
+            .map(
+                image ->
+                    choice.title(image.request().conditioning())
+                        + ", seed "
+                        + image.request().seed())
+            .toList();
+    return new ContactSheet(titles, rows);
+  }
+}

@@ -1,0 +1,60 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.run;
+
+import io.zipar.ZiparException;
+import io.zipar.models.spi.PackagedModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * Files of a packaged model in a temporary folder, since checkpoints are mapped from files.
+ *
+ * @param folder deleted when this is closed
+ */
+record UnpackedModel(Path folder) implements AutoCloseable {
+  /**
+   * Unpacks.
+   *
+   * @param model the model
+   * @return its files; closed by the caller
+   * @throws ZiparException if the temporary folder cannot be written
+   */
+  static UnpackedModel of(PackagedModel model) {
+    try {
+      UnpackedModel unpacked = new UnpackedModel(Files.createTempDirectory("zipar-model"));
+      try {
+        for (String file : model.files()) {
+          try (InputStream in = model.open(file)) {
+            Files.copy(in, unpacked.folder().resolve(file));
+          }
+        }
+        return unpacked;
+      } catch (IOException | RuntimeException e) {
+        unpacked.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new ZiparException(
+          "model '" + model.name() + "' cannot be unpacked to the temporary folder: " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

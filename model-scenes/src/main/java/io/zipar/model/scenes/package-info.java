@@ -1,0 +1,6 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+/** The packaged model {@code scenes}. */
+package io.zipar.model.scenes;
