@@ -6,6 +6,12 @@ module io.zipar.training {
   requires com.google.gson;
   requires io.zipar.pictures;
 
+  // The plans of a training are written to its record.
+  opens io.zipar.training.tokenizer to
+      com.google.gson;
+  opens io.zipar.training.transformer to
+      com.google.gson;
+
   exports io.zipar.training;
   exports io.zipar.training.tokenizer;
   exports io.zipar.training.transformer;

@@ -53,6 +53,14 @@ class ModulesTest {
           Map.entry("io.zipar.backend.djl", Set.of("io.zipar.backend.djl")),
           Map.entry("io.zipar.backend.synthetic", Set.of("io.zipar.backend.synthetic")),
           Map.entry("io.zipar.backend.vector", Set.of("io.zipar.backend.vector")),
+          Map.entry("io.zipar.model.scenes", Set.of()),
+          Map.entry("io.zipar.pictures", Set.of("io.zipar.pictures")),
+          Map.entry(
+              "io.zipar.training",
+              Set.of(
+                  "io.zipar.training",
+                  "io.zipar.training.tokenizer",
+                  "io.zipar.training.transformer")),
           Map.entry("io.zipar.examples", Set.of()));
 
   private static final Map<String, ModuleReference> MODULES = modules();

@@ -4,6 +4,9 @@
  */
 package io.zipar.training;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.pictures.PictureSet;
 import io.zipar.training.tokenizer.TokenizerPlan;
@@ -21,6 +24,8 @@ import java.util.Locale;
 
 /** Trains the model that ships with the project: tokenizer, then transformer. */
 public final class ShippedTraining {
+  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
   private final TrainingLog log;
 
   /**
@@ -83,6 +88,13 @@ public final class ShippedTraining {
               loss,
               unigram,
               Math.exp(loss)));
+      JsonObject record = new JsonObject();
+      record.addProperty("heldOutLoss", loss);
+      record.addProperty("unigramLoss", unigram);
+      record.addProperty("heldOutPictures", transformerPlan.heldOutPictures());
+      record.add("tokenizerPlan", GSON.toJsonTree(tokenizerPlan));
+      record.add("transformerPlan", GSON.toJsonTree(transformerPlan));
+      Files.writeString(folder.resolve("training.json"), GSON.toJson(record) + "\n");
     }
   }
 }

@@ -25,7 +25,8 @@ public final class ScenesModel implements PackagedModel {
           "vq.json",
           "vq.safetensors",
           "classifier.safetensors",
-          CLASSES);
+          CLASSES,
+          "training.json");
 
   /** For {@link java.util.ServiceLoader}. */
   public ScenesModel() {}

@@ -30,9 +30,9 @@ public record TransformerPlan(
   /**
    * The plan of the shipped transformer.
    *
-   * @return about an hour and a half on two cores
+   * @return about an hour on two cores
    */
   public static TransformerPlan shipped() {
-    return new TransformerPlan(1, 20_000, 200, 5000, 8, 1.5e-3, 0.1, 250, 4);
+    return new TransformerPlan(1, 10_000, 200, 2000, 8, 1.5e-3, 0.1, 200, 4);
   }
 }
