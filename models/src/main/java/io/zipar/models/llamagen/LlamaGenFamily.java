@@ -13,6 +13,9 @@ import io.zipar.models.spi.ModelFamily;
 import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.spi.Transformer;
 import io.zipar.models.tensor.TensorStore;
+import io.zipar.models.weights.CheckedWeights;
+import io.zipar.models.weights.ListedWeights;
+import io.zipar.models.weights.Problems;
 import java.util.List;
 import java.util.Optional;
 

@@ -12,6 +12,8 @@ import io.zipar.models.network.ImageLayer.Residual;
 import io.zipar.models.network.ImageLayer.SelfAttention;
 import io.zipar.models.network.ImageLayer.Silu;
 import io.zipar.models.network.ImageLayer.UpsampleNearest;
+import io.zipar.models.weights.Problems;
+import io.zipar.models.weights.WeightSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

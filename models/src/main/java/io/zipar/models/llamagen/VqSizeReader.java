@@ -7,6 +7,8 @@ package io.zipar.models.llamagen;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.tensor.Shape;
+import io.zipar.models.weights.Anchors;
+import io.zipar.models.weights.Problems;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

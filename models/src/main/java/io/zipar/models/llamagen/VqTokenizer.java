@@ -8,6 +8,8 @@ import io.zipar.models.network.ImageLayer;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.tensor.Tensor;
+import io.zipar.models.weights.CheckedWeights;
+import io.zipar.models.weights.Problems;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

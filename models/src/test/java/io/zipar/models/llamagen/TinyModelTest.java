@@ -16,6 +16,8 @@ import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
+import io.zipar.models.weights.ListedWeights;
+import io.zipar.models.weights.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
