@@ -50,6 +50,7 @@ final class VqTokenizer {
         downsampling,
         codebook,
         decoder,
+        Optional.empty(),
         encoder);
   }
 }
