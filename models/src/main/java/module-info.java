@@ -12,5 +12,7 @@ module io.zipar.models {
   uses io.zipar.models.spi.ModelFamily;
 
   provides io.zipar.models.spi.ModelFamily with
-      io.zipar.models.llamagen.LlamaGenFamily;
+      io.zipar.models.llamagen.LlamaGenFamily,
+      io.zipar.models.chameleon.ChameleonImageTokenizer,
+      io.zipar.models.emu3.Emu3ImageTokenizer;
 }

@@ -6,7 +6,11 @@ package io.zipar.spi;
 
 import io.zipar.ApiStatus;
 import io.zipar.Grid;
+import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An image tokenizer (a VQ model), loaded and ready: tokens to pixels and back. Safe for several
@@ -39,6 +43,31 @@ public interface ImageTokenizer extends AutoCloseable {
    * @throws IllegalStateException if the tokenizer is closed
    */
   PixelImage decode(Grid grid, int[] tokens);
+
+  /**
+   * Turns tokens into the pictures of a video. Unless overridden, every frame of the grid is
+   * decoded alone.
+   *
+   * @param grid a grid of any number of frames
+   * @param tokens the tokens of the grid, frame by frame in raster order
+   * @return pictures in order of time, the same number for each frame of the grid: one or more,
+   *     where a tokenizer's frames stand for several moments; the first one is what {@link #decode}
+   *     makes of the first frame
+   * @throws io.zipar.InvalidInputException if the number of tokens is not that of the grid, or a
+   *     token is outside the codebook
+   * @throws IllegalStateException if the tokenizer is closed
+   */
+  default List<PixelImage> decodeFrames(Grid grid, int[] tokens) {
+    if (tokens.length != grid.cells()) {
+      throw new InvalidInputException(
+          tokens.length + " tokens for the " + grid.cells() + " cells of the grid " + grid);
+    }
+    Grid one = Grid.of(grid.rows(), grid.columns());
+    return IntStream.range(0, grid.frames())
+        .mapToObj(i -> Arrays.copyOfRange(tokens, i * one.cells(), (i + 1) * one.cells()))
+        .map(frame -> decode(one, frame))
+        .toList();
+  }
 
   /**
    * Turns a picture into tokens.

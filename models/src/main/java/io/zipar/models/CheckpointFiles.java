@@ -19,7 +19,7 @@ final class CheckpointFiles {
 
   /** Entries that only a tokenizer's configuration has. */
   private static final String[] TOKENIZER_KEYS = {
-    "codebook_size", "codebook_embed_dim", "decoder_ch_mult", "z_channels"
+    "codebook_size", "codebook_embed_dim", "decoder_ch_mult", "z_channels", "ddconfig"
   };
 
   private CheckpointFiles() {}

@@ -84,7 +84,8 @@ class ModelLoaderTest {
             .end();
     Path other = Archive.of(pickle).storage("0", 1f).write(folder.resolve("other.pt"));
     assertEquals(
-        other + ": holds no transformer of a known family (llamagen); its tensors are conv.bias",
+        other
+            + ": holds no transformer of a known family (llamagen, chameleon, emu3); its tensors are conv.bias",
         refusal(other));
   }
 

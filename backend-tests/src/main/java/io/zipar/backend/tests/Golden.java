@@ -31,10 +31,15 @@ public final class Golden {
     this.header = header;
   }
 
-  /** Opens a folder of the test resources, which a backend takes from those of models. */
+  /** Opens a LlamaGen case. */
   public static Golden of(String name) {
+    return at("llamagen/" + name);
+  }
+
+  /** Opens a folder of the test resources, which a backend takes from those of models. */
+  public static Golden at(String name) {
     try {
-      Path folder = Path.of(Golden.class.getResource("/llamagen/" + name).toURI());
+      Path folder = Path.of(Golden.class.getResource("/" + name).toURI());
       ByteBuffer file = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("expected.safetensors")));
       file.order(ByteOrder.LITTLE_ENDIAN);
       int length = (int) file.getLong();
@@ -57,6 +62,14 @@ public final class Golden {
     ByteBuffer bytes = bytes(name, "F32");
     float[] values = new float[bytes.remaining() / Float.BYTES];
     bytes.asFloatBuffer().get(values);
+    return values;
+  }
+
+  /** A U8 array, flat. */
+  public byte[] bytes(String name) {
+    ByteBuffer bytes = bytes(name, "U8");
+    byte[] values = new byte[bytes.remaining()];
+    bytes.get(values);
     return values;
   }
 

@@ -9,6 +9,8 @@ import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.tensor.Shape;
+import io.zipar.models.weights.Anchors;
+import io.zipar.models.weights.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ package io.zipar.models.llamagen;
 
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.weights.WeightSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

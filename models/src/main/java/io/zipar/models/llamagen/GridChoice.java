@@ -8,6 +8,7 @@ import io.zipar.Grid;
 import io.zipar.models.Architecture;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.weights.Problems;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -13,6 +13,11 @@ import io.zipar.models.spi.ModelFamily;
 import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.spi.Transformer;
 import io.zipar.models.tensor.TensorStore;
+import io.zipar.models.vq.VqStyle;
+import io.zipar.models.vq.VqTokenizer;
+import io.zipar.models.weights.CheckedWeights;
+import io.zipar.models.weights.ListedWeights;
+import io.zipar.models.weights.Problems;
 import java.util.List;
 import java.util.Optional;
 
@@ -88,11 +93,12 @@ public final class LlamaGenFamily implements ModelFamily {
   @Override
   public boolean recognisesTokenizer(Checkpoint checkpoint) {
     return checkpoint.tensors().names().stream()
-        .anyMatch(name -> name.startsWith("quantize.") || name.startsWith("post_quant_conv."));
+            .anyMatch(name -> name.startsWith("quantize.") || name.startsWith("post_quant_conv."))
+        && !VqStyle.Names.TAMING.recognises(checkpoint.tensors().names());
   }
 
   @Override
   public VectorQuantizer tokenizer(Checkpoint checkpoint) {
-    return VqTokenizer.read(checkpoint);
+    return VqTokenizer.read(checkpoint, VqNaming.STYLE);
   }
 }

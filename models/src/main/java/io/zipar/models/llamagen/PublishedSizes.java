@@ -7,6 +7,7 @@ package io.zipar.models.llamagen;
 import io.zipar.Grid;
 import io.zipar.models.Architecture;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.weights.ListedWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,7 +5,11 @@
 package io.zipar.models.network;
 
 import io.zipar.ApiStatus;
+import io.zipar.Grid;
+import io.zipar.InvalidInputException;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The entries of an image tokenizer, in memory. Distances are computed in double precision, so that
@@ -64,19 +68,53 @@ public final class Codebook {
   }
 
   /**
-   * Looks codes up.
+   * Looks the codes of a picture up.
    *
-   * @param codes each from 0 to size - 1
-   * @return width x number of codes: the input of a decoder
+   * @param grid a grid of one frame
+   * @param codes those of the grid in raster order
+   * @return width x rows x columns: the input of a decoder
+   * @throws InvalidInputException if the number of codes is not that of the grid, a code is outside
+   *     the codebook, or the grid has several frames
    */
-  public float[] lookUp(int[] codes) {
-    float[] planes = new float[width * codes.length];
-    for (int cell = 0; cell < codes.length; cell++) {
-      for (int i = 0; i < width; i++) {
-        planes[i * codes.length + cell] = entries[codes[cell] * width + i];
+  public float[] lookUp(Grid grid, int[] codes) {
+    if (grid.frames() != 1) {
+      throw new InvalidInputException("grid " + grid + ": a picture has one frame");
+    }
+    return lookUpFrames(grid, codes).get(0);
+  }
+
+  /**
+   * Looks the codes of a video up.
+   *
+   * @param grid a grid
+   * @param codes those of the grid, frame by frame in raster order
+   * @return for each frame width x rows x columns: the input of a decoder
+   * @throws InvalidInputException if the number of codes is not that of the grid, or a code is
+   *     outside the codebook
+   */
+  public List<float[]> lookUpFrames(Grid grid, int[] codes) {
+    if (codes.length != grid.cells()) {
+      throw new InvalidInputException(
+          codes.length + " tokens for the " + grid.cells() + " cells of the grid " + grid);
+    }
+    for (int code : codes) {
+      if (code < 0 || code >= size) {
+        throw new InvalidInputException(
+            "token " + code + " is outside the codebook: 0 to " + (size - 1));
       }
     }
-    return planes;
+    int cells = grid.rows() * grid.columns();
+    List<float[]> frames = new ArrayList<>();
+    for (int first = 0; first < codes.length; first += cells) {
+      float[] planes = new float[width * cells];
+      for (int cell = 0; cell < cells; cell++) {
+        for (int i = 0; i < width; i++) {
+          planes[i * cells + cell] = entries[codes[first + cell] * width + i];
+        }
+      }
+      frames.add(planes);
+    }
+    return frames;
   }
 
   /**

@@ -12,6 +12,11 @@ import java.util.Optional;
 /**
  * One layer of a convolutional network over {@code channels x height x width} values. A network is
  * a list of layers, run in order.
+ *
+ * <p>A video is a list of such frames. All layers treat each frame alone but {@link StackFrames}
+ * and {@link RepeatFrames}. Neither lets a frame depend on later ones, so that the first frame of
+ * the output comes from the first of the input: a picture is a video of one frame whose further
+ * frames need not be computed.
  */
 @ApiStatus.Experimental(since = "0.1")
 public sealed interface ImageLayer {
@@ -32,6 +37,9 @@ public sealed interface ImageLayer {
     HALVE
   }
 
+  /** A normalisation over groups of channels. */
+  sealed interface Norm extends ImageLayer {}
+
   /**
    * Group normalisation with a learned scale and shift per channel.
    *
@@ -40,7 +48,47 @@ public sealed interface ImageLayer {
    * @param weight channels
    * @param bias channels
    */
-  record GroupNorm(int groups, double epsilon, Tensor weight, Tensor bias) implements ImageLayer {}
+  record GroupNorm(int groups, double epsilon, Tensor weight, Tensor bias) implements Norm {}
+
+  /**
+   * Normalisation with scale and shift of every pixel by a condition: norm(x) scale(c) + shift(c).
+   * The condition c is repeated to the size of x, whose sides are multiples of its own.
+   *
+   * @param norm applied to the input
+   * @param scale a 1x1 convolution of the condition
+   * @param shift a 1x1 convolution of the condition
+   */
+  record SpatialNorm(GroupNorm norm, Convolution scale, Convolution shift) implements Norm {}
+
+  /**
+   * Batch normalisation by the statistics of the training: weight (x - mean) / sqrt(variance +
+   * epsilon) + bias.
+   *
+   * @param epsilon added to the variance inside the root
+   * @param weight channels
+   * @param bias channels
+   * @param mean channels
+   * @param variance channels
+   */
+  record BatchNorm(double epsilon, Tensor weight, Tensor bias, Tensor mean, Tensor variance)
+      implements ImageLayer {}
+
+  /**
+   * Puts before every channel of a frame the same channel of the frames before it, zeros before the
+   * first: channel {@code c x count + i} is channel c of the frame count - 1 - i before. A
+   * convolution over time is this and a convolution whose weights of a channel follow each other in
+   * time.
+   *
+   * @param count number of frames, at least 1
+   */
+  record StackFrames(int count) implements ImageLayer {}
+
+  /**
+   * Repeats every frame.
+   *
+   * @param times how often each comes, at least 1
+   */
+  record RepeatFrames(int times) implements ImageLayer {}
 
   /** The activation x sigmoid(x). */
   record Silu() implements ImageLayer {}
@@ -51,7 +99,7 @@ public sealed interface ImageLayer {
   /**
    * Adds the output of a branch to its input.
    *
-   * @param branch the layers of the branch
+   * @param branch the layers of the branch, which keep the number of frames
    * @param shortcut a convolution applied to the input where the widths differ
    */
   record Residual(List<ImageLayer> branch, Optional<Convolution> shortcut) implements ImageLayer {
@@ -72,6 +120,6 @@ public sealed interface ImageLayer {
    * @param output projection
    */
   record SelfAttention(
-      GroupNorm norm, Convolution query, Convolution key, Convolution value, Convolution output)
+      Norm norm, Convolution query, Convolution key, Convolution value, Convolution output)
       implements ImageLayer {}
 }

@@ -17,6 +17,9 @@ import java.util.Optional;
  * Encoding: the encoder's output at a cell (divided by its norm where {@code normalized}) takes the
  * code of the nearest entry by Euclidean distance, the lowest code of equally near ones.
  *
+ * <p>A grid of several frames is decoded as a whole, see {@link ImageLayer}; its pictures are the
+ * frames of the decoder's output.
+ *
  * @param describe a few words for logs
  * @param codebookSize number of entries
  * @param entryWidth width of an entry
@@ -24,6 +27,8 @@ import java.util.Optional;
  * @param downsampling pixels per token and side
  * @param codebook codebook size x entry width
  * @param decoder the layers from entries to pixels
+ * @param condition layers from entries to what the {@link ImageLayer.SpatialNorm}s of the decoder
+ *     depend on, absent where it has none; it makes as many frames as the decoder
  * @param encoder the layers from pixels to latents, absent where the checkpoint has none
  */
 @ApiStatus.Experimental(since = "0.1")
@@ -35,10 +40,12 @@ public record VectorQuantizer(
     int downsampling,
     Tensor codebook,
     List<ImageLayer> decoder,
+    Optional<List<ImageLayer>> condition,
     Optional<List<ImageLayer>> encoder) {
   /** Copies the lists. */
   public VectorQuantizer {
     decoder = List.copyOf(decoder);
+    condition = condition.map(List::copyOf);
     encoder = encoder.map(List::copyOf);
   }
 }

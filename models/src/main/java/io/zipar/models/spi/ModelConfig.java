@@ -32,13 +32,15 @@ import java.util.Optional;
 @ApiStatus.Experimental(since = "0.1")
 public final class ModelConfig {
   private static final long MAX_BYTES = 1 << 20;
-  private static final ModelConfig NONE = new ModelConfig("no config.json", new JsonObject());
+  private static final ModelConfig NONE = new ModelConfig("no config.json", "", new JsonObject());
 
   private final String source;
+  private final String section;
   private final JsonObject entries;
 
-  private ModelConfig(String source, JsonObject entries) {
+  private ModelConfig(String source, String section, JsonObject entries) {
     this.source = source;
+    this.section = section;
     this.entries = entries;
   }
 
@@ -89,7 +91,7 @@ public final class ModelConfig {
       // Strict as the reader is, this throws if anything follows.
       reader.peek();
       if (root.isJsonObject()) {
-        return new ModelConfig(source, root.getAsJsonObject());
+        return new ModelConfig(source, "", root.getAsJsonObject());
       }
     } catch (JsonParseException | IOException e) {
       throw new InvalidInputException(source + ": is not valid JSON", e);
@@ -133,7 +135,7 @@ public final class ModelConfig {
    * @throws InvalidInputException if it is something else
    */
   public Optional<Integer> positive(String key) {
-    return find(key).map(value -> positive(key, value));
+    return find(key).map(value -> number(key, value, 1));
   }
 
   /**
@@ -144,16 +146,33 @@ public final class ModelConfig {
    * @throws InvalidInputException if it is something else
    */
   public Optional<List<Integer>> positives(String key) {
-    return find(key)
-        .map(
-            value -> {
-              if (!(value instanceof JsonArray array)) {
-                throw wrong(key, "a list of whole numbers");
-              }
-              List<Integer> numbers = new ArrayList<>();
-              array.forEach(element -> numbers.add(positive(key, element)));
-              return List.copyOf(numbers);
-            });
+    return numbers(key, 1);
+  }
+
+  /**
+   * A list of whole numbers.
+   *
+   * @param key name of the entry
+   * @return its values, each at least 0, or empty where the entry is absent
+   * @throws InvalidInputException if it is something else
+   */
+  public Optional<List<Integer>> wholeNumbers(String key) {
+    return numbers(key, 0);
+  }
+
+  /**
+   * Entries below an entry.
+   *
+   * @param key name of the entry
+   * @return what it holds, without entries where it is absent
+   * @throws InvalidInputException if it is no JSON object
+   */
+  public ModelConfig section(String key) {
+    JsonElement value = find(key).orElseGet(JsonObject::new);
+    if (value instanceof JsonObject object) {
+      return new ModelConfig(source, section + key + ".", object);
+    }
+    throw wrong(key, "a JSON object");
   }
 
   /**
@@ -217,20 +236,34 @@ public final class ModelConfig {
     return Optional.ofNullable(entries.get(key)).filter(value -> !value.isJsonNull());
   }
 
-  private int positive(String key, JsonElement value) {
+  private Optional<List<Integer>> numbers(String key, int least) {
+    return find(key)
+        .map(
+            value -> {
+              if (!(value instanceof JsonArray array)) {
+                throw wrong(key, "a list of whole numbers");
+              }
+              List<Integer> numbers = new ArrayList<>();
+              array.forEach(element -> numbers.add(number(key, element, least)));
+              return List.copyOf(numbers);
+            });
+  }
+
+  private int number(String key, JsonElement value, int least) {
     if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
       // Through double, because the exact conversion of 1e999999999 would take forever.
       double number = primitive.getAsDouble();
-      if (number >= 1 && number <= Integer.MAX_VALUE && number == Math.rint(number)) {
+      if (number >= least && number <= Integer.MAX_VALUE && number == Math.rint(number)) {
         return (int) number;
       }
     }
-    throw wrong(key, "a whole number of at least 1");
+    throw wrong(key, "a whole number of at least " + least);
   }
 
   private InvalidInputException wrong(String key, String wanted) {
     String found = entries.get(key).toString();
     String shown = found.length() > 40 ? found.substring(0, 40) + "..." : found;
-    return new InvalidInputException(source + ": " + key + " is " + shown + ", not " + wanted);
+    return new InvalidInputException(
+        source + ": " + section + key + " is " + shown + ", not " + wanted);
   }
 }

@@ -17,6 +17,7 @@ import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.testing.ShapeStore;
+import io.zipar.models.weights.ListedWeights;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -16,12 +16,18 @@ import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
+import io.zipar.models.vq.VqLayers;
+import io.zipar.models.vq.VqParts;
+import io.zipar.models.vq.VqSizes;
+import io.zipar.models.weights.ListedWeights;
+import io.zipar.models.weights.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,9 +54,10 @@ class TinyModelTest {
 
     ListedWeights tokenizer = new ListedWeights();
     tokenizer.take("quantize.embedding.weight", CODES, ENTRY_WIDTH);
-    VqSizes.Half decoder = new VqSizes.Half(64, List.of(64, 32, 32), 1);
+    VqSizes.Half decoder = new VqSizes.Half(64, List.of(32, 32, 64), 1, new TreeSet<>(List.of(2)));
     VqSizes vq = new VqSizes(CODES, ENTRY_WIDTH, true, 16, decoder, Optional.empty(), 32, 1e-6);
-    new VqLayers(tokenizer, new Problems("tiny"), vq).decoder();
+    VqParts parts = new VqParts(tokenizer, new Problems("tiny"), vq);
+    new VqLayers(parts, VqNaming.STYLE.names(), vq).decoder();
     write(target.resolve("vq.safetensors"), tokenizer.specs(), "decoder.conv_out.weight", 1.5);
 
     for (String file : List.of("model.safetensors", "vq.safetensors")) {

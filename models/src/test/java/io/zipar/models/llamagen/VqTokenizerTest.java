@@ -10,23 +10,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
-import io.zipar.models.format.CheckpointFile;
-import io.zipar.models.format.Safetensors;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
-import io.zipar.models.tensor.Shape;
-import io.zipar.models.tensor.TensorStore;
 import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ShapeStore;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VqTokenizerTest {
-  private final ShapeStore tiny = tiny();
+  private final ShapeStore tiny =
+      ShapeStore.of(Fixtures.LLAMAGEN.resolve("vq-tiny/model.safetensors"));
 
   @Test
   void aCheckpointWithoutEncoderDecodes() {
@@ -100,15 +96,5 @@ class VqTokenizerTest {
   private static VectorQuantizer read(ShapeStore store, String config) {
     Checkpoint checkpoint = new Checkpoint(store, ModelConfig.parse("vq.json", config));
     return new LlamaGenFamily().tokenizer(checkpoint);
-  }
-
-  private static ShapeStore tiny() {
-    Map<String, Shape> shapes = new TreeMap<>();
-    try (TensorStore store =
-        Safetensors.open(
-            CheckpointFile.open(Fixtures.LLAMAGEN.resolve("vq-tiny/model.safetensors")))) {
-      store.names().forEach(name -> shapes.put(name, store.find(name).orElseThrow().shape()));
-    }
-    return ShapeStore.of(shapes);
   }
 }

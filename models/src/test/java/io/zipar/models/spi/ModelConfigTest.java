@@ -47,6 +47,23 @@ class ModelConfigTest {
         assertThrows(InvalidInputException.class, () -> config.flag("n")).getMessage());
   }
 
+  @Test
+  void entriesBelowAnEntryAreNamedInFull() {
+    ModelConfig config =
+        ModelConfig.parse("a/b.json", "{\"in\":{\"l\":[0,2],\"n\":[-1]},\"x\":1,\"none\":null}");
+    ModelConfig section = config.section("in");
+    assertEquals(Optional.of(List.of(0, 2)), section.wholeNumbers("l"));
+    assertEquals("b.json", section.name());
+    assertEquals(Optional.empty(), config.section("absent").positive("l"));
+    assertEquals(Optional.empty(), config.section("none").positive("l"));
+    assertEquals(
+        "a/b.json: in.n is [-1], not a whole number of at least 0",
+        assertThrows(InvalidInputException.class, () -> section.wholeNumbers("n")).getMessage());
+    assertEquals(
+        "a/b.json: x is 1, not a JSON object",
+        assertThrows(InvalidInputException.class, () -> config.section("x")).getMessage());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "{\"a\":}", "{'a':1}", "{\"a\":1} x", "{\"a\":NaN}"})
   void whatIsNotJsonIsRefused(String text) {

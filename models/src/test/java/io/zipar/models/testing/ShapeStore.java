@@ -4,11 +4,14 @@
  */
 package io.zipar.models.testing;
 
+import io.zipar.models.format.CheckpointFile;
+import io.zipar.models.format.Safetensors;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +24,15 @@ public record ShapeStore(String describe, TreeMap<String, Shape> shapes) impleme
   /** A store called {@code test}. */
   public static ShapeStore of(Map<String, Shape> shapes) {
     return new ShapeStore("test", new TreeMap<>(shapes));
+  }
+
+  /** A store called {@code test} of the names and shapes in a safetensors file. */
+  public static ShapeStore of(Path file) {
+    Map<String, Shape> shapes = new TreeMap<>();
+    try (TensorStore store = Safetensors.open(CheckpointFile.open(file))) {
+      store.names().forEach(name -> shapes.put(name, store.find(name).orElseThrow().shape()));
+    }
+    return of(shapes);
   }
 
   /** The same store with one tensor of another shape, or one more. */

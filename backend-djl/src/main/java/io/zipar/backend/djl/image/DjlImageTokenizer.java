@@ -16,7 +16,10 @@ import io.zipar.models.TokenizerSource;
 import io.zipar.models.network.Codebook;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.spi.ImageTokenizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A VQ tokenizer on libtorch, in float32. Safe for several threads. */
 public final class DjlImageTokenizer implements ImageTokenizer {
@@ -28,6 +31,7 @@ public final class DjlImageTokenizer implements ImageTokenizer {
   private final int downsampling;
   private final Codebook codebook;
   private final ImageNetwork decoder;
+  private final Optional<ImageNetwork> condition;
   private final Optional<ImageNetwork> encoder;
 
   private DjlImageTokenizer(NDManager manager, TokenizerSource source) {
@@ -38,6 +42,7 @@ public final class DjlImageTokenizer implements ImageTokenizer {
     this.downsampling = quantizer.downsampling();
     this.codebook = Codebook.of(quantizer);
     this.decoder = loader.load(quantizer.decoder());
+    this.condition = quantizer.condition().map(loader::load);
     this.encoder = quantizer.encoder().map(loader::load);
   }
 
@@ -77,10 +82,39 @@ public final class DjlImageTokenizer implements ImageTokenizer {
 
   @Override
   public PixelImage decode(Grid grid, int[] tokens) {
-    check(grid, tokens);
-    Shape latent = new Shape(1, codebook.width(), grid.rows(), grid.columns());
-    float[] planes = run("decoding an image", decoder, codebook.lookUp(tokens), latent);
-    return new PixelImage(grid.columns() * downsampling, grid.rows() * downsampling, planes);
+    float[] values = codebook.lookUp(grid, tokens);
+    return run(
+        "decoding an image",
+        scratch -> {
+          NDArray entries = scratch.create(values, shape(grid));
+          return image(
+              decoder.apply(
+                  entries, condition.map(network -> network.apply(entries, Optional.empty()))));
+        });
+  }
+
+  @Override
+  public List<PixelImage> decodeFrames(Grid grid, int[] tokens) {
+    List<float[]> values = codebook.lookUpFrames(grid, tokens);
+    return run(
+        "decoding a video",
+        scratch -> {
+          List<NDArray> entries =
+              values.stream().map(frame -> scratch.create(frame, shape(grid))).toList();
+          Optional<List<NDArray>> conditions =
+              condition.map(network -> network.applyFrames(entries));
+          List<NDArray> frames = decoder.overTime().applyFrames(entries);
+          ImageNetwork toPixels = decoder.ofFrames();
+          List<PixelImage> images = new ArrayList<>();
+          for (int i = 0; i < frames.size(); i++) {
+            int frame = i;
+            try (NDArray pixels =
+                toPixels.apply(frames.get(i), conditions.map(each -> each.get(frame)))) {
+              images.add(image(pixels));
+            }
+          }
+          return images;
+        });
   }
 
   @Override
@@ -98,7 +132,11 @@ public final class DjlImageTokenizer implements ImageTokenizer {
               + downsampling);
     }
     Shape pixels = new Shape(1, CHANNELS, image.height(), image.width());
-    float[] latent = run("encoding an image", network, image.planes(), pixels);
+    float[] latent =
+        run(
+            "encoding an image",
+            scratch ->
+                values(network.apply(scratch.create(image.planes(), pixels), Optional.empty())));
     Grid grid = Grid.of(image.height() / downsampling, image.width() / downsampling);
     return new Encoded(grid, codebook.nearest(latent));
   }
@@ -108,35 +146,30 @@ public final class DjlImageTokenizer implements ImageTokenizer {
     guard.close(manager::close);
   }
 
-  private float[] run(String what, ImageNetwork network, float[] input, Shape shape) {
+  private Shape shape(Grid grid) {
+    return new Shape(1, codebook.width(), grid.rows(), grid.columns());
+  }
+
+  private static PixelImage image(NDArray pixels) {
+    Shape shape = pixels.getShape();
+    return new PixelImage((int) shape.get(3), (int) shape.get(2), values(pixels));
+  }
+
+  private static float[] values(NDArray array) {
+    float[] values = new float[Math.toIntExact(array.size())];
+    array.toByteBuffer(true).asFloatBuffer().get(values);
+    return values;
+  }
+
+  private <T> T run(String what, Function<NDManager, T> work) {
     return guard.use(
         () ->
             TorchErrors.translate(
                 what,
                 () -> {
                   try (NDManager scratch = manager.newSubManager()) {
-                    NDArray output = network.apply(scratch.create(input, shape));
-                    float[] values = new float[Math.toIntExact(output.size())];
-                    output.toByteBuffer(true).asFloatBuffer().get(values);
-                    return values;
+                    return work.apply(scratch);
                   }
                 }));
-  }
-
-  private void check(Grid grid, int[] tokens) {
-    if (grid.frames() != 1) {
-      throw new InvalidInputException(
-          "grid " + grid + ": an image tokenizer decodes one frame at a time");
-    }
-    if (tokens.length != grid.cells()) {
-      throw new InvalidInputException(
-          tokens.length + " tokens for the " + grid.cells() + " cells of the grid " + grid);
-    }
-    for (int token : tokens) {
-      if (token < 0 || token >= codebook.size()) {
-        throw new InvalidInputException(
-            "token " + token + " is outside the codebook: 0 to " + (codebook.size() - 1));
-      }
-    }
   }
 }

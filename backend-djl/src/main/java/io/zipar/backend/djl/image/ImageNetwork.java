@@ -7,6 +7,7 @@ package io.zipar.backend.djl.image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Layers run in order. Arrays of a layer are freed at its end: at full size each takes tens of
@@ -21,18 +22,19 @@ record ImageNetwork(List<ImageStep> steps) {
   }
 
   /**
-   * Runs all layers.
+   * Runs all layers over a picture.
    *
    * @param image 1 x channels x height x width, float32; stays open and unchanged
+   * @param condition what norms depend on
    * @return the output, of the same manager
    */
-  NDArray apply(NDArray image) {
+  NDArray apply(NDArray image, Optional<NDArray> condition) {
     NDManager owner = image.getManager();
     NDArray current = image;
     for (ImageStep step : steps) {
       try (NDManager scratch = owner.newSubManager()) {
         current.attach(scratch);
-        NDArray next = step.apply(current);
+        NDArray next = step.apply(current, condition);
         next.attach(owner);
         if (current == image) {
           image.attach(owner);
@@ -41,5 +43,41 @@ record ImageNetwork(List<ImageStep> steps) {
       }
     }
     return current;
+  }
+
+  /**
+   * Runs all layers over a video. What they make stays open until its manager is closed.
+   *
+   * @param frames arrays as in {@link #apply}
+   * @return the frames of the output
+   */
+  List<NDArray> applyFrames(List<NDArray> frames) {
+    List<NDArray> current = frames;
+    for (ImageStep step : steps) {
+      current = step.applyFrames(current);
+    }
+    return current;
+  }
+
+  boolean mixesFrames() {
+    return steps.stream().anyMatch(ImageStep::mixesFrames);
+  }
+
+  /** The steps up to the last that mixes frames. */
+  ImageNetwork overTime() {
+    return new ImageNetwork(steps.subList(0, firstOfFrames()));
+  }
+
+  /** The steps behind those of {@link #overTime}, which treat each frame alone. */
+  ImageNetwork ofFrames() {
+    return new ImageNetwork(steps.subList(firstOfFrames(), steps.size()));
+  }
+
+  private int firstOfFrames() {
+    int first = steps.size();
+    while (first > 0 && !steps.get(first - 1).mixesFrames()) {
+      first--;
+    }
+    return first;
   }
 }

@@ -41,17 +41,26 @@ final class ImageNetworkLoader {
     if (layer instanceof ImageLayer.Convolution convolution) {
       return convolution(convolution);
     }
-    if (layer instanceof ImageLayer.GroupNorm norm) {
-      return groupNorm(norm);
+    if (layer instanceof ImageLayer.Norm norm) {
+      return norm(norm);
+    }
+    if (layer instanceof ImageLayer.BatchNorm norm) {
+      return batchNorm(norm);
     }
     if (layer instanceof ImageLayer.Silu) {
-      return image -> image.getNDArrayInternal().sigmoid().muli(image);
+      return (image, condition) -> image.getNDArrayInternal().sigmoid().muli(image);
     }
     if (layer instanceof ImageLayer.UpsampleNearest) {
-      return ImageNetworkLoader::upsample;
+      return (image, condition) -> upsample(image);
     }
     if (layer instanceof ImageLayer.Residual residual) {
-      return residual(residual);
+      return new ResidualStep(load(residual.branch()), residual.shortcut().map(this::convolution));
+    }
+    if (layer instanceof ImageLayer.StackFrames stack) {
+      return new StackFramesStep(stack.count());
+    }
+    if (layer instanceof ImageLayer.RepeatFrames repeat) {
+      return new RepeatFramesStep(repeat.times());
     }
     if (layer instanceof ImageLayer.SelfAttention attention) {
       return attention(attention);
@@ -65,7 +74,7 @@ final class ImageNetworkLoader {
     boolean halve = layer.padding() == ImageLayer.Padding.HALVE;
     long border = halve ? 0 : weight.getShape().get(2) / 2;
     Shape stride = halve ? new Shape(2, 2) : new Shape(1, 1);
-    return image ->
+    return (image, condition) ->
         image
             .getNDArrayInternal()
             .convolution(
@@ -80,11 +89,26 @@ final class ImageNetworkLoader {
             .singletonOrThrow();
   }
 
+  private ImageStep norm(ImageLayer.Norm layer) {
+    if (layer instanceof ImageLayer.SpatialNorm norm) {
+      return new SpatialNormStep(
+          groupNorm(norm.norm()), convolution(norm.scale()), convolution(norm.shift()));
+    }
+    return groupNorm((ImageLayer.GroupNorm) layer);
+  }
+
+  private ImageStep batchNorm(ImageLayer.BatchNorm layer) {
+    NDArray variance = perChannel(layer.variance());
+    NDArray scale = perChannel(layer.weight()).div(variance.add(layer.epsilon()).sqrt());
+    NDArray shift = perChannel(layer.bias()).sub(perChannel(layer.mean()).mul(scale));
+    return (image, condition) -> image.mul(scale).addi(shift);
+  }
+
   private ImageStep groupNorm(ImageLayer.GroupNorm layer) {
     NDArray weight = perChannel(layer.weight());
     NDArray bias = perChannel(layer.bias());
     Shape groups = new Shape(layer.groups());
-    return image -> {
+    return (image, condition) -> {
       NDManager owner = image.getManager();
       // Batch normalisation in training mode over a batch of one, groups taking the part of
       // channels, is group normalisation without scale and shift in one operation.
@@ -118,31 +142,23 @@ final class ImageNetworkLoader {
     return image.getNDArrayInternal().interpolation(doubled, NEAREST, false);
   }
 
-  private ImageStep residual(ImageLayer.Residual layer) {
-    ImageNetwork branch = load(layer.branch());
-    List<ImageStep> shortcut = layer.shortcut().map(this::convolution).stream().toList();
-    return image -> {
-      NDArray sum = branch.apply(image);
-      return sum.addi(shortcut.isEmpty() ? image : shortcut.get(0).apply(image));
-    };
-  }
-
   private ImageStep attention(ImageLayer.SelfAttention layer) {
-    ImageStep norm = groupNorm(layer.norm());
+    ImageStep norm = norm(layer.norm());
     ImageStep query = convolution(layer.query());
     ImageStep key = convolution(layer.key());
     ImageStep value = convolution(layer.value());
     ImageStep output = convolution(layer.output());
-    return image -> {
+    return (image, condition) -> {
       Shape shape = image.getShape();
       Shape flat = new Shape(1, shape.get(1), shape.get(2) * shape.get(3));
-      NDArray normed = norm.apply(image);
-      NDArray queries = query.apply(normed).reshape(flat).muli(1 / Math.sqrt(shape.get(1)));
-      NDArray keys = key.apply(normed).reshape(flat);
-      NDArray values = value.apply(normed).reshape(flat);
+      NDArray normed = norm.apply(image, condition);
+      NDArray queries =
+          query.apply(normed, condition).reshape(flat).muli(1 / Math.sqrt(shape.get(1)));
+      NDArray keys = key.apply(normed, condition).reshape(flat);
+      NDArray values = value.apply(normed, condition).reshape(flat);
       NDArray weights = queries.transpose(0, 2, 1).batchMatMul(keys).softmax(2);
       NDArray attended = values.batchMatMul(weights.transpose(0, 2, 1)).reshape(shape);
-      return output.apply(attended).addi(image);
+      return output.apply(attended, condition).addi(image);
     };
   }
 }

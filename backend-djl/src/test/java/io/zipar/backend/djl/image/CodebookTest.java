@@ -6,6 +6,7 @@ package io.zipar.backend.djl.image;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.zipar.Grid;
 import io.zipar.backend.tests.SyntheticTransformer.HeapTensor;
 import io.zipar.models.network.Codebook;
 import io.zipar.models.network.VectorQuantizer;
@@ -20,13 +21,15 @@ class CodebookTest {
     int size = entries.length / 2;
     HeapTensor tensor = new HeapTensor("codebook", Shape.of(size, 2), entries);
     return Codebook.of(
-        new VectorQuantizer("test", size, 2, normalized, 1, tensor, List.of(), Optional.empty()));
+        new VectorQuantizer(
+            "test", size, 2, normalized, 1, tensor, List.of(), Optional.empty(), Optional.empty()));
   }
 
   @Test
   void lookUpMakesOnePlanePerElement() {
     Codebook codebook = codebook(false, 1, 2, 3, 4);
-    assertArrayEquals(new float[] {3, 1, 3, 4, 2, 4}, codebook.lookUp(new int[] {1, 0, 1}));
+    assertArrayEquals(
+        new float[] {3, 1, 3, 4, 2, 4}, codebook.lookUp(Grid.of(1, 3), new int[] {1, 0, 1}));
   }
 
   @Test
@@ -38,7 +41,8 @@ class CodebookTest {
   @Test
   void normalisedEntriesComparePureDirections() {
     Codebook codebook = codebook(true, 100, 0, 0, 0.5f);
-    assertArrayEquals(new float[] {1, 0, 0, 1}, codebook.lookUp(new int[] {0, 1}), 1e-6f);
+    assertArrayEquals(
+        new float[] {1, 0, 0, 1}, codebook.lookUp(Grid.of(2, 1), new int[] {0, 1}), 1e-6f);
     assertArrayEquals(new int[] {1, 0}, codebook.nearest(new float[] {3, 0.2f, 4, 0.1f}));
   }
 }

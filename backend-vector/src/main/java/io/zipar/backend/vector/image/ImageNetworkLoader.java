@@ -23,10 +23,10 @@ final class ImageNetworkLoader {
     for (int i = 0; i < layers.size(); i++) {
       ImageLayer layer = layers.get(i);
       boolean last = i == layers.size() - 1;
-      if (layer instanceof ImageLayer.GroupNorm norm
+      if (layer instanceof ImageLayer.Norm norm
           && !last
           && layers.get(i + 1) instanceof ImageLayer.Silu) {
-        steps.add(groupNorm(norm, true));
+        steps.add(norm(norm, true));
         i++;
       } else {
         steps.add(step(layer));
@@ -39,8 +39,16 @@ final class ImageNetworkLoader {
     if (layer instanceof ImageLayer.Convolution convolution) {
       return convolution(convolution);
     }
-    if (layer instanceof ImageLayer.GroupNorm norm) {
-      return groupNorm(norm, false);
+    if (layer instanceof ImageLayer.Norm norm) {
+      return norm(norm, false);
+    }
+    if (layer instanceof ImageLayer.BatchNorm norm) {
+      return BatchNormStep.of(
+          norm.epsilon(),
+          loader.vector(norm.weight()),
+          loader.vector(norm.bias()),
+          loader.vector(norm.mean()),
+          loader.vector(norm.variance()));
     }
     if (layer instanceof ImageLayer.Silu) {
       return ImageNetworkLoader::silu;
@@ -49,16 +57,17 @@ final class ImageNetworkLoader {
       return ImageNetworkLoader::upsample;
     }
     if (layer instanceof ImageLayer.Residual residual) {
-      ImageNetwork branch = load(residual.branch());
-      List<ImageStep> shortcut = residual.shortcut().map(this::convolution).stream().toList();
-      return (input, workspace) -> {
-        Planes skipped = shortcut.isEmpty() ? input : shortcut.get(0).apply(input, workspace);
-        return branch.apply(input, workspace).plus(skipped);
-      };
+      return new ResidualStep(load(residual.branch()), residual.shortcut().map(this::convolution));
+    }
+    if (layer instanceof ImageLayer.StackFrames stack) {
+      return new StackFramesStep(stack.count());
+    }
+    if (layer instanceof ImageLayer.RepeatFrames repeat) {
+      return new RepeatFramesStep(repeat.times());
     }
     if (layer instanceof ImageLayer.SelfAttention attention) {
       return new AttentionStep(
-          groupNorm(attention.norm(), false),
+          norm(attention.norm(), false),
           convolution(attention.query()),
           convolution(attention.key()),
           convolution(attention.value()),
@@ -75,6 +84,17 @@ final class ImageNetworkLoader {
         layer.padding() == ImageLayer.Padding.HALVE,
         loader.vector(layer.weight()),
         loader.vector(layer.bias()));
+  }
+
+  private ImageStep norm(ImageLayer.Norm layer, boolean silu) {
+    if (layer instanceof ImageLayer.SpatialNorm norm) {
+      return new SpatialNormStep(
+          groupNorm(norm.norm(), false),
+          convolution(norm.scale()),
+          convolution(norm.shift()),
+          silu);
+    }
+    return groupNorm((ImageLayer.GroupNorm) layer, silu);
   }
 
   private ImageStep groupNorm(ImageLayer.GroupNorm layer, boolean silu) {

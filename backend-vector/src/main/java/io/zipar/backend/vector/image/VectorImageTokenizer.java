@@ -15,6 +15,8 @@ import io.zipar.models.TokenizerSource;
 import io.zipar.models.network.Codebook;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.spi.ImageTokenizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A VQ tokenizer on the Java heap, in float32. Safe for several threads. */
@@ -30,7 +32,10 @@ public final class VectorImageTokenizer implements ImageTokenizer {
 
   /** What is freed by closing. */
   private record Networks(
-      Codebook codebook, ImageNetwork decoder, Optional<ImageNetwork> encoder) {}
+      Codebook codebook,
+      ImageNetwork decoder,
+      Optional<ImageNetwork> condition,
+      Optional<ImageNetwork> encoder) {}
 
   /**
    * Loads a tokenizer.
@@ -53,6 +58,7 @@ public final class VectorImageTokenizer implements ImageTokenizer {
         new Networks(
             Codebook.of(quantizer),
             loader.load(quantizer.decoder()),
+            quantizer.condition().map(loader::load),
             quantizer.encoder().map(loader::load));
   }
 
@@ -68,12 +74,38 @@ public final class VectorImageTokenizer implements ImageTokenizer {
 
   @Override
   public PixelImage decode(Grid grid, int[] tokens) {
-    check(grid, tokens);
     Networks open = networks();
-    float[] latent = open.codebook.lookUp(tokens);
-    Planes input = Planes.of(open.codebook.width(), grid.rows(), grid.columns(), latent);
-    Planes image = open.decoder.apply(input, workspace);
-    return new PixelImage(image.width(), image.height(), image.toArray());
+    Planes entries = entries(open, grid, open.codebook.lookUp(grid, tokens));
+    Optional<Planes> condition = open.condition.map(network -> network.apply(entries, workspace));
+    return image(open.decoder.apply(entries, condition.map(workspace::under).orElse(workspace)));
+  }
+
+  @Override
+  public List<PixelImage> decodeFrames(Grid grid, int[] tokens) {
+    Networks open = networks();
+    List<Planes> entries =
+        open.codebook.lookUpFrames(grid, tokens).stream()
+            .map(values -> entries(open, grid, values))
+            .toList();
+    Optional<List<Planes>> conditions =
+        open.condition.map(network -> network.applyFrames(entries, workspace));
+    List<Planes> frames = open.decoder.overTime().applyFrames(entries, workspace);
+    ImageNetwork toPixels = open.decoder.ofFrames();
+    List<PixelImage> images = new ArrayList<>();
+    for (int i = 0; i < frames.size(); i++) {
+      int frame = i;
+      Workspace here = conditions.map(each -> workspace.under(each.get(frame))).orElse(workspace);
+      images.add(image(toPixels.apply(frames.get(frame), here)));
+    }
+    return images;
+  }
+
+  private static Planes entries(Networks open, Grid grid, float[] values) {
+    return Planes.of(open.codebook.width(), grid.rows(), grid.columns(), values);
+  }
+
+  private static PixelImage image(Planes planes) {
+    return new PixelImage(planes.width(), planes.height(), planes.toArray());
   }
 
   @Override
@@ -123,22 +155,5 @@ public final class VectorImageTokenizer implements ImageTokenizer {
       throw new IllegalStateException("the image tokenizer is closed");
     }
     return current;
-  }
-
-  private void check(Grid grid, int[] tokens) {
-    if (grid.frames() != 1) {
-      throw new InvalidInputException(
-          "grid " + grid + ": an image tokenizer decodes one frame at a time");
-    }
-    if (tokens.length != grid.cells()) {
-      throw new InvalidInputException(
-          tokens.length + " tokens for the " + grid.cells() + " cells of the grid " + grid);
-    }
-    for (int token : tokens) {
-      if (token < 0 || token >= codebookSize) {
-        throw new InvalidInputException(
-            "token " + token + " is outside the codebook: 0 to " + (codebookSize - 1));
-      }
-    }
   }
 }

@@ -2,12 +2,18 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.models.llamagen;
+package io.zipar.models.weights;
 
 import io.zipar.models.tensor.Tensor;
 
 /** Where the walk over a network's weights gets them from. */
-interface WeightSource {
-  /** Returns the tensor of a name, which is to have these dimensions. */
+public interface WeightSource {
+  /**
+   * Returns the tensor of a name.
+   *
+   * @param name its name
+   * @param dimensions those it is to have
+   * @return the tensor, or one that stands for it
+   */
   Tensor take(String name, long... dimensions);
 }

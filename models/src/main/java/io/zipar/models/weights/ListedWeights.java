@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.models.llamagen;
+package io.zipar.models.weights;
 
 import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.tensor.Shape;
@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Notes which weights a network asks for. */
-final class ListedWeights implements WeightSource {
+public final class ListedWeights implements WeightSource {
   private final List<TensorSpec> specs = new ArrayList<>();
+
+  /** Begins an empty list. */
+  public ListedWeights() {}
 
   @Override
   public Tensor take(String name, long... dimensions) {
@@ -22,15 +25,24 @@ final class ListedWeights implements WeightSource {
     return new AbsentTensor(name, shape);
   }
 
-  /** Says how many weights there are, for example {@code 343M parameters}. */
-  String describeParameters() {
+  /**
+   * Says how many weights there are.
+   *
+   * @return for example {@code 343M parameters}
+   */
+  public String describeParameters() {
     long count = specs.stream().mapToLong(spec -> spec.shape().elements()).sum();
     String rounded =
         count < 1_000_000 ? (count + 500) / 1000 + "K" : (count + 500_000) / 1_000_000 + "M";
     return rounded + " parameters";
   }
 
-  List<TensorSpec> specs() {
+  /**
+   * The list so far.
+   *
+   * @return what was asked for, in that order
+   */
+  public List<TensorSpec> specs() {
     return List.copyOf(specs);
   }
 }

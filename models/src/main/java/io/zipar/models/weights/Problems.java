@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.models.llamagen;
+package io.zipar.models.weights;
 
 import io.zipar.InvalidInputException;
 import io.zipar.models.format.OneLine;
@@ -10,22 +10,36 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong with a checkpoint, so that all of it comes in one line. */
-final class Problems {
+public final class Problems {
   private static final int SHOWN = 8;
 
   private final String source;
   private final List<String> problems = new ArrayList<>();
 
-  Problems(String source) {
+  /**
+   * Begins without problems.
+   *
+   * @param source where the checkpoint comes from
+   */
+  public Problems(String source) {
     this.source = source;
   }
 
-  void add(String problem) {
+  /**
+   * Notes a problem.
+   *
+   * @param problem what is wrong and what would be right
+   */
+  public void add(String problem) {
     problems.add(problem);
   }
 
-  /** Throws if anything was added. */
-  void check() {
+  /**
+   * Throws if anything was added.
+   *
+   * @throws InvalidInputException naming the source and the first problems
+   */
+  public void check() {
     if (problems.isEmpty()) {
       return;
     }

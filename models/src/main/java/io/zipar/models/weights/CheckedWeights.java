@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.models.llamagen;
+package io.zipar.models.weights;
 
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
@@ -14,14 +14,20 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Takes weights from a checkpoint and notes those that are missing or of the wrong shape. */
-final class CheckedWeights implements WeightSource {
+public final class CheckedWeights implements WeightSource {
   private static final int SHOWN = 3;
 
   private final TensorStore tensors;
   private final Problems problems;
   private final Set<String> taken = new HashSet<>();
 
-  CheckedWeights(TensorStore tensors, Problems problems) {
+  /**
+   * Takes from a store.
+   *
+   * @param tensors the tensors
+   * @param problems receives what is wrong
+   */
+  public CheckedWeights(TensorStore tensors, Problems problems) {
     this.tensors = tensors;
     this.problems = problems;
   }
@@ -42,8 +48,10 @@ final class CheckedWeights implements WeightSource {
   /**
    * Notes tensors that nobody took. The authors ignore them, but one that stands for an extension
    * of the network would then change every picture without a word.
+   *
+   * @param harmless tells by its name whether a tensor may be ignored
    */
-  void refuseOthers(Predicate<String> harmless) {
+  public void refuseOthers(Predicate<String> harmless) {
     List<String> others =
         tensors.names().stream()
             .filter(name -> !taken.contains(name) && !harmless.test(name))

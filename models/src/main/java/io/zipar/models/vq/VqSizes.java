@@ -2,10 +2,11 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.models.llamagen;
+package io.zipar.models.vq;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * The sizes of a VQ tokenizer.
@@ -14,12 +15,12 @@ import java.util.Optional;
  * @param entryWidth width of an entry
  * @param normalized whether entries and latents are normalised
  * @param latentChannels width between the convolutions around the codebook
- * @param decoder the decoder's half, its levels from the lowest resolution on
- * @param encoder the encoder's half, its levels from the highest resolution on, if there is one
+ * @param decoder the decoder's half
+ * @param encoder the encoder's half, if there is one
  * @param groups groups of every GroupNorm
  * @param epsilon of every GroupNorm
  */
-record VqSizes(
+public record VqSizes(
     int codebookSize,
     int entryWidth,
     boolean normalized,
@@ -34,16 +35,32 @@ record VqSizes(
    * One half of the tokenizer.
    *
    * @param inner channels behind the first convolution
-   * @param widths channels of each level
+   * @param widths channels of each level, from the highest resolution on
    * @param blocks residual blocks of each level
+   * @param attention levels with attention, 0 being the highest resolution
    */
-  record Half(int inner, List<Integer> widths, int blocks) {
-    Half {
+  public record Half(int inner, List<Integer> widths, int blocks, SortedSet<Integer> attention) {
+    /** Copies the list. */
+    public Half {
       widths = List.copyOf(widths);
     }
 
-    int downsampling() {
-      return 1 << (widths.size() - 1);
+    /**
+     * The number of levels.
+     *
+     * @return at least 1
+     */
+    public int levels() {
+      return widths.size();
+    }
+
+    /**
+     * Pixels per token and side.
+     *
+     * @return a power of two
+     */
+    public int downsampling() {
+      return 1 << (levels() - 1);
     }
   }
 }

@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.models.llamagen;
+package io.zipar.models.weights;
 
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
@@ -15,19 +15,31 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads sizes off the tensors that tell them. Anything odd becomes a problem and the size 1. */
-final class Anchors {
+public final class Anchors {
   private static final int FALLBACK = 1;
 
   private final TensorStore tensors;
   private final Problems problems;
 
-  Anchors(TensorStore tensors, Problems problems) {
+  /**
+   * Reads from a store.
+   *
+   * @param tensors the tensors
+   * @param problems receives what is odd
+   */
+  public Anchors(TensorStore tensors, Problems problems) {
     this.tensors = tensors;
     this.problems = problems;
   }
 
-  /** The shape of a tensor that must be there and have this rank. */
-  Shape shape(String name, int rank) {
+  /**
+   * The shape of a tensor that must be there and have this rank.
+   *
+   * @param name its name
+   * @param rank number of dimensions
+   * @return its shape, each dimension at least 1
+   */
+  public Shape shape(String name, int rank) {
     Optional<Shape> shape = tensors.find(name).map(Tensor::shape);
     if (shape.isEmpty()) {
       problems.add("tensor " + name + " is missing");
@@ -41,8 +53,14 @@ final class Anchors {
     return new Shape(Collections.nCopies(rank, (long) FALLBACK));
   }
 
-  /** Counts the numbers from 0 on that stand in the pattern's group; a hole is a problem. */
-  int count(Pattern pattern, String what) {
+  /**
+   * Counts the numbers from 0 on that stand in the pattern's group; a hole is a problem.
+   *
+   * @param pattern matches the beginning of a name
+   * @param what begins the names, for the error
+   * @return at least 1
+   */
+  public int count(Pattern pattern, String what) {
     SortedSet<Integer> numbers = new TreeSet<>();
     for (String name : tensors.names()) {
       Matcher matcher = pattern.matcher(name);

@@ -1,0 +1,17 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.djl.image;
+
+import io.zipar.backend.djl.testing.TestedDjl;
+import io.zipar.backend.tests.PicturesContract;
+import io.zipar.backend.tests.TestedBackend;
+
+/** Images within the authors' tolerance, indices equal. */
+class DjlPicturesTest extends PicturesContract {
+  @Override
+  protected TestedBackend backend() {
+    return TestedDjl.BACKEND;
+  }
+}

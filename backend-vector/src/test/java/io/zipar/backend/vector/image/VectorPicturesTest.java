@@ -1,0 +1,17 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.image;
+
+import io.zipar.backend.tests.PicturesContract;
+import io.zipar.backend.tests.TestedBackend;
+import io.zipar.backend.vector.testing.TestedVector;
+
+/** Images within the authors' tolerance, indices equal. */
+class VectorPicturesTest extends PicturesContract {
+  @Override
+  protected TestedBackend backend() {
+    return TestedVector.BACKEND;
+  }
+}

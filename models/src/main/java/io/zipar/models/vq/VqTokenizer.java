@@ -1,0 +1,80 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.vq;
+
+import io.zipar.models.network.ImageLayer;
+import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.spi.Checkpoint;
+import io.zipar.models.tensor.Tensor;
+import io.zipar.models.weights.CheckedWeights;
+import io.zipar.models.weights.Problems;
+import java.util.List;
+import java.util.Optional;
+
+/** A VQ tokenizer of single pictures, read from a checkpoint. */
+public final class VqTokenizer {
+  static final String CODEBOOK = "quantize.embedding.weight";
+
+  private VqTokenizer() {}
+
+  /**
+   * Reads a tokenizer and checks every weight.
+   *
+   * @param checkpoint an open checkpoint
+   * @param style how the family writes it down
+   * @return the tokenizer; its weights are usable while the checkpoint is open
+   * @throws io.zipar.InvalidInputException if a weight is missing, of the wrong shape or one too
+   *     many, or the configuration contradicts the weights
+   */
+  public static VectorQuantizer read(Checkpoint checkpoint, VqStyle style) {
+    VqSizes sizes = VqSizeReader.read(checkpoint, style);
+    Problems problems = new Problems(checkpoint.describe());
+    CheckedWeights source = new CheckedWeights(checkpoint.tensors(), problems);
+    VqLayers layers = new VqLayers(new VqParts(source, problems, sizes), style.names(), sizes);
+    Tensor codebook = codebook(source, sizes);
+    List<ImageLayer> decoder = layers.decoder();
+    Optional<List<ImageLayer>> encoder = sizes.encoder().map(layers::encoder);
+    source.refuseOthers(name -> style.harmless().matcher(name).matches());
+    problems.check();
+    return new VectorQuantizer(
+        describe(style, sizes) + (encoder.isPresent() ? "" : ", decoder alone"),
+        sizes.codebookSize(),
+        sizes.entryWidth(),
+        sizes.normalized(),
+        sizes.decoder().downsampling(),
+        codebook,
+        decoder,
+        Optional.empty(),
+        encoder);
+  }
+
+  /**
+   * Takes the entries.
+   *
+   * @param source where weights come from
+   * @param sizes the sizes
+   * @return codebook size x entry width
+   */
+  public static Tensor codebook(CheckedWeights source, VqSizes sizes) {
+    return source.take(CODEBOOK, sizes.codebookSize(), sizes.entryWidth());
+  }
+
+  /**
+   * Tells a tokenizer's sizes.
+   *
+   * @param style what to call it
+   * @param sizes the sizes
+   * @return a few words for logs
+   */
+  public static String describe(VqStyle style, VqSizes sizes) {
+    return style.label()
+        + " VQ-"
+        + sizes.decoder().downsampling()
+        + ", "
+        + sizes.codebookSize()
+        + " codes of width "
+        + sizes.entryWidth();
+  }
+}
