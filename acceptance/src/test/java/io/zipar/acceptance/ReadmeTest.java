@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,23 +32,43 @@ class ReadmeTest {
   }
 
   @Test
-  void theFirstCommandWritesItsPicture() throws IOException, InterruptedException {
+  void theFirstCommandPaintsEveryClassByEveryStrategy() throws IOException, InterruptedException {
+    assertEquals("    ./zipar demo", commands().get(0));
+    Path out = work.resolve("out");
+    CommandLine.Outcome outcome = CommandLine.run("demo", "--out", out);
+    assertEquals(0, outcome.status(), outcome.everything());
+    var sheet = ImageIO.read(out.resolve("contact-sheet.png").toFile());
+    assertTrue(sheet.getWidth() > 10 * 192 && sheet.getHeight() > 4 * 192, sheet.toString());
+    JsonObject report = CommandLine.report(out.resolve("report.json"));
+    assertEquals(4, report.getAsJsonArray("results").size());
+    report
+        .getAsJsonArray("results")
+        .forEach(
+            run -> assertEquals(10, run.getAsJsonObject().getAsJsonArray("images").size()));
+    List.of(" 576 ", " 400 ", " 224 ")
+        .forEach(
+            passes ->
+                assertTrue(
+                    outcome.out().stream().anyMatch(line -> line.contains(passes)),
+                    outcome.everything()));
+  }
+
+  @Test
+  void theCommandForOnePictureWritesIt() throws IOException, InterruptedException {
     String command =
-        readme().lines().filter(line -> line.startsWith("    ./zipar ")).findFirst().orElseThrow();
-    List<String> words = List.of(command.strip().split(" "));
+        commands().stream().filter(line -> line.contains("zipar generate")).findFirst().orElseThrow();
     Object[] arguments =
-        words.stream()
+        Stream.of(command.strip().split(" "))
             .skip(1)
             .map(word -> word.equals("out") ? work.resolve("out").toString() : word)
-            .map(
-                word ->
-                    word.startsWith("examples/")
-                        ? CommandLine.root().resolve(word).toString()
-                        : word)
             .toArray();
     CommandLine.Outcome outcome = CommandLine.run(arguments);
     assertEquals(0, outcome.status(), outcome.everything());
-    assertTrue(Files.exists(work.resolve("out/class-3-seed-1.png")), outcome.everything());
+    assertTrue(Files.exists(work.resolve("out/class-0-seed-1.png")), outcome.everything());
+  }
+
+  private static List<String> commands() throws IOException {
+    return readme().lines().filter(line -> line.startsWith("    ./zipar ")).toList();
   }
 
   private static String readme() throws IOException {

@@ -33,6 +33,6 @@ public record TransformerPlan(
    * @return about an hour on two cores
    */
   public static TransformerPlan shipped() {
-    return new TransformerPlan(1, 10_000, 200, 2000, 8, 1.5e-3, 0.1, 200, 4);
+    return new TransformerPlan(1, 10_000, 200, 1600, 8, 2e-3, 0.1, 200, 4);
   }
 }
