@@ -4,9 +4,11 @@ module io.zipar.training {
   requires transitive io.zipar.models;
   requires ai.djl.api;
   requires com.google.gson;
+  requires io.zipar.evaluation;
   requires io.zipar.pictures;
 
   exports io.zipar.training;
+  exports io.zipar.training.classifier;
   exports io.zipar.training.tokenizer;
   exports io.zipar.training.transformer;
 }

@@ -5,6 +5,7 @@
 package io.zipar.training;
 
 import io.zipar.models.tensor.ElementType;
+import io.zipar.pictures.NumberedPictures;
 import io.zipar.pictures.PictureSet;
 import io.zipar.training.tokenizer.TokenizerPlan;
 import io.zipar.training.tokenizer.TokenizerSizes;
@@ -56,7 +57,7 @@ public final class ShippedTraining {
           TokenSet.of(
               folder.resolve("held-out.tokens"),
               tokenizer,
-              PictureBatches.HELD_OUT,
+              NumberedPictures.HELD_OUT,
               transformerPlan.heldOutPictures(),
               cells,
               log);
