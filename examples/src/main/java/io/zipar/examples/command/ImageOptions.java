@@ -41,6 +41,7 @@ final class ImageOptions {
               + " it. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private GuidanceOptions guidance;
   @Mixin private SamplingOptions sampling;
 
   @Option(
@@ -70,9 +71,9 @@ final class ImageOptions {
 
   ImagePlan plan() {
     return new ImagePlan(
-        ImagePlan.ofClasses(classes, count, seed),
+        ImagePlan.ofClasses("--count", classes, count, seed),
         Optional.ofNullable(grid),
-        sampling.guidance(),
+        guidance.guidance(),
         sampling.sampling(),
         visibility,
         batch);

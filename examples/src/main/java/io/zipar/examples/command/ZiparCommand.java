@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       GenerateCommand.class,
       CompareCommand.class,
+      EvaluateCommand.class,
       BenchCommand.class,
       StrategiesCommand.class,
       BackendsCommand.class,
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted.",
-      "Nothing is left behind unless a command ends with 0."
+      "Nothing is left behind unless a command ends with 0; evaluate keeps finished combinations."
     })
 public final class ZiparCommand implements Runnable {
   @Spec private CommandSpec spec;
