@@ -32,7 +32,7 @@ public final class Diversity {
         }
       }
     }
-    return bootstrap.of(rows.length, times -> mean(distances, classes, times));
+    return bootstrap.of(classes, times -> mean(distances, classes, times));
   }
 
   private static double mean(double[][] distances, int[] classes, int[] times) {

@@ -53,10 +53,11 @@ public final class FrechetDistance {
    * The distance of pictures, with an interval.
    *
    * @param rows a row of features for each picture, at least two
+   * @param classes the class of each picture
    * @param bootstrap how to resample them; the reference is not resampled
    * @return the distance
    */
-  public Estimate to(float[][] rows, Bootstrap bootstrap) {
+  public Estimate to(float[][] rows, int[] classes, Bootstrap bootstrap) {
     requireWidth(rows[0].length);
     DMatrixRMaj features = new DMatrixRMaj(rows.length, rows[0].length);
     for (int i = 0; i < rows.length; i++) {
@@ -66,7 +67,8 @@ public final class FrechetDistance {
     }
     DMatrixRMaj turned = new DMatrixRMaj(rows.length, root.numCols);
     CommonOps_DDRM.mult(features, root, turned);
-    return bootstrap.of(rows.length, times -> resampled(features, turned, times));
+    Estimate estimate = bootstrap.of(classes, times -> resampled(features, turned, times));
+    return new Estimate(estimate.value(), Math.max(0, estimate.low()), estimate.high());
   }
 
   private double resampled(DMatrixRMaj features, DMatrixRMaj turned, int[] times) {

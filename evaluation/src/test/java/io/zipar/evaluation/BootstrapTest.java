@@ -22,7 +22,7 @@ class BootstrapTest {
 
   @Test
   void theSameSeedGivesTheSameInterval() {
-    double[] values = sample(1, 50);
+    double[] values = new SplittableRandom(1).doubles(50).toArray();
     assertEquals(BOOTSTRAP.mean(values), new Bootstrap(400, 0.95, 7).mean(values));
     assertNotEquals(BOOTSTRAP.mean(values), new Bootstrap(400, 0.95, 8).mean(values));
   }
@@ -47,7 +47,7 @@ class BootstrapTest {
     double[] values = {1, 2, 3, 4, 5, 6};
     Estimate estimate =
         BOOTSTRAP.of(
-            values.length,
+            new int[values.length],
             times -> {
               int present = 0;
               for (int each : times) {
@@ -70,6 +70,27 @@ class BootstrapTest {
     float[][] rows = {{0, 0}, {3, 4}, {100, 0}, {101, 0}, {103, 0}};
     Estimate estimate = Diversity.of(rows, new int[] {0, 0, 1, 1, 1}, BOOTSTRAP);
     assertEquals((5 + 1 + 3 + 2) / 4.0, estimate.value(), 1e-12);
+  }
+
+  @Test
+  void groupsKeepTheirSize() {
+    int[] groups = {5, 7, 5, 7, 7, 9};
+    BOOTSTRAP.of(
+        groups,
+        times -> {
+          assertEquals(2, times[0] + times[2]);
+          assertEquals(3, times[1] + times[3] + times[4]);
+          assertEquals(1, times[5]);
+          return 0;
+        });
+    Estimate estimate = BOOTSTRAP.mean(new int[] {0, 1, 2}, new double[] {1, 2, 6});
+    assertEquals(new Estimate(3, 3, 3), estimate);
+  }
+
+  @Test
+  void sharesStayBetweenNoneAndAll() {
+    Estimate estimate = BOOTSTRAP.mean(new double[] {1, 0, 0, 0, 0, 0, 0, 0});
+    assertTrue(estimate.low() >= 0 && estimate.high() <= 1, estimate.toString());
   }
 
   @Test

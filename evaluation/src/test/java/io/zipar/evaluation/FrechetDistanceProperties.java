@@ -80,7 +80,8 @@ class FrechetDistanceProperties {
     FrechetDistance standard =
         new FrechetDistance(
             new FeatureStatistics(9, new double[] {0, 0}, new double[] {1, 0, 0, 1}));
-    Estimate estimate = standard.to(new float[][] {{0, 0}, {2, 0}}, new Bootstrap(50, 0.9, 1));
+    Estimate estimate =
+        standard.to(new float[][] {{0, 0}, {2, 0}}, new int[2], new Bootstrap(50, 0.9, 1));
     assertEquals(1 + 2 + 2 - 2 * Math.sqrt(2), estimate.value(), 1e-12);
   }
 
@@ -91,7 +92,7 @@ class FrechetDistanceProperties {
       @ForAll @IntRange(min = 1, max = 10) int width) {
     FrechetDistance distance = new FrechetDistance(FeatureStatistics.of(rows(seed + 7, 15, width)));
     float[][] rows = rows(seed, count, width);
-    Estimate estimate = distance.to(rows, new Bootstrap(20, 0.9, seed));
+    Estimate estimate = distance.to(rows, new int[count], new Bootstrap(20, 0.9, seed));
     assertEquals(distance.to(FeatureStatistics.of(rows)), estimate.value(), TOLERANCE);
     assertTrue(estimate.low() <= estimate.high());
   }

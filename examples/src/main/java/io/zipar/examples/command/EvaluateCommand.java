@@ -222,7 +222,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         "interval",
         "95% bootstrap intervals of "
             + options.bootstrap().resamples()
-            + " resamples, seed "
+            + " resamples within classes, seed "
             + options.bootstrap().seed());
     return settings;
   }

@@ -60,13 +60,13 @@ final class ImageMeter {
     Map<Measure, Estimate> measures = new EnumMap<>(Measure.class);
     float[][] all = rows.toArray(float[][]::new);
     int[] classes = labels.stream().mapToInt(Integer::intValue).toArray();
-    measures.put(Measure.FRECHET, reference.to(all, bootstrap));
+    measures.put(Measure.FRECHET, reference.to(all, classes, bootstrap));
     measures.put(Measure.DIVERSITY, Diversity.of(all, classes, bootstrap));
     if (!hits.isEmpty()) {
-      measures.put(Measure.ACCURACY, bootstrap.mean(values(hits)));
+      measures.put(Measure.ACCURACY, bootstrap.mean(classes, values(hits)));
     }
     if (!likelihoods.isEmpty()) {
-      measures.put(Measure.NLL, bootstrap.mean(values(likelihoods)));
+      measures.put(Measure.NLL, bootstrap.mean(classes, values(likelihoods)));
     }
     return measures;
   }
