@@ -2,6 +2,7 @@
  * The model backend {@code djl}: transformers and image tokenizers on DJL's PyTorch engine, built
  * from tensors, on a CPU or on CUDA.
  */
+@SuppressWarnings("module")
 module io.zipar.backend.djl {
   requires transitive io.zipar.api;
   requires transitive io.zipar.models;
@@ -11,6 +12,8 @@ module io.zipar.backend.djl {
   requires org.slf4j;
 
   exports io.zipar.backend.djl;
+  exports io.zipar.backend.djl.engine to
+      io.zipar.evaluation;
 
   provides io.zipar.spi.ModelBackend with
       io.zipar.backend.djl.DjlBackend;

@@ -50,7 +50,12 @@ class ModulesTest {
           Map.entry("io.zipar.strategy.ntp", Set.of()),
           Map.entry("io.zipar.strategy.zipar", Set.of()),
           Map.entry("io.zipar.strategy.jacobi", Set.of()),
-          Map.entry("io.zipar.backend.djl", Set.of("io.zipar.backend.djl")),
+          Map.entry(
+              "io.zipar.backend.djl",
+              Set.of("io.zipar.backend.djl", "io.zipar.backend.djl.engine")),
+          Map.entry(
+              "io.zipar.evaluation", Set.of("io.zipar.evaluation", "io.zipar.evaluation.scene")),
+          Map.entry("io.zipar.pictures", Set.of("io.zipar.pictures")),
           Map.entry("io.zipar.backend.synthetic", Set.of("io.zipar.backend.synthetic")),
           Map.entry("io.zipar.backend.vector", Set.of("io.zipar.backend.vector")),
           Map.entry("io.zipar.model.scenes", Set.of()),
@@ -78,6 +83,13 @@ class ModulesTest {
   @Test
   void theApiRequiresTheJdkAlone() {
     assertEquals(Set.of("java.base"), requires(API));
+  }
+
+  /** What one module lends another is no promise to all. */
+  @Test
+  void someExportsHaveOneReader() {
+    assertEquals(Set.of("io.zipar.evaluation"), readers("io.zipar.backend.djl.engine"));
+    assertEquals(Set.of("io.zipar.training"), readers("io.zipar.evaluation.scene"));
   }
 
   @TestFactory
@@ -158,6 +170,14 @@ class ModulesTest {
   private static Set<String> exports(String module) {
     return MODULES.get(module).descriptor().exports().stream()
         .map(ModuleDescriptor.Exports::source)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> readers(String exported) {
+    return MODULES.values().stream()
+        .flatMap(module -> module.descriptor().exports().stream())
+        .filter(export -> export.source().equals(exported))
+        .flatMap(export -> export.targets().stream())
         .collect(Collectors.toSet());
   }
 

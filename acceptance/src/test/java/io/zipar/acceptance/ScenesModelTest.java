@@ -12,6 +12,7 @@ import com.google.gson.JsonParser;
 import io.zipar.ClassLabel;
 import io.zipar.Visibility;
 import io.zipar.models.spi.PackagedModel;
+import io.zipar.pictures.NumberedPictures;
 import io.zipar.pictures.PictureSet;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ImageTokenizer;
@@ -23,7 +24,6 @@ import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
-import io.zipar.training.PictureBatches;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -83,9 +83,9 @@ class ScenesModelTest {
     try (TokenModel transformer = Backends.openModel(backend, folder);
         ImageTokenizer tokenizer = Backends.openTokenizer(backend, folder)) {
       for (int i = 0; i < pictures; i++) {
-        long number = PictureBatches.HELD_OUT + i;
-        int[] tokens = tokenizer.encode(PictureBatches.picture(number)).tokens();
-        loss += loss(transformer, PictureBatches.label(number), tokens) / pictures;
+        long number = NumberedPictures.HELD_OUT + i;
+        int[] tokens = tokenizer.encode(NumberedPictures.picture(number)).tokens();
+        loss += loss(transformer, NumberedPictures.label(number), tokens) / pictures;
       }
     }
     double stated = record.get("heldOutLoss").getAsDouble();

@@ -25,7 +25,7 @@ class CommandsTest {
   void helpNamesEveryCommand() {
     assertEquals(0, line.run("--help"));
     for (String command :
-        List.of("generate", "compare", "bench", "strategies", "backends", "models")) {
+        List.of("generate", "compare", "evaluate", "bench", "strategies", "backends", "models")) {
       assertTrue(line.out().contains("  " + command + " "), line.out());
     }
   }

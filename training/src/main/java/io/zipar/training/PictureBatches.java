@@ -5,38 +5,12 @@
 package io.zipar.training;
 
 import io.zipar.PixelImage;
-import io.zipar.pictures.PictureSet;
+import io.zipar.pictures.NumberedPictures;
 import java.util.SplittableRandom;
 
-/**
- * The pictures that training and measuring see. A picture is (label, number); numbers of the
- * training pictures and of the held-out ones never meet. Stateless, safe for several threads.
- */
+/** Numbered pictures as batches of values. Stateless, safe for several threads. */
 public final class PictureBatches {
-  /** Held-out pictures are numbered from here on. */
-  public static final long HELD_OUT = 1L << 40;
-
   private PictureBatches() {}
-
-  /**
-   * The label of a training picture: all classes equally often.
-   *
-   * @param number of the picture
-   * @return its class
-   */
-  public static int label(long number) {
-    return (int) Math.floorMod(number, (long) PictureSet.classNames().size());
-  }
-
-  /**
-   * Draws a picture.
-   *
-   * @param number below {@link #HELD_OUT} for training, from there on for measuring
-   * @return the picture of class {@link #label}
-   */
-  public static PixelImage picture(long number) {
-    return PictureSet.draw(label(number), number);
-  }
 
   /**
    * Draws consecutive pictures, or a square out of each.
@@ -50,7 +24,7 @@ public final class PictureBatches {
     int values = 3 * side * side;
     float[] batch = new float[count * values];
     for (int i = 0; i < count; i++) {
-      copySquare(picture(first + i), first + i, side, batch, i * values);
+      copySquare(NumberedPictures.picture(first + i), first + i, side, batch, i * values);
     }
     return batch;
   }

@@ -4,17 +4,14 @@
  */
 package io.zipar.training;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import io.zipar.models.tensor.ElementType;
+import io.zipar.pictures.NumberedPictures;
 import io.zipar.pictures.PictureSet;
-import io.zipar.training.tokenizer.TokenizerPlan;
+import io.zipar.training.classifier.ClassifierTraining;
 import io.zipar.training.tokenizer.TokenizerSizes;
 import io.zipar.training.tokenizer.TokenizerTraining;
 import io.zipar.training.tokenizer.TrainedTokenizer;
 import io.zipar.training.transformer.TokenSet;
-import io.zipar.training.transformer.TransformerPlan;
 import io.zipar.training.transformer.TransformerShape;
 import io.zipar.training.transformer.TransformerTraining;
 import java.io.IOException;
@@ -22,9 +19,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Trains the model that ships with the project: tokenizer, then transformer. */
+/** Trains the model that ships with the project: classifier, tokenizer, then transformer. */
 public final class ShippedTraining {
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+  private static final String ACCURACY = "classifierAccuracy";
 
   private final TrainingLog log;
 
@@ -38,63 +35,83 @@ public final class ShippedTraining {
   }
 
   /**
-   * Trains, or goes on where an earlier call with the same folder stopped.
+   * Trains, or goes on where an earlier call with the same folder stopped. Leaves the files of a
+   * checkpoint folder, {@code classifier.safetensors}, {@code classes.txt} and {@code
+   * training.json}, which says what was reached and how.
    *
-   * @param tokenizerPlan how to train the tokenizer
-   * @param transformerPlan how to train the transformer
+   * @param plan how to train
    * @param folder receives states and the finished model
    * @throws IOException if a file cannot be read or written
    */
-  public void run(TokenizerPlan tokenizerPlan, TransformerPlan transformerPlan, Path folder)
-      throws IOException {
+  public void run(TrainingPlan plan, Path folder) throws IOException {
     Files.createDirectories(folder);
     Files.write(folder.resolve("classes.txt"), PictureSet.classNames());
+    TrainingRecord record = TrainingRecord.in(folder);
+    record.put("plan", plan);
+    if (!record.has(ACCURACY)) {
+      record.put(ACCURACY, trainClassifier(plan, folder));
+    }
     TokenizerSizes sizes = TokenizerSizes.shipped();
     TransformerShape shape =
         TransformerShape.shipped(sizes.codes(), PictureSet.classNames().size());
+    TokenSets tokens = trainTokenizer(plan, sizes, shape, folder);
+    double unigram = tokens.heldOut().unigramLoss(tokens.training(), sizes.codes());
+    double loss = trainTransformer(plan, shape, tokens, folder);
+    record.put("unigramLoss", unigram);
+    record.put("heldOutLoss", loss);
+    log.say(
+        String.format(
+            Locale.ROOT,
+            "held-out loss %.4f nats per token, unigram %.4f, perplexity %.2f",
+            loss,
+            unigram,
+            Math.exp(loss)));
+  }
+
+  private double trainClassifier(TrainingPlan plan, Path folder) throws IOException {
+    try (ClassifierTraining classifying = new ClassifierTraining(plan.classifier(), log)) {
+      double accuracy = classifying.run();
+      classifying.write(folder, ElementType.FLOAT16);
+      return accuracy;
+    }
+  }
+
+  private TokenSets trainTokenizer(
+      TrainingPlan plan, TokenizerSizes sizes, TransformerShape shape, Path folder)
+      throws IOException {
     int cells = shape.side() * shape.side();
-    TokenSet training;
-    TokenSet heldOut;
-    try (TokenizerTraining tokenizing = new TokenizerTraining(sizes, tokenizerPlan, folder, log)) {
+    try (TokenizerTraining tokenizing =
+        new TokenizerTraining(sizes, plan.tokenizer(), folder, log)) {
       TrainedTokenizer tokenizer = tokenizing.run();
       tokenizer.write(folder, ElementType.FLOAT16);
-      heldOut =
-          TokenSet.of(
-              folder.resolve("held-out.tokens"),
-              tokenizer,
-              PictureBatches.HELD_OUT,
-              transformerPlan.heldOutPictures(),
-              cells,
-              log);
-      training =
+      return new TokenSets(
           TokenSet.of(
               folder.resolve("training.tokens"),
               tokenizer,
               0,
-              transformerPlan.trainingPictures(),
+              plan.transformer().trainingPictures(),
               cells,
-              log);
-    }
-    double unigram = heldOut.unigramLoss(training, sizes.codes());
-    log.say(String.format(Locale.ROOT, "unigram: held-out loss %.4f", unigram));
-    try (TransformerTraining learning =
-        new TransformerTraining(shape, transformerPlan, training, heldOut, folder, log)) {
-      double loss = learning.run();
-      learning.write(folder, ElementType.FLOAT16);
-      log.say(
-          String.format(
-              Locale.ROOT,
-              "held-out loss %.4f nats per token, unigram %.4f, perplexity %.2f",
-              loss,
-              unigram,
-              Math.exp(loss)));
-      JsonObject record = new JsonObject();
-      record.addProperty("heldOutLoss", loss);
-      record.addProperty("unigramLoss", unigram);
-      record.addProperty("heldOutPictures", transformerPlan.heldOutPictures());
-      record.add("tokenizerPlan", GSON.toJsonTree(tokenizerPlan));
-      record.add("transformerPlan", GSON.toJsonTree(transformerPlan));
-      Files.writeString(folder.resolve("training.json"), GSON.toJson(record) + "\n");
+              log),
+          TokenSet.of(
+              folder.resolve("held-out.tokens"),
+              tokenizer,
+              NumberedPictures.HELD_OUT,
+              plan.transformer().heldOutPictures(),
+              cells,
+              log));
     }
   }
+
+  private double trainTransformer(
+      TrainingPlan plan, TransformerShape shape, TokenSets tokens, Path folder) throws IOException {
+    try (TransformerTraining learning =
+        new TransformerTraining(
+            shape, plan.transformer(), tokens.training(), tokens.heldOut(), folder, log)) {
+      double loss = learning.run();
+      learning.write(folder, ElementType.FLOAT16);
+      return loss;
+    }
+  }
+
+  private record TokenSets(TokenSet training, TokenSet heldOut) {}
 }

@@ -13,6 +13,7 @@ import com.google.gson.JsonParser;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
+import io.zipar.training.classifier.ClassifierPlan;
 import io.zipar.training.tokenizer.TokenizerPlan;
 import io.zipar.training.transformer.TransformerPlan;
 import java.io.IOException;
@@ -26,9 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A training of a few steps, which learns little but goes the whole way. */
 @Tag("slow")
 class ShippedTrainingTest {
-  private static final TokenizerPlan TOKENIZER = new TokenizerPlan(1, 2, 4, 5, 4, 24, 1, 1e-3);
-  private static final TransformerPlan TRANSFORMER =
-      new TransformerPlan(1, 10, 4, 4, 2, 1e-3, 0.1, 2, 4);
+  private static final TrainingPlan PLAN =
+      new TrainingPlan(
+          new ClassifierPlan(1, 2, 2, 1e-3, 10),
+          new TokenizerPlan(1, 2, 4, 5, 4, 24, 1, 1e-3),
+          new TransformerPlan(1, 10, 4, 4, 2, 1e-3, 0.1, 2, 4));
 
   @TempDir private Path folder;
 
@@ -39,8 +42,7 @@ class ShippedTrainingTest {
     assertEquals(uniform, record.get("heldOutLoss").getAsDouble(), 0.5);
     assertTrue(record.get("unigramLoss").getAsDouble() < uniform);
     ModelLoader loader = ModelLoader.discover();
-    try (TransformerSource source =
-            loader.openTransformer(folder.resolve("a"), Optional.empty());
+    try (TransformerSource source = loader.openTransformer(folder.resolve("a"), Optional.empty());
         TokenizerSource tokenizer =
             loader.openTokenizer(loader.findTokenizer(folder.resolve("a")).orElseThrow())) {
       assertEquals(512, source.network().sizes().vocabulary());
@@ -76,7 +78,7 @@ class ShippedTrainingTest {
   }
 
   private static JsonObject train(Path folder, TrainingLog log) throws IOException {
-    new ShippedTraining(log).run(TOKENIZER, TRANSFORMER, folder);
+    new ShippedTraining(log).run(PLAN, folder);
     return JsonParser.parseString(Files.readString(folder.resolve("training.json")))
         .getAsJsonObject();
   }

@@ -154,7 +154,7 @@ public final class BenchCommand implements Callable<Integer> {
     List<BackendChoice> backends = backends();
     ImagePlan plan =
         new ImagePlan(
-            ImagePlan.ofClasses(List.of(0), count, seed),
+            ImagePlan.ofClasses("--count", List.of(0), count, seed),
             Optional.ofNullable(grid),
             Guidance.scale(guidance),
             Sampling.PLAIN,

@@ -89,7 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
     List<Integer> classes = IntStream.range(0, model.classNames().size()).boxed().toList();
     ImagePlan plan =
         new ImagePlan(
-            ImagePlan.ofClasses(classes, 1, seed),
+            ImagePlan.ofClasses("--count", classes, 1, seed),
             Optional.empty(),
             Guidance.scale(GUIDANCE),
             Sampling.PLAIN,

@@ -44,6 +44,7 @@ final class ImageOptions {
               + " it. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private GuidanceOptions guidance;
   @Mixin private SamplingOptions sampling;
 
   @Option(
@@ -73,9 +74,9 @@ final class ImageOptions {
 
   ImagePlan plan(ModelChoice choice) {
     return new ImagePlan(
-        ImagePlan.ofClasses(classes.stream().map(choice::label).toList(), count, seed),
+        ImagePlan.ofClasses("--count", classes.stream().map(choice::label).toList(), count, seed),
         Optional.ofNullable(grid),
-        sampling.guidance(),
+        guidance.guidance(),
         sampling.sampling(),
         visibility,
         batch);

@@ -4,26 +4,11 @@
  */
 package io.zipar.examples.command;
 
-import io.zipar.Guidance;
 import io.zipar.Sampling;
 import picocli.CommandLine.Option;
 
-/** The options of guidance and sampling. */
+/** The options of sampling. */
 final class SamplingOptions {
-  @Option(
-      names = "--cfg",
-      paramLabel = "SCALE",
-      defaultValue = "4.0",
-      description = "Scale of classifier-free guidance, 1 for none. Default: ${DEFAULT-VALUE}.")
-  private double scale;
-
-  @Option(
-      names = "--cfg-interval",
-      paramLabel = "N",
-      defaultValue = "-1",
-      description = "Guide only cells up to index N + 1, -1 for all. Default: ${DEFAULT-VALUE}.")
-  private int interval;
-
   @Option(
       names = "--temperature",
       paramLabel = "T",
@@ -49,10 +34,6 @@ final class SamplingOptions {
 
   @Option(names = "--greedy", description = "Take the most likely token, always.")
   private boolean greedy;
-
-  Guidance guidance() {
-    return new Guidance(scale, interval);
-  }
 
   Sampling sampling() {
     return new Sampling(temperature, topK, topP, greedy);

@@ -7,8 +7,7 @@ package io.zipar.examples.command;
 import io.zipar.ZiparException;
 import io.zipar.examples.run.Console;
 import io.zipar.training.ShippedTraining;
-import io.zipar.training.tokenizer.TokenizerPlan;
-import io.zipar.training.transformer.TransformerPlan;
+import io.zipar.training.TrainingPlan;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +22,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     versionProvider = VersionText.class,
     description = {
-      "Train the model that comes with the program from nothing: tokenizer, then transformer.",
+      "Train the model that comes with the program from nothing: classifier, tokenizer,"
+          + " transformer.",
       "Takes hours on a CPU. Interrupted, the same command goes on from the last state kept."
     })
 public final class TrainCommand implements Callable<Integer> {
@@ -44,8 +44,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      new ShippedTraining(console::print)
-          .run(TokenizerPlan.shipped(), TransformerPlan.shipped(), out);
+      new ShippedTraining(console::print).run(TrainingPlan.shipped(), out);
       return 0;
     } catch (IOException e) {
       throw new ZiparException("--out " + out + ": " + e.getMessage(), e);

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       GenerateCommand.class,
       CompareCommand.class,
+      EvaluateCommand.class,
       BenchCommand.class,
       TrainCommand.class,
       StrategiesCommand.class,
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted.",
-      "Nothing is left behind unless a command ends with 0; train alone keeps its states."
+      "Nothing is left behind unless a command ends with 0; evaluate keeps finished combinations,"
+          + " train its states."
     })
 public final class ZiparCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -14,6 +14,7 @@ import io.zipar.Generator;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Generates the images of a plan, batch after batch. */
 public final class BatchRunner {
@@ -38,21 +39,47 @@ public final class BatchRunner {
    * @throws CancelledException if the user interrupts it
    */
   public RunResult run(OpenedModel opened, ImagePlan plan, StrategyChoice strategy) {
-    Generator generator = strategy.on(opened.model());
-    List<GenerationRequest> batches = plan.batches(opened.grid());
     List<GeneratedImage> images = new ArrayList<>();
     List<GenerationMetrics> metrics = new ArrayList<>();
+    eachBatch(
+        opened,
+        plan,
+        strategy,
+        strategy.toString(),
+        result -> {
+          images.addAll(result.images());
+          metrics.add(result.metrics());
+        });
+    return new RunResult(strategy, images, sum(metrics), metrics.size());
+  }
+
+  /**
+   * Runs one strategy and hands over each batch when it is done.
+   *
+   * @param opened the model
+   * @param plan the images
+   * @param strategy the strategy
+   * @param name what to call it while it runs
+   * @param sink receives the batches in order
+   * @throws CancelledException if the user interrupts it
+   */
+  public void eachBatch(
+      OpenedModel opened,
+      ImagePlan plan,
+      StrategyChoice strategy,
+      String name,
+      Consumer<GenerationResult> sink) {
+    Generator generator = strategy.on(opened.model());
     long tokens = (long) plan.images().size() * opened.grid().cells();
-    try (Progress.Task task = progress.begin(strategy.toString(), tokens)) {
+    try (Progress.Task task = progress.begin(name, tokens)) {
       GenerationListener listener = Progress.listener(task);
-      for (GenerationRequest batch : batches) {
+      for (GenerationRequest batch : plan.batches(opened.grid())) {
         GenerationResult result = generator.generate(batch, listener, interruption.token());
         interruption.throwIfCancelled();
-        images.addAll(result.images());
-        metrics.add(result.metrics());
+        sink.accept(result);
+        interruption.throwIfCancelled();
       }
     }
-    return new RunResult(strategy, images, sum(metrics), batches.size());
   }
 
   /**

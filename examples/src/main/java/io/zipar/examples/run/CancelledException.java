@@ -4,12 +4,21 @@
  */
 package io.zipar.examples.run;
 
-/** The user interrupted the command; nothing was written. */
+/** The user interrupted the command. */
 public final class CancelledException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Creates the exception. */
+  /** Creates the exception for a command that writes all or nothing. */
   public CancelledException() {
-    super("cancelled, nothing was written");
+    this("cancelled, nothing was written");
+  }
+
+  /**
+   * Creates the exception.
+   *
+   * @param message what became of the work so far
+   */
+  public CancelledException(String message) {
+    super(message);
   }
 }

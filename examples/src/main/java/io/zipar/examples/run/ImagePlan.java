@@ -51,19 +51,21 @@ public record ImagePlan(
    * Lists images of several classes: all of the first class, then all of the second, and so on.
    * Image i has the seed {@code firstSeed + i}, so that each can be generated again alone.
    *
+   * @param option the option that gave the count, for errors
    * @param classes the class labels
    * @param count images of each class
    * @param firstSeed the seed of the first image
    * @return the images
    * @throws InvalidInputException if there are none or too many
    */
-  public static List<ImageRequest> ofClasses(List<Integer> classes, int count, long firstSeed) {
+  public static List<ImageRequest> ofClasses(
+      String option, List<Integer> classes, int count, long firstSeed) {
     if (count < 1) {
-      throw new InvalidInputException("--count " + count + " is not at least 1");
+      throw new InvalidInputException(option + " " + count + " is not at least 1");
     }
     if ((long) count * classes.size() > MAX_IMAGES) {
       throw new InvalidInputException(
-          "--count " + count + ": more than " + MAX_IMAGES + " images in one run");
+          option + " " + count + ": more than " + MAX_IMAGES + " images in one run");
     }
     List<ImageRequest> images = new ArrayList<>();
     for (int label : classes) {

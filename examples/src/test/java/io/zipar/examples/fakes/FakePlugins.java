@@ -12,6 +12,7 @@ import io.zipar.PixelImage;
 import io.zipar.Plugins;
 import io.zipar.examples.plugins.CopyAbove;
 import io.zipar.examples.run.Catalog;
+import io.zipar.examples.run.ClassifierFiles;
 import io.zipar.examples.run.ModelFiles;
 import io.zipar.models.Architecture;
 import io.zipar.models.TokenizerSource;
@@ -63,6 +64,7 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   protected void configure() {
     bind(Catalog.class).toInstance(this);
     bind(ModelFiles.class).toInstance(this);
+    bind(ClassifierFiles.class).toInstance(model -> Optional.empty());
   }
 
   @Override
@@ -111,7 +113,8 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   private record FakeTokenizerSource(int codes) implements TokenizerSource {
     @Override
     public VectorQuantizer quantizer() {
-      return new VectorQuantizer("fake", codes, 1, false, 1, null, List.of(), Optional.empty());
+      return new VectorQuantizer(
+          "fake", codes, 1, false, 1, null, List.of(), Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -61,14 +61,14 @@ class ChoicesTest {
             new ImageRequest(new ClassLabel(207), 6),
             new ImageRequest(new ClassLabel(88), 7),
             new ImageRequest(new ClassLabel(88), 8)),
-        ImagePlan.ofClasses(List.of(207, 88), 2, 5));
+        ImagePlan.ofClasses("--count", List.of(207, 88), 2, 5));
   }
 
   @Test
   void batchesKeepTheOrderAndTheGridCanBeOverridden() {
     ImagePlan plan =
         new ImagePlan(
-            ImagePlan.ofClasses(List.of(1), 5, 0),
+            ImagePlan.ofClasses("--count", List.of(1), 5, 0),
             Optional.empty(),
             Guidance.OFF,
             Sampling.PLAIN,

@@ -4,6 +4,7 @@
  */
 package io.zipar.training.transformer;
 
+import io.zipar.pictures.NumberedPictures;
 import io.zipar.pictures.PictureSet;
 import io.zipar.training.PictureBatches;
 import io.zipar.training.TrainingLog;
@@ -16,7 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
 /**
- * Pictures as tokens. Picture i has the class {@link PictureBatches#label} of its number.
+ * Pictures as tokens. Picture i has the class {@link NumberedPictures#label} of its number.
  *
  * @param first number of the first picture
  * @param cells tokens of a picture
@@ -36,7 +37,7 @@ public record TokenSet(long first, int cells, short[] tokens) {
   }
 
   int label(int picture) {
-    return PictureBatches.label(first + picture);
+    return NumberedPictures.label(first + picture);
   }
 
   long token(int picture, int cell) {

@@ -30,7 +30,13 @@ public final class TorchErrors {
     }
   }
 
-  static String firstLine(Throwable failure) {
+  /**
+   * What libtorch says, without its C++ stack trace.
+   *
+   * @param failure thrown by the engine
+   * @return the first line of the innermost message
+   */
+  public static String firstLine(Throwable failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();

@@ -1,0 +1,2 @@
+/** The network that classifies the procedural pictures. */
+package io.zipar.evaluation.scene;

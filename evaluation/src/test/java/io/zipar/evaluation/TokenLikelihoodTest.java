@@ -1,0 +1,93 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.zipar.ClassLabel;
+import io.zipar.Conditioning;
+import io.zipar.GeneratedImage;
+import io.zipar.Grid;
+import io.zipar.ImageRequest;
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.LanePass;
+import io.zipar.spi.Logits;
+import io.zipar.spi.ModelInfo;
+import io.zipar.spi.ModelSession;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.SessionRequest;
+import io.zipar.spi.TokenModel;
+import org.junit.jupiter.api.Test;
+
+class TokenLikelihoodTest {
+  private static final Grid GRID = Grid.of(2, 2);
+  private static final int END_OF_LINE = 3;
+
+  /** The logit of the token that is fed is 1, at the prefix that of token 0; all others are 0. */
+  private record Repeater() implements TokenModel {
+    @Override
+    public ModelInfo info() {
+      return new ModelInfo("repeater", 4, GRID, 0, 0, "none", "none");
+    }
+
+    @Override
+    public SequenceLayout layout(Grid grid) {
+      return SequenceLayout.withEndOfLine(grid, END_OF_LINE);
+    }
+
+    @Override
+    public void checkConditioning(Conditioning conditioning) {
+      // Any will do.
+    }
+
+    @Override
+    public ModelSession open(SessionRequest request) {
+      return new Session();
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  private static final class Session implements ModelSession {
+    @Override
+    public Logits forward(ForwardPass pass) {
+      LanePass lane = pass.lanes().get(0);
+      return new Logits() {
+        @Override
+        public int rows() {
+          return lane.queries().length;
+        }
+
+        @Override
+        public void copyRow(int row, float[] target) {
+          java.util.Arrays.fill(target, 0);
+          int query = lane.queries()[row];
+          target[query < 0 ? 0 : lane.tokens()[query]] = 1;
+        }
+      };
+    }
+
+    @Override
+    public void close() {
+      // Nothing is held.
+    }
+  }
+
+  /** After the prefix 0 is favoured, after 0 is 0, after the end of the line 3, after 2 is 2. */
+  @Test
+  void everyTokenIsJudgedByWhatStandsBeforeIt() {
+    int[] tokens = {0, 0, 2, 2};
+    GeneratedImage image =
+        new GeneratedImage(new ImageRequest(new ClassLabel(1), 1), GRID, tokens, new int[4]);
+    double all = Math.log(3 + Math.E);
+    assertEquals(
+        (3 * (all - 1) + all) / 4,
+        new TokenLikelihood(new Repeater()).negativeLogLikelihood(image),
+        1e-6);
+  }
+}
