@@ -4,12 +4,14 @@
  */
 package io.zipar.pictures;
 
+import io.zipar.ApiStatus;
 import io.zipar.PixelImage;
 
 /**
  * The pictures that training and measuring see. A picture is (label, number); numbers of the
  * training pictures and of the held-out ones never meet. Stateless, safe for several threads.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class NumberedPictures {
   /** Held-out pictures are numbered from here on. */
   public static final long HELD_OUT = 1L << 40;
