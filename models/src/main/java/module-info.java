@@ -10,6 +10,7 @@ module io.zipar.models {
   exports io.zipar.models.tensor;
 
   uses io.zipar.models.spi.ModelFamily;
+  uses io.zipar.models.spi.TextTokenizerFactory;
 
   provides io.zipar.models.spi.ModelFamily with
       io.zipar.models.llamagen.LlamaGenFamily;

@@ -64,7 +64,7 @@ public final class ModelOpener {
             tokenizer.describe(),
             tokenizer.quantizer().codebookSize(),
             source.describe(),
-            network.sizes().vocabulary());
+            network.tokens().imageTokens());
         return load(choice.backend(), source, Optional.of(tokenizer), grid);
       }
     }
@@ -98,7 +98,7 @@ public final class ModelOpener {
           source.describe(),
           tokenizer.codebookSize(),
           source.describe(),
-          model.info().vocabulary());
+          model.info().tokens().imageTokens());
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -130,8 +130,8 @@ public final class ModelOpener {
     }
   }
 
-  private static void requireCodes(String tokenizer, int codes, String model, int vocabulary) {
-    if (codes < vocabulary) {
+  private static void requireCodes(String tokenizer, int codes, String model, int imageTokens) {
+    if (codes < imageTokens) {
       throw new InvalidInputException(
           "the image tokenizer "
               + tokenizer
@@ -140,7 +140,7 @@ public final class ModelOpener {
               + " codes, but the model "
               + model
               + " has "
-              + vocabulary
+              + imageTokens
               + " tokens: they do not belong together");
     }
   }
