@@ -13,5 +13,6 @@ module io.zipar.models {
   uses io.zipar.models.spi.TextTokenizerFactory;
 
   provides io.zipar.models.spi.ModelFamily with
-      io.zipar.models.llamagen.LlamaGenFamily;
+      io.zipar.models.llamagen.LlamaGenFamily,
+      io.zipar.models.emu3.Emu3Family;
 }

@@ -15,14 +15,11 @@ import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
-import io.zipar.models.format.CheckpointFile;
-import io.zipar.models.format.Safetensors;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
-import io.zipar.models.tensor.Shape;
-import io.zipar.models.tensor.TensorStore;
+import io.zipar.models.testing.CheckpointShapes;
 import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ShapeStore;
 import io.zipar.spi.Lane;
@@ -31,7 +28,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +96,7 @@ class T2iNetworkTest {
 
   @Test
   void brokenCheckpointsAreRefused() {
-    ShapeStore tensors = shapes();
+    ShapeStore tensors = CheckpointShapes.of(FOLDER);
     assertEquals(
         "test: tensor cls_embedding.uncond_embedding is missing",
         refusal(tensors.without("cls_embedding.uncond")));
@@ -122,15 +118,6 @@ class T2iNetworkTest {
         "test: unexpected tensor cls_embedding.embedding_table.weight, this network has no place"
             + " for them",
         refusal(tensors.with("cls_embedding.embedding_table.weight", 3, 64)));
-  }
-
-  private static ShapeStore shapes() {
-    try (TensorStore store =
-        Safetensors.open(CheckpointFile.open(FOLDER.resolve("model.safetensors")))) {
-      TreeMap<String, Shape> shapes = new TreeMap<>();
-      store.names().forEach(name -> shapes.put(name, store.find(name).orElseThrow().shape()));
-      return ShapeStore.of(shapes);
-    }
   }
 
   private static String refusal(ShapeStore tensors) {
