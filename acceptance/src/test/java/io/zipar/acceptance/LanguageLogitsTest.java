@@ -21,6 +21,7 @@ import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
+import io.zipar.spi.TokenNumbering;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,12 +37,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The logits of whole texts, all of the vocabulary, in one pass and through the cache. */
 class LanguageLogitsTest {
   private static final float TOLERANCE = 1e-4f;
+  private static final String CHAMELEON = "chameleon/chameleon-tiny";
 
   static Stream<Arguments> backendsAndCases() {
     return Backends.all()
         .flatMap(
             backend ->
-                Stream.of("emu3/emu3-tiny")
+                Stream.of("emu3/emu3-tiny", CHAMELEON, CHAMELEON + "-swin")
                     .map(name -> Arguments.of(Named.of(backend.name(), backend), name)));
   }
 
@@ -92,6 +95,26 @@ class LanguageLogitsTest {
             assertRow(golden, lane, fed, logits, lane);
           }
         }
+      }
+    }
+  }
+
+  /** What the authors mask with {@code mask_image_logits} is what our numbering holds. */
+  @Test
+  void imageTokensAreThoseThatTheAuthorsMask() {
+    for (String name : List.of(CHAMELEON, CHAMELEON + "-swin")) {
+      try (Golden golden = Golden.of(name);
+          TransformerSource source =
+              ModelLoader.discover().openTransformer(Golden.folder(name), Optional.empty())) {
+        float[] logits = golden.array("logits").values();
+        TokenNumbering tokens = source.network().tokens();
+        int vocabulary = source.network().sizes().vocabulary();
+        for (int row = 0; row < logits.length; row += vocabulary) {
+          for (int code = 0; code < tokens.imageTokens(); code++) {
+            logits[row + tokens.id(code)] = -Float.MAX_VALUE;
+          }
+        }
+        assertArrayEquals(golden.array("logits_image_masked").values(), logits);
       }
     }
   }
