@@ -7,6 +7,7 @@ package io.zipar.models;
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.NearestName;
+import io.zipar.OptionValues;
 import io.zipar.models.format.OneLine;
 import io.zipar.models.random.RandomTensorStore;
 import io.zipar.models.spi.Checkpoint;
@@ -16,6 +17,7 @@ import io.zipar.models.tensor.TensorStore;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -80,15 +82,30 @@ public final class ModelLoader {
    *     something else, a weight is missing or of the wrong shape, or the sizes cannot be told
    */
   public TransformerSource openTransformer(Path path, Optional<String> architecture) {
+    return openTransformer(path, architecture, Map.of());
+  }
+
+  /**
+   * Opens a transformer with options of its family.
+   *
+   * @param path as above
+   * @param architecture as above
+   * @param options values of {@link ModelFamily#options}; those left out have their defaults
+   * @return the source, to be closed by the caller
+   * @throws InvalidInputException as above, or if an option is unknown or its value not allowed
+   */
+  public TransformerSource openTransformer(
+      Path path, Optional<String> architecture, Map<String, String> options) {
     Optional<Architecture> named = architecture.map(this::architecture);
     Path file = CheckpointFiles.transformer(path);
     return open(
         Checkpoints.open(file, TRANSFORMER_GROUPS),
         () -> CheckpointFiles.transformerConfig(file),
-        checkpoint ->
-            new OpenTransformer(
-                checkpoint.tensors(),
-                transformerFamily(checkpoint, named).transformer(checkpoint, named)));
+        checkpoint -> {
+          ModelFamily family = transformerFamily(checkpoint, named);
+          return new OpenTransformer(
+              checkpoint.tensors(), family.transformer(chosen(checkpoint, family, options), named));
+        });
   }
 
   /**
@@ -137,7 +154,15 @@ public final class ModelLoader {
         new RandomTensorStore(
             "random weights of " + named.name() + ", seed " + seed, family.tensors(named), seed);
     Checkpoint checkpoint = new Checkpoint(tensors, ModelConfig.none());
-    return new OpenTransformer(tensors, family.transformer(checkpoint, Optional.of(named)));
+    return new OpenTransformer(
+        tensors, family.transformer(chosen(checkpoint, family, Map.of()), Optional.of(named)));
+  }
+
+  private static Checkpoint chosen(
+      Checkpoint checkpoint, ModelFamily family, Map<String, String> options) {
+    String owner = "model family '" + family.name() + "'";
+    OptionValues values = OptionValues.of(owner, family.options(), options);
+    return new Checkpoint(checkpoint.tensors(), checkpoint.config(), values);
   }
 
   private <T> T open(
