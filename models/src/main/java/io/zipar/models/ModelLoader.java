@@ -13,6 +13,8 @@ import io.zipar.models.random.RandomTensorStore;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.ModelFamily;
+import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.spi.TextTokenizerFactory;
 import io.zipar.models.tensor.TensorStore;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -27,7 +29,8 @@ import java.util.stream.Collectors;
 /**
  * Opens checkpoints: finds the files, reads their format and asks the model families which one
  * knows what is inside. Files are {@code .safetensors} or {@code torch.save} archives and are told
- * apart by their content. Immutable and safe for several threads.
+ * apart by their content; a checkpoint in several safetensors files is opened by its index.
+ * Immutable and safe for several threads.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class ModelLoader {
@@ -40,6 +43,7 @@ public final class ModelLoader {
   private static final List<String> TOKENIZER_GROUPS = List.of("ema", "model", "state_dict");
 
   private final List<ModelFamily> families;
+  private final List<TextTokenizerFactory> textTokenizers;
 
   /**
    * A loader of certain families.
@@ -47,18 +51,46 @@ public final class ModelLoader {
    * @param families asked in this order
    */
   public ModelLoader(Collection<? extends ModelFamily> families) {
-    this.families = List.copyOf(families);
+    this(families, List.of());
   }
 
   /**
-   * A loader of all families that {@link ServiceLoader} finds.
+   * A loader of certain families and text tokenizers.
+   *
+   * @param families asked in this order
+   * @param textTokenizers asked in this order
+   */
+  public ModelLoader(
+      Collection<? extends ModelFamily> families,
+      Collection<? extends TextTokenizerFactory> textTokenizers) {
+    this.families = List.copyOf(families);
+    this.textTokenizers = List.copyOf(textTokenizers);
+  }
+
+  /**
+   * A loader of all families and text tokenizers that {@link ServiceLoader} finds.
    *
    * @return a new loader
    * @throws java.util.ServiceConfigurationError if a provider is broken
    */
   public static ModelLoader discover() {
     return new ModelLoader(
-        ServiceLoader.load(ModelFamily.class).stream().map(ServiceLoader.Provider::get).toList());
+        ServiceLoader.load(ModelFamily.class).stream().map(ServiceLoader.Provider::get).toList(),
+        ServiceLoader.load(TextTokenizerFactory.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList());
+  }
+
+  /**
+   * Opens the text tokenizer of a model.
+   *
+   * @param modelPath the folder of a model, or a checkpoint file in it
+   * @return the tokenizer, or empty if the folder holds none of a known format
+   * @throws InvalidInputException if it holds one that cannot be used
+   */
+  public Optional<TextTokenizer> openTextTokenizer(Path modelPath) {
+    Path folder = CheckpointFiles.folderOf(modelPath);
+    return textTokenizers.stream().flatMap(factory -> factory.open(folder).stream()).findFirst();
   }
 
   /**
@@ -73,8 +105,9 @@ public final class ModelLoader {
   /**
    * Opens a transformer.
    *
-   * @param path a checkpoint file, or a folder with {@code model.safetensors} or {@code model.pt};
-   *     {@code config.json} beside it is read if it is there
+   * @param path a checkpoint file or the index of several, or a folder with {@code
+   *     model.safetensors}, {@code model.safetensors.index.json} or {@code model.pt}; {@code
+   *     config.json} beside it is read if it is there
    * @param architecture the name of a published size; may be left out where tensors and
    *     configuration tell the sizes
    * @return the source, to be closed by the caller

@@ -39,6 +39,10 @@ public record LlamaSizes(
    */
   public static LlamaSizes read(Checkpoint checkpoint, double normEpsilon, Problems problems) {
     ModelConfig config = checkpoint.config();
+    if (config == ModelConfig.none()) {
+      problems.add("has no config.json beside it, which must state the sizes");
+      problems.check();
+    }
     int width = stated(config, "hidden_size", problems);
     int heads = stated(config, "num_attention_heads", problems);
     int layers = stated(config, "num_hidden_layers", problems);
@@ -46,30 +50,7 @@ public record LlamaSizes(
     int feedForward = stated(config, "intermediate_size", problems);
     refuseOthers(config, problems);
     problems.check();
-    Anchors anchors = new Anchors(checkpoint.tensors(), problems);
-    int found = anchors.count(LAYER, "model.layers.");
-    if (found != layers) {
-      problems.add(
-          "there are tensors of "
-              + found
-              + " layers, but num_hidden_layers "
-              + layers
-              + " in "
-              + config.name());
-    }
-    Shape tokens = anchors.shape(LlamaWeights.TOKENS, 2);
-    Shape wanted = Shape.of(vocabulary, width);
-    if (!tokens.equals(wanted)) {
-      problems.add(
-          "tensor "
-              + LlamaWeights.TOKENS
-              + " is "
-              + tokens
-              + ", but vocab_size and hidden_size in "
-              + config.name()
-              + " ask for "
-              + wanted);
-    }
+    compare(checkpoint, layers, Shape.of(vocabulary, width), problems);
     int keyValueHeads = config.positive("num_key_value_heads").orElse(heads);
     int headWidth = config.positive("head_dim").orElse(width / heads);
     if (headWidth < 2 || headWidth % 2 != 0 || heads % keyValueHeads != 0) {
@@ -97,13 +78,38 @@ public record LlamaSizes(
         config.flag("tie_word_embeddings").orElse(false));
   }
 
+  /** Holds what loops and tables depend on to the tensors. */
+  private static void compare(Checkpoint checkpoint, int layers, Shape wanted, Problems problems) {
+    Anchors anchors = new Anchors(checkpoint.tensors(), problems);
+    int found = anchors.count(LAYER, "model.layers.");
+    if (found != layers) {
+      problems.add(
+          "there are tensors of "
+              + found
+              + " layers, but num_hidden_layers "
+              + layers
+              + " in "
+              + checkpoint.config().name());
+    }
+    Shape tokens = anchors.shape(LlamaWeights.TOKENS, 2);
+    problems.check();
+    if (!tokens.equals(wanted)) {
+      problems.add(
+          "tensor "
+              + LlamaWeights.TOKENS
+              + " is "
+              + tokens
+              + ", but vocab_size and hidden_size in "
+              + checkpoint.config().name()
+              + " ask for "
+              + wanted);
+    }
+  }
+
   private static int stated(ModelConfig config, String key, Problems problems) {
     Optional<Integer> value = config.positive(key);
     if (value.isEmpty()) {
-      problems.add(
-          config == ModelConfig.none()
-              ? "has no config.json beside it, which must state " + key
-              : key + " is missing in " + config.name());
+      problems.add(key + " is missing in " + config.name());
     }
     return value.orElse(1);
   }
