@@ -10,9 +10,10 @@ module io.zipar.models {
   exports io.zipar.models.tensor;
 
   uses io.zipar.models.spi.ModelFamily;
+  uses io.zipar.models.spi.TextTokenizerFactory;
 
   provides io.zipar.models.spi.ModelFamily with
       io.zipar.models.llamagen.LlamaGenFamily,
-      io.zipar.models.chameleon.ChameleonImageTokenizer,
-      io.zipar.models.emu3.Emu3ImageTokenizer;
+      io.zipar.models.chameleon.ChameleonFamily,
+      io.zipar.models.emu3.Emu3Family;
 }

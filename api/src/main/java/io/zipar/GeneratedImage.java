@@ -12,7 +12,9 @@ import java.util.Objects;
  *
  * @param request what was asked for
  * @param grid the grid
- * @param tokens the tokens in raster order, {@link #NONE} where a cancelled run left a cell open
+ * @param tokens the tokens in raster order, {@link #NONE} where a cancelled run left a cell open;
+ *     an image tokenizer takes them as they are, and {@link io.zipar.spi.TokenNumbering} tells what
+ *     the checkpoint calls them
  * @param passOfToken the number of the forward pass that each token came from, the prefill being 0;
  *     {@link #NONE} where there is no token
  */

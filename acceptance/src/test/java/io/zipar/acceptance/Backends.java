@@ -30,8 +30,12 @@ final class Backends {
   static TokenModel openModel(ModelBackend backend, Path checkpoint) {
     try (TransformerSource source =
         ModelLoader.discover().openTransformer(checkpoint, Optional.empty())) {
-      return backend.openModel(source, defaults(backend));
+      return open(backend, source);
     }
+  }
+
+  static TokenModel open(ModelBackend backend, TransformerSource source) {
+    return backend.openModel(source, defaults(backend));
   }
 
   static ImageTokenizer openTokenizer(ModelBackend backend, Path checkpoint) {

@@ -23,14 +23,18 @@ final class Golden implements AutoCloseable {
   }
 
   static Golden of(String name) {
-    return new Golden(
-        Safetensors.open(CheckpointFile.open(folder(name).resolve("expected.safetensors"))));
+    return of(name, "expected.safetensors");
   }
 
+  static Golden of(String name, String file) {
+    return new Golden(Safetensors.open(CheckpointFile.open(folder(name).resolve(file))));
+  }
+
+  /** A case of a family, that of LlamaGen if the name has no slash. */
   static Path folder(String name) {
+    String resource = name.contains("/") ? "/" + name : "/llamagen/" + name;
     try {
-      return Path.of(
-          Objects.requireNonNull(Golden.class.getResource("/llamagen/" + name), name).toURI());
+      return Path.of(Objects.requireNonNull(Golden.class.getResource(resource), name).toURI());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

@@ -6,7 +6,6 @@ package io.zipar.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.zipar.ClassLabel;
 import io.zipar.Grid;
 import io.zipar.Visibility;
 import io.zipar.spi.ForwardPass;
@@ -23,7 +22,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Teacher-forced and guided logits, within the tolerances of the golden data. */
@@ -32,17 +34,22 @@ class LlamaGenLogitsTest {
   private static final float TOLERANCE = 1e-3f;
   private static final float GUIDED_TOLERANCE = 3e-3f;
 
-  static List<ModelBackend> backends() {
-    return Backends.all().toList();
+  static Stream<Arguments> backendsAndCases() {
+    return Backends.all()
+        .flatMap(
+            backend ->
+                Arrays.stream(LlamaGenCase.values())
+                    .map(which -> Arguments.of(Named.of(backend.name(), backend), which)));
   }
 
   @ParameterizedTest
-  @MethodSource("backends")
-  void teacherForcedInOnePass(ModelBackend backend) {
-    try (Golden golden = Golden.of("c2i-tiny");
-        TokenModel model = Backends.openModel(backend, Golden.folder("c2i-tiny"))) {
+  @MethodSource("backendsAndCases")
+  void teacherForcedInOnePass(ModelBackend backend, LlamaGenCase which) {
+    try (Golden golden = Golden.of(which.folder());
+        TokenModel model = Backends.openModel(backend, Golden.folder(which.folder()))) {
       Golden.Array tokens = golden.array("teacher_tokens");
-      List<Lane> lanes = lanes(golden, Lane.Role.CONDITIONAL);
+      Golden.Array expected = golden.array("teacher_logits");
+      List<Lane> lanes = lanes(which, golden, Lane.Role.CONDITIONAL);
       try (ModelSession session = open(model, lanes)) {
         int cells = GRID.cells();
         List<LanePass> feeds = new ArrayList<>();
@@ -59,8 +66,8 @@ class LlamaGenLogitsTest {
         Logits logits = session.forward(new ForwardPass(feeds));
         for (int lane = 0; lane < lanes.size(); lane++) {
           for (int cell = 0; cell < cells; cell++) {
-            float[] expected = golden.array("teacher_logits").get(lane).get(cell).values();
-            assertRow(expected, logits, lane * cells + cell, TOLERANCE);
+            float[] row = expected.get(lane).get(cell).values();
+            assertRow(row, logits, lane * cells + cell, TOLERANCE);
           }
         }
       }
@@ -68,13 +75,13 @@ class LlamaGenLogitsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("backends")
-  void teacherForcedTokenByTokenThroughTheCache(ModelBackend backend) {
-    try (Golden golden = Golden.of("c2i-tiny");
-        TokenModel model = Backends.openModel(backend, Golden.folder("c2i-tiny"))) {
+  @MethodSource("backendsAndCases")
+  void teacherForcedTokenByTokenThroughTheCache(ModelBackend backend, LlamaGenCase which) {
+    try (Golden golden = Golden.of(which.folder());
+        TokenModel model = Backends.openModel(backend, Golden.folder(which.folder()))) {
       Golden.Array tokens = golden.array("teacher_tokens");
       Golden.Array expected = golden.array("teacher_logits");
-      List<Lane> lanes = lanes(golden, Lane.Role.CONDITIONAL);
+      List<Lane> lanes = lanes(which, golden, Lane.Role.CONDITIONAL);
       try (ModelSession session = open(model, lanes)) {
         for (int cell = 0; cell < GRID.cells(); cell++) {
           Logits logits = session.forward(next(lanes.size(), cell, tokens));
@@ -87,29 +94,98 @@ class LlamaGenLogitsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("backends")
-  void guidedFirstSteps(ModelBackend backend) {
-    int scale = 4;
-    try (Golden golden = Golden.of("c2i-tiny");
-        TokenModel model = Backends.openModel(backend, Golden.folder("c2i-tiny"))) {
+  @MethodSource("backendsAndCases")
+  void guidedFirstSteps(ModelBackend backend, LlamaGenCase which) {
+    String scale = which.guidances().get(1);
+    try (Golden golden = Golden.of(which.folder());
+        TokenModel model = Backends.openModel(backend, Golden.folder(which.folder()))) {
       Golden.Array tokens = golden.array("ntp_greedy_tokens_cfg" + scale);
       Golden.Array expected = golden.array("ntp_first_step_logits_cfg" + scale);
-      try (ModelSession conditional = open(model, lanes(golden, Lane.Role.CONDITIONAL));
-          ModelSession unconditional = open(model, lanes(golden, Lane.Role.UNCONDITIONAL))) {
+      try (Guided guided = new Guided(model, which, golden, Float.parseFloat(scale))) {
         for (int cell = 0; cell < expected.get(0).count(); cell++) {
-          ForwardPass pass = next(tokens.count(), cell, tokens);
-          Logits with = conditional.forward(pass);
-          Logits without = unconditional.forward(pass);
+          float[][] rows = guided.forward(next(tokens.count(), cell, tokens));
           for (int lane = 0; lane < tokens.count(); lane++) {
-            float[] guided = row(with, lane, model);
-            float[] base = row(without, lane, model);
-            for (int i = 0; i < guided.length; i++) {
-              guided[i] = base[i] + scale * (guided[i] - base[i]);
-            }
-            assertArrayEquals(expected.get(lane).get(cell).values(), guided, GUIDED_TOLERANCE);
+            assertArrayEquals(expected.get(lane).get(cell).values(), rows[lane], GUIDED_TOLERANCE);
           }
         }
       }
+    }
+  }
+
+  /** Feeds what the authors' ZipAR fed; their logits of every token follow. */
+  @ParameterizedTest
+  @MethodSource("backendsAndCases")
+  void guidedLogitsOfEveryTokenOfZipAr(ModelBackend backend, LlamaGenCase which) {
+    String scale = which.guidances().get(1);
+    String name = "zipar_masked_w3_cfg" + scale;
+    try (Golden golden = Golden.of(which.folder());
+        TokenModel model = Backends.openModel(backend, Golden.folder(which.folder()));
+        Guided guided = new Guided(model, which, golden, Float.parseFloat(scale))) {
+      Golden.Array positions = golden.array("zipar_w3_fed_positions");
+      Golden.Array fed = golden.array(name + "_fed_tokens");
+      Golden.Array expected = golden.array(name + "_token_logits");
+      int[] steps = golden.array("zipar_w3_step_of_token").ints();
+      for (int step = 0; step < positions.count(); step++) {
+        int pass = step;
+        int[] cells = IntStream.range(0, steps.length).filter(c -> steps[c] == pass).toArray();
+        List<LanePass> lanes = new ArrayList<>();
+        for (int lane = 0; lane < fed.count(); lane++) {
+          int shift = which.prefixSlots();
+          lanes.add(
+              new LanePass(
+                  lane,
+                  pass == 0,
+                  used(positions.get(pass)).map(position -> position - shift).toArray(),
+                  used(fed.get(lane).get(pass)).toArray(),
+                  Arrays.stream(cells).map(cell -> cell - 1).toArray(),
+                  Optional.empty()));
+        }
+        float[][] rows = guided.forward(new ForwardPass(lanes));
+        for (int row = 0; row < rows.length; row++) {
+          int cell = cells[row % cells.length];
+          float[] wanted = expected.get(row / cells.length).get(cell).values();
+          assertArrayEquals(wanted, rows[row], GUIDED_TOLERANCE, "cell " + cell);
+        }
+      }
+    }
+  }
+
+  private static IntStream used(Golden.Array padded) {
+    return Arrays.stream(padded.ints()).filter(value -> value >= 0);
+  }
+
+  /** Conditional and unconditional lanes that are fed the same. */
+  private static final class Guided implements AutoCloseable {
+    private final TokenModel model;
+    private final float scale;
+    private final ModelSession conditional;
+    private final ModelSession unconditional;
+
+    Guided(TokenModel model, LlamaGenCase which, Golden golden, float scale) {
+      this.model = model;
+      this.scale = scale;
+      this.conditional = open(model, lanes(which, golden, Lane.Role.CONDITIONAL));
+      this.unconditional = open(model, lanes(which, golden, Lane.Role.UNCONDITIONAL));
+    }
+
+    float[][] forward(ForwardPass pass) {
+      Logits with = conditional.forward(pass);
+      Logits without = unconditional.forward(pass);
+      float[][] rows = new float[with.rows()][];
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] = row(with, i, model);
+        float[] base = row(without, i, model);
+        for (int token = 0; token < base.length; token++) {
+          rows[i][token] = base[token] + scale * (rows[i][token] - base[token]);
+        }
+      }
+      return rows;
+    }
+
+    @Override
+    public void close() {
+      conditional.close();
+      unconditional.close();
     }
   }
 
@@ -130,12 +206,8 @@ class LlamaGenLogitsTest {
     return new ForwardPass(feeds);
   }
 
-  private static List<Lane> lanes(Golden golden, Lane.Role role) {
-    List<Lane> lanes = new ArrayList<>();
-    for (int label : golden.array("class_ids").ints()) {
-      lanes.add(new Lane(new ClassLabel(label), role));
-    }
-    return lanes;
+  private static List<Lane> lanes(LlamaGenCase which, Golden golden, Lane.Role role) {
+    return which.conditionings(golden).stream().map(each -> new Lane(each, role)).toList();
   }
 
   private static ModelSession open(TokenModel model, List<Lane> lanes) {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.zipar.ClassLabel;
+import io.zipar.Conditioning;
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
 import io.zipar.Generator;
@@ -23,7 +23,6 @@ import io.zipar.spi.LanePass;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.TokenModel;
 import io.zipar.testkit.RecordingModel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,9 +37,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Greedy tokens, passes and fed tokens of the authors' NTP and ZipAR, from both file formats. */
 class LlamaGenTokensTest {
-  private static final Path FOLDER = Golden.folder("c2i-tiny");
   private static final Grid GRID = Grid.of(8, 8);
-  private static final int PREFIX_SLOTS = 1;
 
   @Test
   void thereIsABackend() {
@@ -54,65 +51,86 @@ class LlamaGenTokensTest {
             backend ->
                 DynamicContainer.dynamicContainer(
                     backend.name(),
-                    Stream.of("model.safetensors", "model.pt")
-                        .map(
-                            file -> DynamicContainer.dynamicContainer(file, runs(backend, file)))));
+                    Arrays.stream(LlamaGenCase.values())
+                        .flatMap(
+                            which ->
+                                Stream.of("model.safetensors", "model.pt")
+                                    .map(
+                                        file ->
+                                            DynamicContainer.dynamicContainer(
+                                                which + ", " + file,
+                                                runs(new Tested(backend, which, file)))))));
   }
 
-  private Stream<DynamicNode> runs(ModelBackend backend, String file) {
+  private record Tested(ModelBackend backend, LlamaGenCase which, String file) {
+    Golden golden() {
+      return Golden.of(which.folder());
+    }
+
+    TokenModel open() {
+      return Backends.openModel(backend, Golden.folder(which.folder()).resolve(file));
+    }
+  }
+
+  private Stream<DynamicNode> runs(Tested tested) {
     List<DynamicNode> tests = new ArrayList<>();
-    for (int guidance : new int[] {1, 4}) {
+    for (String guidance : tested.which().guidances()) {
       tests.add(
-          DynamicTest.dynamicTest(
-              "ntp, guidance " + guidance, () -> checkNtp(backend, file, guidance)));
-      for (int window : new int[] {2, 3, 5}) {
+          DynamicTest.dynamicTest("ntp, guidance " + guidance, () -> checkNtp(tested, guidance)));
+      for (int window : tested.which().windows()) {
         for (Visibility visibility : Visibility.values()) {
           tests.add(
               DynamicTest.dynamicTest(
                   "zipar " + window + ", guidance " + guidance + ", visibility " + visibility,
-                  () -> checkZipAr(backend, file, guidance, window, visibility)));
+                  () -> checkZipAr(tested, guidance, window, visibility)));
         }
       }
     }
     return tests.stream();
   }
 
-  private void checkNtp(ModelBackend backend, String file, int guidance) {
-    try (Golden golden = Golden.of("c2i-tiny");
-        TokenModel model = Backends.openModel(backend, FOLDER.resolve(file))) {
+  private void checkNtp(Tested tested, String guidance) {
+    try (Golden golden = tested.golden();
+        TokenModel model = tested.open()) {
       Golden.Array expected = golden.array("ntp_greedy_tokens_cfg" + guidance);
-      for (List<Integer> batch : batches(golden)) {
-        GenerationResult result = run(model, golden, batch, guidance, "ntp", Map.of(), null);
+      for (List<Integer> batch : batches(tested.which(), golden)) {
+        GenerationResult result =
+            run(model, tested.which(), golden, batch, guidance, "ntp", Map.of(), null);
         assertEquals(GRID.cells(), result.metrics().forwardPasses());
         assertTokens(expected, batch, result);
       }
     }
   }
 
-  private void checkZipAr(
-      ModelBackend backend, String file, int guidance, int window, Visibility visibility) {
+  private void checkZipAr(Tested tested, String guidance, int window, Visibility visibility) {
     String variant = visibility == Visibility.ALL ? "authors" : "masked";
     String name = "zipar_" + variant + "_w" + window + "_cfg" + guidance;
     Map<String, String> options = Map.of("window", Integer.toString(window));
-    try (Golden golden = Golden.of("c2i-tiny");
-        TokenModel opened = Backends.openModel(backend, FOLDER.resolve(file))) {
+    try (Golden golden = tested.golden();
+        TokenModel opened = tested.open()) {
       int[] steps = golden.array("zipar_w" + window + "_step_of_token").ints();
       int passes = golden.array("zipar_w" + window + "_forward_passes").ints()[0];
-      for (List<Integer> batch : batches(golden)) {
+      for (List<Integer> batch : batches(tested.which(), golden)) {
         RecordingModel model = new RecordingModel(opened);
-        GenerationResult result = run(model, golden, batch, guidance, "zipar", options, visibility);
+        GenerationResult result =
+            run(model, tested.which(), golden, batch, guidance, "zipar", options, visibility);
         assertEquals(passes, result.metrics().forwardPasses());
         result.images().forEach(image -> assertArrayEquals(steps, image.passOfToken()));
         assertTokens(golden.array(name + "_tokens"), batch, result);
         if (golden.has(name + "_fed_tokens")) {
-          checkFed(golden, name, "zipar_w" + window, batch, model.passes());
+          checkFed(tested, golden, name, "zipar_w" + window, batch, model.passes());
         }
       }
     }
   }
 
   private static void checkFed(
-      Golden golden, String name, String schedule, List<Integer> batch, List<ForwardPass> passes) {
+      Tested tested,
+      Golden golden,
+      String name,
+      String schedule,
+      List<Integer> batch,
+      List<ForwardPass> passes) {
     Golden.Array positions = golden.array(schedule + "_fed_positions");
     for (int pass = 0; pass < passes.size(); pass++) {
       for (LanePass lane : passes.get(pass).lanes()) {
@@ -121,7 +139,9 @@ class LlamaGenTokensTest {
         int[] expectedTokens =
             used(golden.array(name + "_fed_tokens").get(sample).get(pass).ints());
         int[] actualPositions =
-            Arrays.stream(lane.positions()).map(position -> position + PREFIX_SLOTS).toArray();
+            Arrays.stream(lane.positions())
+                .map(position -> position + tested.which().prefixSlots())
+                .toArray();
         assertArrayEquals(expectedPositions, actualPositions, "positions fed in pass " + pass);
         assertArrayEquals(expectedTokens, lane.tokens(), "tokens fed in pass " + pass);
       }
@@ -133,8 +153,8 @@ class LlamaGenTokensTest {
   }
 
   /** Each sample alone, and all together. */
-  private static List<List<Integer>> batches(Golden golden) {
-    List<Integer> all = IntStream.range(0, golden.array("class_ids").count()).boxed().toList();
+  private static List<List<Integer>> batches(LlamaGenCase which, Golden golden) {
+    List<Integer> all = IntStream.range(0, which.conditionings(golden).size()).boxed().toList();
     List<List<Integer>> batches = new ArrayList<>(all.stream().map(List::of).toList());
     batches.add(all);
     return batches;
@@ -142,20 +162,21 @@ class LlamaGenTokensTest {
 
   private static GenerationResult run(
       TokenModel model,
+      LlamaGenCase which,
       Golden golden,
       List<Integer> batch,
-      int guidance,
+      String guidance,
       String strategy,
       Map<String, String> options,
       Visibility visibility) {
-    int[] classes = golden.array("class_ids").ints();
+    List<Conditioning> conditionings = which.conditionings(golden);
     List<ImageRequest> images =
-        batch.stream().map(i -> new ImageRequest(new ClassLabel(classes[i]), i)).toList();
+        batch.stream().map(i -> new ImageRequest(conditionings.get(i), i)).toList();
     GenerationRequest request =
         new GenerationRequest(
             GRID,
             images,
-            Guidance.scale(guidance),
+            Guidance.scale(Double.parseDouble(guidance)),
             Sampling.GREEDY,
             visibility == null ? Visibility.WRITTEN : visibility);
     return new Generator(model, Plugins.strategies().named(strategy), options).generate(request);

@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /** Finds checkpoints and their configuration by the names of the files. */
 final class CheckpointFiles {
-  private static final List<String> MODEL_NAMES = List.of("model.safetensors", "model.pt");
+  private static final List<String> MODEL_NAMES =
+      List.of("model.safetensors", "model" + ShardedStore.INDEX, "model.pt");
   private static final List<String> TOKENIZER_NAMES = List.of("vq.safetensors", "vq.pt");
   private static final String CONFIG = "config.json";
 
@@ -35,9 +36,12 @@ final class CheckpointFiles {
     return first(path, TOKENIZER_NAMES).orElseGet(() -> inFolder(path, MODEL_NAMES));
   }
 
+  static Path folderOf(Path modelPath) {
+    return Files.isDirectory(modelPath) ? modelPath : folder(modelPath);
+  }
+
   static Optional<Path> tokenizerBeside(Path modelPath) {
-    Path folder = Files.isDirectory(modelPath) ? modelPath : folder(modelPath);
-    return first(folder, TOKENIZER_NAMES);
+    return first(folderOf(modelPath), TOKENIZER_NAMES);
   }
 
   static ModelConfig transformerConfig(Path file) {
@@ -63,6 +67,9 @@ final class CheckpointFiles {
   /** The JSON file of the same name: {@code vq.json} beside {@code vq.pt}. */
   private static Optional<Path> ownConfig(Path file) {
     String name = file.getFileName().toString();
+    if (name.endsWith(ShardedStore.INDEX)) {
+      return Optional.empty();
+    }
     int dot = name.lastIndexOf('.');
     return first(folder(file), List.of((dot < 0 ? name : name.substring(0, dot)) + ".json"));
   }

@@ -20,6 +20,9 @@ final class Checkpoints {
 
   /** Opens the tensors; of an archive with several groups of them the first that is there. */
   static TensorStore open(Path path, List<String> groups) {
+    if (path.toString().endsWith(ShardedStore.INDEX)) {
+      return ShardedStore.open(path);
+    }
     CheckpointFile file = CheckpointFile.open(path);
     boolean opened = false;
     try {

@@ -7,15 +7,19 @@ package io.zipar.models;
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.NearestName;
+import io.zipar.OptionValues;
 import io.zipar.models.format.OneLine;
 import io.zipar.models.random.RandomTensorStore;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.ModelFamily;
+import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.spi.TextTokenizerFactory;
 import io.zipar.models.tensor.TensorStore;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Function;
@@ -25,7 +29,8 @@ import java.util.stream.Collectors;
 /**
  * Opens checkpoints: finds the files, reads their format and asks the model families which one
  * knows what is inside. Files are {@code .safetensors} or {@code torch.save} archives and are told
- * apart by their content. Immutable and safe for several threads.
+ * apart by their content; a checkpoint in several safetensors files is opened by its index.
+ * Immutable and safe for several threads.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class ModelLoader {
@@ -38,6 +43,7 @@ public final class ModelLoader {
   private static final List<String> TOKENIZER_GROUPS = List.of("ema", "model", "state_dict");
 
   private final List<ModelFamily> families;
+  private final List<TextTokenizerFactory> textTokenizers;
 
   /**
    * A loader of certain families.
@@ -45,18 +51,46 @@ public final class ModelLoader {
    * @param families asked in this order
    */
   public ModelLoader(Collection<? extends ModelFamily> families) {
-    this.families = List.copyOf(families);
+    this(families, List.of());
   }
 
   /**
-   * A loader of all families that {@link ServiceLoader} finds.
+   * A loader of certain families and text tokenizers.
+   *
+   * @param families asked in this order
+   * @param textTokenizers asked in this order
+   */
+  public ModelLoader(
+      Collection<? extends ModelFamily> families,
+      Collection<? extends TextTokenizerFactory> textTokenizers) {
+    this.families = List.copyOf(families);
+    this.textTokenizers = List.copyOf(textTokenizers);
+  }
+
+  /**
+   * A loader of all families and text tokenizers that {@link ServiceLoader} finds.
    *
    * @return a new loader
    * @throws java.util.ServiceConfigurationError if a provider is broken
    */
   public static ModelLoader discover() {
     return new ModelLoader(
-        ServiceLoader.load(ModelFamily.class).stream().map(ServiceLoader.Provider::get).toList());
+        ServiceLoader.load(ModelFamily.class).stream().map(ServiceLoader.Provider::get).toList(),
+        ServiceLoader.load(TextTokenizerFactory.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList());
+  }
+
+  /**
+   * Opens the text tokenizer of a model.
+   *
+   * @param modelPath the folder of a model, or a checkpoint file in it
+   * @return the tokenizer, or empty if the folder holds none of a known format
+   * @throws InvalidInputException if it holds one that cannot be used
+   */
+  public Optional<TextTokenizer> openTextTokenizer(Path modelPath) {
+    Path folder = CheckpointFiles.folderOf(modelPath);
+    return textTokenizers.stream().flatMap(factory -> factory.open(folder).stream()).findFirst();
   }
 
   /**
@@ -71,8 +105,9 @@ public final class ModelLoader {
   /**
    * Opens a transformer.
    *
-   * @param path a checkpoint file, or a folder with {@code model.safetensors} or {@code model.pt};
-   *     {@code config.json} beside it is read if it is there
+   * @param path a checkpoint file or the index of several, or a folder with {@code
+   *     model.safetensors}, {@code model.safetensors.index.json} or {@code model.pt}; {@code
+   *     config.json} beside it is read if it is there
    * @param architecture the name of a published size; may be left out where tensors and
    *     configuration tell the sizes
    * @return the source, to be closed by the caller
@@ -80,15 +115,30 @@ public final class ModelLoader {
    *     something else, a weight is missing or of the wrong shape, or the sizes cannot be told
    */
   public TransformerSource openTransformer(Path path, Optional<String> architecture) {
+    return openTransformer(path, architecture, Map.of());
+  }
+
+  /**
+   * Opens a transformer with options of its family.
+   *
+   * @param path as above
+   * @param architecture as above
+   * @param options values of {@link ModelFamily#options}; those left out have their defaults
+   * @return the source, to be closed by the caller
+   * @throws InvalidInputException as above, or if an option is unknown or its value not allowed
+   */
+  public TransformerSource openTransformer(
+      Path path, Optional<String> architecture, Map<String, String> options) {
     Optional<Architecture> named = architecture.map(this::architecture);
     Path file = CheckpointFiles.transformer(path);
     return open(
         Checkpoints.open(file, TRANSFORMER_GROUPS),
         () -> CheckpointFiles.transformerConfig(file),
-        checkpoint ->
-            new OpenTransformer(
-                checkpoint.tensors(),
-                transformerFamily(checkpoint, named).transformer(checkpoint, named)));
+        checkpoint -> {
+          ModelFamily family = transformerFamily(checkpoint, named);
+          return new OpenTransformer(
+              checkpoint.tensors(), family.transformer(chosen(checkpoint, family, options), named));
+        });
   }
 
   /**
@@ -137,7 +187,15 @@ public final class ModelLoader {
         new RandomTensorStore(
             "random weights of " + named.name() + ", seed " + seed, family.tensors(named), seed);
     Checkpoint checkpoint = new Checkpoint(tensors, ModelConfig.none());
-    return new OpenTransformer(tensors, family.transformer(checkpoint, Optional.of(named)));
+    return new OpenTransformer(
+        tensors, family.transformer(chosen(checkpoint, family, Map.of()), Optional.of(named)));
+  }
+
+  private static Checkpoint chosen(
+      Checkpoint checkpoint, ModelFamily family, Map<String, String> options) {
+    String owner = "model family '" + family.name() + "'";
+    OptionValues values = OptionValues.of(owner, family.options(), options);
+    return new Checkpoint(checkpoint.tensors(), checkpoint.config(), values);
   }
 
   private <T> T open(

@@ -32,24 +32,32 @@ record OpenTransformer(TensorStore tensors, Transformer transformer) implements 
   public long parameters() {
     TransformerWeights weights = weights();
     Stream<Tensor> outer =
-        Stream.of(
-            weights.tokenEmbedding(),
-            weights.prefixEmbedding(),
-            weights.finalNorm(),
-            weights.output());
+        Stream.of(weights.tokenEmbedding(), weights.finalNorm(), weights.output());
+    Stream<Tensor> prefix =
+        Stream.concat(
+            weights.prefixEmbedding().stream(),
+            weights.prefixProjection().stream().flatMap(p -> Stream.of(p.first(), p.second())));
     Stream<Tensor> inner = weights.layers().stream().flatMap(OpenTransformer::tensorsOf);
-    return Stream.concat(outer, inner).mapToLong(tensor -> tensor.shape().elements()).sum();
+    return Stream.of(outer, prefix, inner)
+        .flatMap(tensors -> tensors)
+        .mapToLong(tensor -> tensor.shape().elements())
+        .sum();
   }
 
   private static Stream<Tensor> tensorsOf(TransformerWeights.Layer layer) {
-    return Stream.of(
-        layer.attentionNorm(),
-        layer.queryKeyValue(),
-        layer.attentionOutput(),
-        layer.feedForwardNorm(),
-        layer.gate(),
-        layer.up(),
-        layer.down());
+    Stream<Tensor> norms =
+        Stream.concat(layer.queryNorm().stream(), layer.keyNorm().stream())
+            .flatMap(norm -> Stream.of(norm.weight(), norm.bias()));
+    Stream<Tensor> others =
+        Stream.of(
+            layer.attentionNorm(),
+            layer.queryKeyValue(),
+            layer.attentionOutput(),
+            layer.feedForwardNorm(),
+            layer.gate(),
+            layer.up(),
+            layer.down());
+    return Stream.concat(norms, others);
   }
 
   @Override

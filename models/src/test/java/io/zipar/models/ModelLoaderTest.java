@@ -60,7 +60,8 @@ class ModelLoaderTest {
   void whatIsNoTransformerIsRefused() throws IOException {
     assertEquals(folder.resolve("x.pt") + ": no such file", refusal(folder.resolve("x.pt")));
     assertEquals(
-        folder + ": holds neither model.safetensors nor model.pt; give the checkpoint file itself",
+        folder
+            + ": holds neither model.safetensors nor model.safetensors.index.json nor model.pt; give the checkpoint file itself",
         refusal(folder));
     assertEquals(
         VQ.resolve("model.safetensors") + ": holds an image tokenizer (VQ), not a transformer",

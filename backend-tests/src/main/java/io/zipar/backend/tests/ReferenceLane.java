@@ -7,6 +7,7 @@ package io.zipar.backend.tests;
 import io.zipar.Visibility;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
+import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.tensor.Tensor;
@@ -14,8 +15,10 @@ import io.zipar.spi.AttentionMask;
 import io.zipar.spi.Lane;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.TokenNumbering;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The oracle: one lane of a network in plain loops and double precision, slot by slot as the
@@ -26,7 +29,10 @@ final class ReferenceLane {
   private final TransformerWeights weights;
   private final RotaryTable rotary;
   private final Visibility visibility;
-  private final int[] prefixRows;
+  private final TokenNumbering numbering;
+  private final boolean normsBefore;
+  private final PrefixInput prefixInput;
+  private final double[][] prefixRows;
   private final double[][][] keys;
   private final double[][][] values;
   private final boolean[] written;
@@ -35,12 +41,38 @@ final class ReferenceLane {
       SyntheticTransformer source, SequenceLayout layout, Lane lane, Visibility visibility) {
     this.sizes = source.sizes();
     this.weights = source.weights();
-    this.prefixRows = ((PrefixInput.TableRows) source.prefix(lane)).rows();
+    this.numbering = source.tokens();
+    this.normsBefore = source.normPlacement() == TransformerNetwork.NormPlacement.BEFORE;
+    this.prefixInput = source.prefix(lane, layout);
+    this.prefixRows = new double[prefixInput.slots()][];
+    Arrays.setAll(prefixRows, this::prefixRow);
     this.rotary = source.rotary(layout, prefixRows.length);
     this.visibility = visibility;
     this.keys = new double[sizes.layers()][rotary.slots()][sizes.keyValueWidth()];
     this.values = new double[sizes.layers()][rotary.slots()][sizes.keyValueWidth()];
     this.written = new boolean[rotary.slots()];
+  }
+
+  private double[] prefixRow(int slot) {
+    if (prefixInput instanceof PrefixInput.TableRows table) {
+      return row(weights.prefixEmbedding().orElseThrow(), table.rows()[slot]);
+    }
+    if (prefixInput instanceof PrefixInput.Tokens tokens) {
+      return row(weights.tokenEmbedding(), tokens.ids()[slot]);
+    }
+    TransformerWeights.Projection projection = weights.prefixProjection().orElseThrow();
+    float[] values = ((PrefixInput.Features) prefixInput).values();
+    int width = values.length / prefixInput.slots();
+    double[] features = new double[width];
+    Arrays.setAll(features, i -> values[slot * width + i]);
+    double[] hidden = product(projection.first(), features);
+    Arrays.setAll(
+        hidden,
+        i -> {
+          double x = hidden[i];
+          return x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+        });
+    return product(projection.second(), hidden);
   }
 
   /** The logits of the queries of a pass. */
@@ -53,8 +85,8 @@ final class ReferenceLane {
       slots[i] = i < prefix ? i : prefixRows.length + pass.positions()[i - prefix];
       x[i] =
           i < prefix
-              ? row(weights.prefixEmbedding(), prefixRows[i])
-              : row(weights.tokenEmbedding(), pass.tokens()[i - prefix]);
+              ? prefixRows[i].clone()
+              : row(weights.tokenEmbedding(), numbering.id(pass.tokens()[i - prefix]));
       written[slots[i]] = true;
     }
     for (int layer = 0; layer < sizes.layers(); layer++) {
@@ -67,7 +99,9 @@ final class ReferenceLane {
       while (slots[index] != slot) {
         index++;
       }
-      logits[i] = product(weights.output(), norm(x[index], weights.finalNorm()));
+      double[] ofImages = product(weights.output(), norm(x[index], weights.finalNorm()));
+      logits[i] = Arrays.copyOf(ofImages, numbering.size());
+      Arrays.fill(logits[i], ofImages.length, numbering.size(), Double.NEGATIVE_INFINITY);
     }
     return logits;
   }
@@ -78,22 +112,54 @@ final class ReferenceLane {
     int keyWidth = sizes.keyValueWidth();
     double[][] queries = new double[x.length][];
     for (int i = 0; i < x.length; i++) {
-      double[] all = product(matrices.queryKeyValue(), norm(x[i], matrices.attentionNorm()));
-      queries[i] = rotate(Arrays.copyOf(all, queryWidth), slots[i]);
-      keys[layer][slots[i]] =
-          rotate(Arrays.copyOfRange(all, queryWidth, queryWidth + keyWidth), slots[i]);
+      double[] all = product(matrices.queryKeyValue(), before(x[i], matrices.attentionNorm()));
+      queries[i] = rotate(headNorm(Arrays.copyOf(all, queryWidth), matrices.queryNorm()), slots[i]);
+      double[] key = Arrays.copyOfRange(all, queryWidth, queryWidth + keyWidth);
+      keys[layer][slots[i]] = rotate(headNorm(key, matrices.keyNorm()), slots[i]);
       values[layer][slots[i]] = Arrays.copyOfRange(all, queryWidth + keyWidth, all.length);
     }
     for (int i = 0; i < x.length; i++) {
-      add(x[i], product(matrices.attentionOutput(), attend(layer, queries[i], slots[i], mask)));
-      double[] normed = norm(x[i], matrices.feedForwardNorm());
+      double[] attended =
+          product(matrices.attentionOutput(), attend(layer, queries[i], slots[i], mask));
+      add(x[i], after(attended, matrices.attentionNorm()));
+      double[] normed = before(x[i], matrices.feedForwardNorm());
       double[] hidden = product(matrices.gate(), normed);
       double[] up = product(matrices.up(), normed);
       for (int j = 0; j < hidden.length; j++) {
         hidden[j] = hidden[j] / (1 + Math.exp(-hidden[j])) * up[j];
       }
-      add(x[i], product(matrices.down(), hidden));
+      add(x[i], after(product(matrices.down(), hidden), matrices.feedForwardNorm()));
     }
+  }
+
+  private double[] before(double[] x, Tensor weight) {
+    return normsBefore ? norm(x, weight) : x;
+  }
+
+  private double[] after(double[] x, Tensor weight) {
+    return normsBefore ? x : norm(x, weight);
+  }
+
+  private double[] headNorm(double[] heads, Optional<TransformerWeights.HeadNorm> norm) {
+    if (norm.isEmpty()) {
+      return heads;
+    }
+    int width = sizes.headWidth();
+    int groups = (int) norm.get().weight().shape().dimension(0);
+    double[] result = new double[heads.length];
+    for (int from = 0; from < heads.length; from += width) {
+      double[] head = Arrays.copyOfRange(heads, from, from + width);
+      double mean = Arrays.stream(head).average().orElseThrow();
+      double variance = Arrays.stream(head).map(v -> (v - mean) * (v - mean)).sum() / width;
+      int group = from / (heads.length / groups);
+      double[] weight = row(norm.get().weight(), group);
+      double[] bias = row(norm.get().bias(), group);
+      for (int i = 0; i < width; i++) {
+        double normed = (head[i] - mean) / Math.sqrt(variance + norm.get().epsilon());
+        result[from + i] = normed * weight[i] + bias[i];
+      }
+    }
+    return result;
   }
 
   private double[] attend(int layer, double[] query, int own, AttentionMask mask) {
@@ -125,10 +191,11 @@ final class ReferenceLane {
 
   private boolean sees(int own, int slot, AttentionMask mask) {
     int prefix = prefixRows.length;
-    return slot == own
-        || slot < prefix
-        || (visibility == Visibility.ALL || written[slot])
-            && mask.sees(own - prefix, slot - prefix);
+    if (slot == own || slot < prefix) {
+      return slot == own || prefixInput.isVisible(slot);
+    }
+    return (visibility == Visibility.ALL || written[slot])
+        && mask.sees(own - prefix, slot - prefix);
   }
 
   private double[] rotate(double[] heads, int slot) {

@@ -18,26 +18,65 @@ import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.TokenNumbering;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * A random network with what no fixture has: grouped key/value heads, either pairing, and prefixes
- * whose length depends on the lane (class c has 1 + c mod 3 slots, the unconditional lane 4).
+ * whose length depends on the lane (class c has 1 + c mod 3 slots, the unconditional lane 4), and
+ * what only some have, see {@link Variant}.
  */
 public final class SyntheticTransformer implements TransformerSource, TransformerNetwork {
   private static final int PREFIX_ROWS = 7;
+  private static final int FEATURES = 5;
+  private static final int HIDDEN_FEATURES = 9;
   private static final double INIT = 0.35;
 
   private final TransformerSizes sizes;
   private final RotaryTable.Pairing pairing;
+  private final Variant variant;
   private final TransformerWeights weights;
   private final Random random;
 
-  /** Makes a network of certain sizes; the same seed makes the same weights. */
+  /** What prefixes are made of. */
+  public enum Prefix {
+    /** Rows of a table of their own. */
+    TABLE,
+    /** Tokens of the vocabulary. */
+    TOKENS,
+    /** Projected features, the first of several slots hidden. */
+    FEATURES
+  }
+
+  /**
+   * What families differ in.
+   *
+   * @param placement of the norms
+   * @param normGroups rows of the norms of heads, 0 for no such norm
+   * @param structuralTokens how many tokens are structural; if any, image tokens are the other half
+   *     of the vocabulary in descending order
+   * @param prefix what prefixes are made of
+   */
+  public record Variant(
+      NormPlacement placement, int normGroups, int structuralTokens, Prefix prefix) {
+    /** As LlamaGen has it. */
+    public static final Variant PLAIN = new Variant(NormPlacement.BEFORE, 0, 0, Prefix.TABLE);
+  }
+
+  /** Makes a plain network of certain sizes; the same seed makes the same weights. */
   public SyntheticTransformer(TransformerSizes sizes, RotaryTable.Pairing pairing, long seed) {
+    this(sizes, pairing, Variant.PLAIN, seed);
+  }
+
+  /** Makes a network of certain sizes; the same seed makes the same weights. */
+  public SyntheticTransformer(
+      TransformerSizes sizes, RotaryTable.Pairing pairing, Variant variant, long seed) {
+    this.variant = variant;
     this.sizes = sizes;
     this.pairing = pairing;
     this.random = new Random(seed);
@@ -48,6 +87,8 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
           new TransformerWeights.Layer(
               tensor("attentionNorm", width),
               tensor("queryKeyValue", sizes.queryWidth() + 2 * sizes.keyValueWidth(), width),
+              headNorm("queryNorm"),
+              headNorm("keyNorm"),
               tensor("attentionOutput", width, sizes.queryWidth()),
               tensor("feedForwardNorm", width),
               tensor("gate", sizes.feedForwardWidth(), width),
@@ -57,10 +98,11 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
     this.weights =
         new TransformerWeights(
             tensor("tokens", sizes.vocabulary(), width),
-            tensor("prefix", PREFIX_ROWS, width),
+            Optional.of(tensor("prefix", PREFIX_ROWS, width)),
+            projection(),
             layers,
             tensor("finalNorm", width),
-            tensor("output", sizes.vocabulary(), width));
+            tensor("output", tokens().imageTokens(), width));
   }
 
   /** A tensor on the heap. */
@@ -74,6 +116,26 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
     public void read(long first, FloatBuffer target) {
       target.put(values, (int) first, target.remaining());
     }
+  }
+
+  private Optional<TransformerWeights.HeadNorm> headNorm(String name) {
+    int groups = variant.normGroups();
+    return groups == 0
+        ? Optional.empty()
+        : Optional.of(
+            new TransformerWeights.HeadNorm(
+                tensor(name, groups, sizes.headWidth()),
+                tensor(name + "Bias", groups, sizes.headWidth()),
+                1e-3));
+  }
+
+  private Optional<TransformerWeights.Projection> projection() {
+    return variant.prefix() != Prefix.FEATURES
+        ? Optional.empty()
+        : Optional.of(
+            new TransformerWeights.Projection(
+                tensor("first", HIDDEN_FEATURES, FEATURES),
+                tensor("second", sizes.width(), HIDDEN_FEATURES)));
   }
 
   private HeapTensor tensor(String name, long... shape) {
@@ -114,6 +176,22 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
   }
 
   @Override
+  public NormPlacement normPlacement() {
+    return variant.placement();
+  }
+
+  @Override
+  public TokenNumbering tokens() {
+    int structural = variant.structuralTokens();
+    int last = sizes.vocabulary() - 1;
+    return structural == 0
+        ? TokenNumbering.plain(sizes.vocabulary())
+        : TokenNumbering.of(
+            IntStream.range(0, sizes.vocabulary() / 2).map(code -> last - code).toArray(),
+            IntStream.range(0, structural).toArray());
+  }
+
+  @Override
   public Grid defaultGrid() {
     return Grid.of(4, 6);
   }
@@ -127,14 +205,30 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
   public void checkConditioning(Conditioning conditioning) {}
 
   @Override
-  public PrefixInput prefix(Lane lane) {
+  public PrefixInput prefix(Lane lane, SequenceLayout layout) {
     int label = ((ClassLabel) lane.conditioning()).label();
     int length = lane.role() == Lane.Role.UNCONDITIONAL ? 4 : 1 + label % 3;
     int[] rows = new int[length];
     for (int i = 0; i < length; i++) {
       rows[i] = (label + 2 * i) % PREFIX_ROWS;
     }
-    return new PrefixInput.TableRows(rows);
+    return switch (variant.prefix()) {
+      case TABLE -> new PrefixInput.TableRows(rows);
+      case TOKENS -> new PrefixInput.Tokens(rows);
+      case FEATURES -> features(label, length);
+    };
+  }
+
+  private static PrefixInput features(int label, int length) {
+    float[] values = new float[length * FEATURES];
+    boolean[] visible = new boolean[length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) Math.sin(7 * label + i);
+    }
+    for (int slot = 0; slot < length; slot++) {
+      visible[slot] = slot > 0 || length == 1;
+    }
+    return new PrefixInput.Features(values, visible);
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class ModelOpener {
             tokenizer.describe(),
             tokenizer.quantizer().codebookSize(),
             source.describe(),
-            network.sizes().vocabulary());
+            network.tokens().imageTokens());
         return load(choice.backend(), source, Optional.of(tokenizer), grid);
       }
     }
@@ -103,7 +103,7 @@ public final class ModelOpener {
           source.describe(),
           tokenizer.codebookSize(),
           source.describe(),
-          model.info().vocabulary());
+          model.info().tokens().imageTokens());
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -135,8 +135,8 @@ public final class ModelOpener {
     }
   }
 
-  private static void requireCodes(String tokenizer, int codes, String model, int vocabulary) {
-    if (codes < vocabulary) {
+  private static void requireCodes(String tokenizer, int codes, String model, int imageTokens) {
+    if (codes < imageTokens) {
       throw new InvalidInputException(
           "the image tokenizer "
               + tokenizer
@@ -145,7 +145,7 @@ public final class ModelOpener {
               + " codes, but the model "
               + model
               + " has "
-              + vocabulary
+              + imageTokens
               + " tokens: they do not belong together");
     }
   }

@@ -66,7 +66,7 @@ final class FakeSource implements TransformerSource, TransformerNetwork {
   }
 
   @Override
-  public PrefixInput prefix(Lane lane) {
+  public PrefixInput prefix(Lane lane, SequenceLayout layout) {
     throw new UnsupportedOperationException("a fake runs nothing");
   }
 

@@ -4,25 +4,18 @@
  */
 package io.zipar.models.chameleon;
 
-import io.zipar.models.Architecture;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.models.spi.Checkpoint;
-import io.zipar.models.spi.ModelFamily;
-import io.zipar.models.spi.TensorSpec;
-import io.zipar.models.spi.Transformer;
 import io.zipar.models.vq.VqStyle;
 import io.zipar.models.vq.VqTokenizer;
-import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
 
 /**
  * The image tokenizer of Chameleon (Chameleon Team 2024, arXiv 2405.09818) and Lumina-mGPT: the
- * VQGAN of taming-transformers, whose tokens are indices into its codebook. Immutable and safe for
- * several threads.
+ * VQGAN of taming-transformers, whose tokens are indices into its codebook.
  */
-public final class ChameleonImageTokenizer implements ModelFamily {
+public final class ChameleonImageTokenizer {
   private static final VqStyle STYLE =
       new VqStyle(
           "Chameleon",
@@ -32,8 +25,7 @@ public final class ChameleonImageTokenizer implements ModelFamily {
           VqStyle.Attention.LISTED_BY_RESOLUTION,
           Pattern.compile("loss\\..*"));
 
-  /** Creates the family; it holds no state. */
-  public ChameleonImageTokenizer() {}
+  private ChameleonImageTokenizer() {}
 
   /**
    * Tells whether a checkpoint holds such a tokenizer.
@@ -57,40 +49,5 @@ public final class ChameleonImageTokenizer implements ModelFamily {
    */
   public static VectorQuantizer read(Checkpoint checkpoint) {
     return VqTokenizer.read(checkpoint, STYLE);
-  }
-
-  @Override
-  public String name() {
-    return "chameleon";
-  }
-
-  @Override
-  public List<Architecture> architectures() {
-    return List.of();
-  }
-
-  @Override
-  public boolean recognisesTransformer(Checkpoint checkpoint) {
-    return false;
-  }
-
-  @Override
-  public Transformer transformer(Checkpoint checkpoint, Optional<Architecture> architecture) {
-    throw new UnsupportedOperationException("an image tokenizer alone");
-  }
-
-  @Override
-  public List<TensorSpec> tensors(Architecture architecture) {
-    throw new UnsupportedOperationException("an image tokenizer alone");
-  }
-
-  @Override
-  public boolean recognisesTokenizer(Checkpoint checkpoint) {
-    return recognises(checkpoint);
-  }
-
-  @Override
-  public VectorQuantizer tokenizer(Checkpoint checkpoint) {
-    return read(checkpoint);
   }
 }

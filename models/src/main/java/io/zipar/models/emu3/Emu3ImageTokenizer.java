@@ -4,14 +4,10 @@
  */
 package io.zipar.models.emu3;
 
-import io.zipar.models.Architecture;
 import io.zipar.models.network.ImageLayer;
 import io.zipar.models.network.ImageLayer.SpatialNorm;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.models.spi.Checkpoint;
-import io.zipar.models.spi.ModelFamily;
-import io.zipar.models.spi.TensorSpec;
-import io.zipar.models.spi.Transformer;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.vq.VqLayers;
 import io.zipar.models.vq.VqParts;
@@ -29,10 +25,9 @@ import java.util.regex.Pattern;
 
 /**
  * The image tokenizer of Emu3 (Wang et al. 2024, arXiv 2409.18869), its decoder alone: a VQGAN
- * whose norms depend on the codebook entries, behind a part that works over time. Immutable and
- * safe for several threads.
+ * whose norms depend on the codebook entries, behind a part that works over time.
  */
-public final class Emu3ImageTokenizer implements ModelFamily {
+public final class Emu3ImageTokenizer {
   private static final String AFTER_CODEBOOK = "post_quant_conv.conv";
 
   private static final VqStyle STYLE =
@@ -44,8 +39,7 @@ public final class Emu3ImageTokenizer implements ModelFamily {
           VqStyle.Attention.LISTED_BY_LEVEL,
           Pattern.compile("(encoder|quant_conv|loss)\\..*|.*\\.num_batches_tracked"));
 
-  /** Creates the family; it holds no state. */
-  public Emu3ImageTokenizer() {}
+  private Emu3ImageTokenizer() {}
 
   /**
    * Tells whether a checkpoint holds such a tokenizer.
@@ -108,40 +102,5 @@ public final class Emu3ImageTokenizer implements ModelFamily {
           parts.convolution(name + ".conv_y", conditionChannels, channels, 1),
           parts.convolution(name + ".conv_b", conditionChannels, channels, 1));
     }
-  }
-
-  @Override
-  public String name() {
-    return "emu3";
-  }
-
-  @Override
-  public List<Architecture> architectures() {
-    return List.of();
-  }
-
-  @Override
-  public boolean recognisesTransformer(Checkpoint checkpoint) {
-    return false;
-  }
-
-  @Override
-  public Transformer transformer(Checkpoint checkpoint, Optional<Architecture> architecture) {
-    throw new UnsupportedOperationException("an image tokenizer alone");
-  }
-
-  @Override
-  public List<TensorSpec> tensors(Architecture architecture) {
-    throw new UnsupportedOperationException("an image tokenizer alone");
-  }
-
-  @Override
-  public boolean recognisesTokenizer(Checkpoint checkpoint) {
-    return recognises(checkpoint);
-  }
-
-  @Override
-  public VectorQuantizer tokenizer(Checkpoint checkpoint) {
-    return read(checkpoint);
   }
 }

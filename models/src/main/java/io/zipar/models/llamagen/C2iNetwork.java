@@ -6,12 +6,14 @@ package io.zipar.models.llamagen;
 
 import io.zipar.ClassLabel;
 import io.zipar.Conditioning;
+import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.support.StillGrid;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
 
@@ -28,20 +30,14 @@ import io.zipar.spi.SequenceLayout;
 record C2iNetwork(
     String describe, TransformerSizes sizes, int classes, Grid defaultGrid, double rotaryBase)
     implements TransformerNetwork {
-  /** Far above the 32x32 of training; keeps the table of angles and the KV cache addressable. */
-  private static final int MAX_TOKENS = 1 << 16;
+  @Override
+  public GenerationDefaults defaults() {
+    return PublishedSizes.C2I_DEFAULTS;
+  }
 
   @Override
   public SequenceLayout layout(Grid grid) {
-    if (grid.frames() != 1) {
-      throw new InvalidInputException(
-          "grid " + grid + ": " + describe + " paints still images, of one frame");
-    }
-    if (grid.cells() > MAX_TOKENS) {
-      throw new InvalidInputException(
-          "grid " + grid + ": " + describe + " paints at most " + MAX_TOKENS + " tokens");
-    }
-    return SequenceLayout.raster(grid);
+    return SequenceLayout.raster(StillGrid.require(grid, describe));
   }
 
   @Override
@@ -50,7 +46,7 @@ record C2iNetwork(
   }
 
   @Override
-  public PrefixInput prefix(Lane lane) {
+  public PrefixInput prefix(Lane lane, SequenceLayout layout) {
     int label = label(lane.conditioning());
     int row = lane.role() == Lane.Role.UNCONDITIONAL ? classes : label;
     return new PrefixInput.TableRows(new int[] {row});

@@ -16,18 +16,18 @@ import java.util.regex.Pattern;
 /**
  * The grid a checkpoint was trained for. No tensor depends on it, so it is told, from the surest
  * on: by the pixels in the architecture's name ({@code GPT-L-256}), by the configuration, by the
- * name of the file as the authors published it ({@code c2i_L_256.pt}), else it is that of 384
- * pixels.
+ * name of the file as the authors published it ({@code c2i_L_256.pt}, {@code
+ * t2i_XL_stage2_512.pt}), else it is that of 384 pixels, for captions of 256.
  *
  * @param grid the grid
  */
 record GridChoice(Grid grid) {
   private static final Pattern PIXELS_IN_ARCHITECTURE = Pattern.compile(".*-[0-9]+");
   private static final Pattern PUBLISHED_FILE =
-      Pattern.compile("c2i_[A-Z0-9]+_(256|384|512)\\.\\w+$");
+      Pattern.compile("(?:c2i_[A-Z0-9]+|t2i_[A-Z0-9]+_stage[12])_(256|384|512)\\.\\w+$");
 
   static GridChoice of(
-      Checkpoint checkpoint, Optional<Architecture> architecture, Problems problems) {
+      Checkpoint checkpoint, Optional<Architecture> architecture, boolean text, Problems problems) {
     Optional<Architecture> sure =
         architecture.filter(a -> PIXELS_IN_ARCHITECTURE.matcher(a.name()).matches());
     Optional<Grid> configured = configured(checkpoint.config(), problems);
@@ -47,7 +47,10 @@ record GridChoice(Grid grid) {
         sure.map(Architecture::defaultGrid)
             .or(() -> configured)
             .or(() -> published(checkpoint.describe()))
-            .orElseGet(() -> PublishedSizes.grid(PublishedSizes.DEFAULT_PIXELS)));
+            .orElseGet(
+                () ->
+                    PublishedSizes.grid(
+                        text ? PublishedSizes.CAPTION_PIXELS : PublishedSizes.DEFAULT_PIXELS)));
   }
 
   private static Optional<Grid> published(String source) {

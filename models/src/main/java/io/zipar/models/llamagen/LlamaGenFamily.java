@@ -6,24 +6,26 @@ package io.zipar.models.llamagen;
 
 import io.zipar.InvalidInputException;
 import io.zipar.models.Architecture;
+import io.zipar.models.format.OneLine;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelFamily;
 import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.spi.Transformer;
-import io.zipar.models.tensor.TensorStore;
+import io.zipar.models.tensor.Tensor;
 import io.zipar.models.vq.VqStyle;
 import io.zipar.models.vq.VqTokenizer;
 import io.zipar.models.weights.CheckedWeights;
 import io.zipar.models.weights.ListedWeights;
 import io.zipar.models.weights.Problems;
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * LlamaGen (Sun et al. 2024, arXiv 2406.06525): class-conditional transformers and their VQ image
- * tokenizers. Immutable and safe for several threads.
+ * LlamaGen (Sun et al. 2024, arXiv 2406.06525): class- and text-conditional transformers and their
+ * VQ image tokenizers. Immutable and safe for several threads.
  */
 public final class LlamaGenFamily implements ModelFamily {
   private final List<Architecture> architectures = PublishedSizes.architectures();
@@ -52,41 +54,81 @@ public final class LlamaGenFamily implements ModelFamily {
 
   @Override
   public Transformer transformer(Checkpoint checkpoint, Optional<Architecture> architecture) {
-    refuseText(checkpoint);
-    C2iSizes sizes = C2iSizeReader.read(checkpoint, architecture);
+    boolean text = isText(checkpoint);
+    GptSizes sizes = GptSizeReader.read(checkpoint, architecture, text);
     Problems problems = new Problems(checkpoint.describe());
     CheckedWeights source = new CheckedWeights(checkpoint.tensors(), problems);
-    TransformerWeights weights = C2iWeights.take(source, sizes.sizes(), sizes.classes());
-    source.refuseOthers(C2iWeights::harmless);
-    problems.check();
+    return sizes.prefix() instanceof PrefixSizes.Caption caption
+        ? t2i(source, sizes, caption, problems)
+        : c2i(source, sizes, (PrefixSizes.Classes) sizes.prefix(), problems);
+  }
+
+  private static Transformer c2i(
+      CheckedWeights source, GptSizes sizes, PrefixSizes.Classes classes, Problems problems) {
     ListedWeights listed = new ListedWeights();
-    C2iWeights.take(listed, sizes.sizes(), sizes.classes());
-    String describe = "LlamaGen c2i " + sizes.name() + ", " + listed.describeParameters();
+    GptWeights.takeC2i(listed, sizes.sizes(), classes.count());
+    TransformerWeights weights = GptWeights.takeC2i(source, sizes.sizes(), classes.count());
+    source.refuseOthers(GptWeights::harmless);
+    problems.check();
     return new Transformer(
-        new C2iNetwork(describe, sizes.sizes(), sizes.classes(), sizes.grid(), sizes.rotaryBase()),
+        new C2iNetwork(
+            describe("c2i", sizes, listed),
+            sizes.sizes(),
+            classes.count(),
+            sizes.grid(),
+            sizes.rotaryBase()),
         weights);
   }
 
-  private static void refuseText(Checkpoint checkpoint) {
-    TensorStore tensors = checkpoint.tensors();
-    String type = checkpoint.config().text("model_type").orElse("c2i");
+  private static Transformer t2i(
+      CheckedWeights source, GptSizes sizes, PrefixSizes.Caption caption, Problems problems) {
+    ListedWeights listed = new ListedWeights();
+    GptWeights.takeT2i(listed, sizes.sizes(), caption.width());
+    TransformerWeights weights = GptWeights.takeT2i(source, sizes.sizes(), caption.width());
+    Tensor tensor = source.take(GptWeights.UNCONDITIONAL, caption.slots(), caption.width());
+    source.refuseOthers(GptWeights::harmless);
+    problems.check();
+    float[] unconditional = new float[Math.multiplyExact(caption.slots(), caption.width())];
+    tensor.read(0, FloatBuffer.wrap(unconditional));
+    return new Transformer(
+        new T2iNetwork(
+            describe("t2i", sizes, listed),
+            sizes.sizes(),
+            caption.slots(),
+            unconditional,
+            sizes.grid(),
+            sizes.rotaryBase()),
+        weights);
+  }
+
+  private static String describe(String kind, GptSizes sizes, ListedWeights listed) {
+    return "LlamaGen " + kind + " " + sizes.name() + ", " + listed.describeParameters();
+  }
+
+  /** By its tensors; a configuration that says otherwise is refused. */
+  private static boolean isText(Checkpoint checkpoint) {
     boolean caption =
-        tensors.names().stream().anyMatch(name -> name.startsWith("cls_embedding.cap_proj."));
-    if (type.equals("t2i") || caption) {
+        checkpoint.tensors().names().stream()
+            .anyMatch(
+                name ->
+                    name.startsWith(GptWeights.CAPTION) || name.equals(GptWeights.UNCONDITIONAL));
+    String kind = caption ? "t2i" : "c2i";
+    Optional<String> type = checkpoint.config().text("model_type");
+    if (type.isPresent() && !type.get().equals(kind)) {
       throw new InvalidInputException(
-          checkpoint.describe()
-              + ": text-conditional LlamaGen (t2i) is not supported yet, class-conditional (c2i) is");
+          checkpoint.config().source()
+              + ": model_type is "
+              + OneLine.of(type.get())
+              + ", but the tensors are those of "
+              + kind);
     }
-    if (!type.equals("c2i")) {
-      throw new InvalidInputException(
-          checkpoint.config().source() + ": model_type is " + type + ", not c2i");
-    }
+    return caption;
   }
 
   @Override
   public List<TensorSpec> tensors(Architecture architecture) {
     ListedWeights listed = new ListedWeights();
-    C2iWeights.take(listed, architecture.sizes(), PublishedSizes.CLASSES);
+    GptWeights.takeC2i(listed, architecture.sizes(), PublishedSizes.CLASSES);
     return listed.specs();
   }
 

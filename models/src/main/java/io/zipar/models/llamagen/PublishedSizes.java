@@ -4,6 +4,7 @@
  */
 package io.zipar.models.llamagen;
 
+import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
 import io.zipar.models.Architecture;
 import io.zipar.models.network.TransformerSizes;
@@ -19,12 +20,22 @@ import java.util.Optional;
 final class PublishedSizes {
   static final String FAMILY = "llamagen";
   static final int CLASSES = 1000;
+
+  /** What the authors' sampling scripts take if nothing is given. */
+  static final GenerationDefaults C2I_DEFAULTS = GenerationDefaults.of(4.0, 2000);
+
+  /** Likewise for captions. */
+  static final GenerationDefaults T2I_DEFAULTS = GenerationDefaults.of(7.5, 1000);
+
   static final double NORM_EPSILON = 1e-5;
 
   /** Pixels per token and side of the tokenizer VQ-16. */
   static final int DOWNSAMPLING = 16;
 
   static final int DEFAULT_PIXELS = 384;
+
+  /** The first of the two stages in which the text-conditional model was trained. */
+  static final int CAPTION_PIXELS = 256;
 
   private static final int VOCABULARY = 16384;
 
@@ -61,7 +72,7 @@ final class PublishedSizes {
 
   private static Architecture architecture(Size size, String name, int pixels) {
     ListedWeights listed = new ListedWeights();
-    C2iWeights.take(listed, size.sizes(), CLASSES);
+    GptWeights.takeC2i(listed, size.sizes(), CLASSES);
     long parameters = listed.specs().stream().mapToLong(spec -> spec.shape().elements()).sum();
     Grid grid = grid(pixels);
     String description =

@@ -17,6 +17,17 @@ public sealed interface PrefixInput {
   int slots();
 
   /**
+   * Tells whether what follows attends to a slot. A hidden slot, of padding, is seen by none but
+   * itself, so that what it holds has no influence.
+   *
+   * @param slot from 0 to {@link #slots} - 1
+   * @return true but for padding
+   */
+  default boolean isVisible(int slot) {
+    return true;
+  }
+
+  /**
    * Rows of the network's prefix embedding table ({@link TransformerWeights#prefixEmbedding}).
    *
    * @param rows the row for each slot; not copied, and nobody writes to it
@@ -25,6 +36,38 @@ public sealed interface PrefixInput {
     @Override
     public int slots() {
       return rows.length;
+    }
+  }
+
+  /**
+   * Tokens of the checkpoint's vocabulary: rows of {@link TransformerWeights#tokenEmbedding}.
+   *
+   * @param ids the number of each slot's token in the checkpoint; not copied, and nobody writes to
+   *     it
+   */
+  record Tokens(int[] ids) implements PrefixInput {
+    @Override
+    public int slots() {
+      return ids.length;
+    }
+  }
+
+  /**
+   * Features that {@link TransformerWeights#prefixProjection} turns into rows of the input. Arrays
+   * are not copied, and nobody writes to them.
+   *
+   * @param values slots x width of the features
+   * @param visible for each slot what {@link #isVisible} tells
+   */
+  record Features(float[] values, boolean[] visible) implements PrefixInput {
+    @Override
+    public int slots() {
+      return visible.length;
+    }
+
+    @Override
+    public boolean isVisible(int slot) {
+      return visible[slot];
     }
   }
 }

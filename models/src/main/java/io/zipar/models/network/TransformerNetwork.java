@@ -6,16 +6,24 @@ package io.zipar.models.network;
 
 import io.zipar.ApiStatus;
 import io.zipar.Conditioning;
+import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
+import io.zipar.models.spi.PromptTemplate;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.TokenNumbering;
+import java.util.Optional;
 
 /**
- * What a decoder-only transformer over image tokens is, for a backend to execute. Every block is
- * pre-norm: x + attention(RMSNorm(x)), then x + feedForward(RMSNorm(x)) with a SwiGLU feed-forward;
- * attention scales by 1/sqrt(head width), after rotating queries and keys by {@link #rotary}; a
- * final RMSNorm and the output matrix follow. There are no biases. Immutable, safe for several
- * threads.
+ * What a decoder-only transformer over image tokens is, for a backend to execute. Every block adds
+ * attention and a SwiGLU feed-forward to the stream, with an RMSNorm where {@link #normPlacement}
+ * tells; attention scales by 1/sqrt(head width), after norming queries and keys where the weights
+ * have a {@link TransformerWeights.HeadNorm} and rotating them by {@link #rotary}; a final RMSNorm
+ * and the output matrix follow. Matrices have no biases. Immutable, safe for several threads.
+ *
+ * <p>What is fed is numbered by {@link #tokens}, and the backend translates: it reads row {@link
+ * TokenNumbering#id} of the token embedding, yields the logits of image tokens as the output matrix
+ * has them, and minus infinity for structural tokens.
  */
 @ApiStatus.Experimental(since = "0.1")
 public interface TransformerNetwork {
@@ -25,6 +33,50 @@ public interface TransformerNetwork {
    * @return a few words, for example {@code LlamaGen c2i GPT-L, 343M parameters}
    */
   String describe();
+
+  /** Where a block has its RMSNorms. */
+  enum NormPlacement {
+    /** x + attention(norm(x)), then x + feedForward(norm(x)). */
+    BEFORE,
+    /** x + norm(attention(x)), then x + norm(feedForward(x)). */
+    AFTER
+  }
+
+  /**
+   * Where a block has its norms.
+   *
+   * @return before attention and feed-forward, unless it is said otherwise
+   */
+  default NormPlacement normPlacement() {
+    return NormPlacement.BEFORE;
+  }
+
+  /**
+   * The tokens of an image.
+   *
+   * @return their numbering; all tokens of the vocabulary, unless it is said otherwise
+   */
+  default TokenNumbering tokens() {
+    return TokenNumbering.plain(sizes().vocabulary());
+  }
+
+  /**
+   * The settings that the network is published with.
+   *
+   * @return no guidance and no filter, unless it is said otherwise
+   */
+  default GenerationDefaults defaults() {
+    return GenerationDefaults.PLAIN;
+  }
+
+  /**
+   * How a prompt in words becomes tokens.
+   *
+   * @return empty for a network that is not conditioned on {@link io.zipar.PromptTokens}
+   */
+  default Optional<PromptTemplate> promptTemplate() {
+    return Optional.empty();
+  }
 
   /**
    * The sizes.
@@ -61,10 +113,12 @@ public interface TransformerNetwork {
    * Makes a lane's prefix.
    *
    * @param lane conditioning and role
+   * @param layout a layout of this network, which may be part of the prefix
    * @return the input of the prefix slots
-   * @throws io.zipar.InvalidInputException if the conditioning is of the wrong kind or out of range
+   * @throws io.zipar.InvalidInputException if the conditioning is of the wrong kind or out of
+   *     range, or prefix and grid together are longer than the network can be
    */
-  PrefixInput prefix(Lane lane);
+  PrefixInput prefix(Lane lane, SequenceLayout layout);
 
   /**
    * Computes the rotary angles.

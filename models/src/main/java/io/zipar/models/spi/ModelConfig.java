@@ -21,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -31,7 +33,9 @@ import java.util.Optional;
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class ModelConfig {
-  private static final long MAX_BYTES = 1 << 20;
+  /** That of a language model may hold its vocabulary. */
+  private static final long MAX_BYTES = 1 << 24;
+
   private static final ModelConfig NONE = new ModelConfig("no config.json", "", new JsonObject());
 
   private final String source;
@@ -56,7 +60,7 @@ public final class ModelConfig {
   /**
    * Reads a file.
    *
-   * @param file a file of at most 1 MiB holding one JSON object
+   * @param file a file of at most 16 MiB holding one JSON object
    * @return its entries
    * @throws InvalidInputException if the file cannot be read or is no JSON object
    */
@@ -139,6 +143,65 @@ public final class ModelConfig {
   }
 
   /**
+   * A whole number that counts from zero, such as that of a token.
+   *
+   * @param key name of the entry
+   * @return its value, at least 0, or empty where the entry is absent
+   * @throws InvalidInputException if it is something else
+   */
+  public Optional<Integer> index(String key) {
+    return find(key)
+        .map(value -> whole(value, 0).orElseThrow(() -> wrong(key, "a whole number from 0 on")));
+  }
+
+  /**
+   * Whole numbers that count from zero, by name.
+   *
+   * @param key name of the entry
+   * @return its values, each at least 0, or empty where the entry is absent
+   * @throws InvalidInputException if it is something else
+   */
+  public Optional<Map<String, Integer>> indices(String key) {
+    return object(key)
+        .map(
+            object -> {
+              Map<String, Integer> numbers = new LinkedHashMap<>();
+              object
+                  .entrySet()
+                  .forEach(
+                      entry ->
+                          numbers.put(
+                              entry.getKey(),
+                              whole(entry.getValue(), 0)
+                                  .orElseThrow(
+                                      () -> wrong(key, "a whole number from 0 on for each name"))));
+              return numbers;
+            });
+  }
+
+  /**
+   * Texts by name.
+   *
+   * @param key name of the entry
+   * @return its values, or empty where the entry is absent
+   * @throws InvalidInputException if it is something else
+   */
+  public Optional<Map<String, String>> texts(String key) {
+    return object(key)
+        .map(
+            object -> {
+              Map<String, String> texts = new LinkedHashMap<>();
+              for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+                if (!(entry.getValue() instanceof JsonPrimitive text) || !text.isString()) {
+                  throw wrong(key, "a text for each name");
+                }
+                texts.put(entry.getKey(), text.getAsString());
+              }
+              return texts;
+            });
+  }
+
+  /**
    * A list of whole numbers.
    *
    * @param key name of the entry
@@ -168,11 +231,7 @@ public final class ModelConfig {
    * @throws InvalidInputException if it is no JSON object
    */
   public ModelConfig section(String key) {
-    JsonElement value = find(key).orElseGet(JsonObject::new);
-    if (value instanceof JsonObject object) {
-      return new ModelConfig(source, section + key + ".", object);
-    }
-    throw wrong(key, "a JSON object");
+    return new ModelConfig(source, section + key + ".", object(key).orElseGet(JsonObject::new));
   }
 
   /**
@@ -249,15 +308,30 @@ public final class ModelConfig {
             });
   }
 
+  private Optional<JsonObject> object(String key) {
+    return find(key)
+        .map(
+            value -> {
+              if (value instanceof JsonObject object) {
+                return object;
+              }
+              throw wrong(key, "a JSON object");
+            });
+  }
+
   private int number(String key, JsonElement value, int least) {
+    return whole(value, least).orElseThrow(() -> wrong(key, "a whole number of at least " + least));
+  }
+
+  private static Optional<Integer> whole(JsonElement value, int least) {
     if (value instanceof JsonPrimitive primitive && primitive.isNumber()) {
       // Through double, because the exact conversion of 1e999999999 would take forever.
       double number = primitive.getAsDouble();
       if (number >= least && number <= Integer.MAX_VALUE && number == Math.rint(number)) {
-        return (int) number;
+        return Optional.of((int) number);
       }
     }
-    throw wrong(key, "a whole number of at least " + least);
+    return Optional.empty();
   }
 
   private InvalidInputException wrong(String key, String wanted) {

@@ -5,6 +5,7 @@
 package io.zipar.models.spi;
 
 import io.zipar.ApiStatus;
+import io.zipar.OptionSpec;
 import io.zipar.models.Architecture;
 import io.zipar.models.network.VectorQuantizer;
 import java.util.List;
@@ -31,6 +32,15 @@ public interface ModelFamily {
    * @return architectures whose names no other family uses, in the order in which to show them
    */
   List<Architecture> architectures();
+
+  /**
+   * Declares what a user may choose when a transformer of this family is opened.
+   *
+   * @return the options, in the order in which to show them; their values come with the checkpoint
+   */
+  default List<OptionSpec> options() {
+    return List.of();
+  }
 
   /**
    * Tells whether the checkpoint holds a transformer of this family, also one that is incomplete or

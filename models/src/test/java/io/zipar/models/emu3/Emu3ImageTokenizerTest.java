@@ -43,22 +43,22 @@ class Emu3ImageTokenizerTest {
   @Test
   void eachFamilyRecognisesItsOwn() {
     Checkpoint emu3 = new Checkpoint(tiny, ModelConfig.none());
-    assertTrue(new Emu3ImageTokenizer().recognisesTokenizer(emu3));
-    assertFalse(new ChameleonImageTokenizer().recognisesTokenizer(emu3));
+    assertTrue(Emu3ImageTokenizer.recognises(emu3));
+    assertFalse(ChameleonImageTokenizer.recognises(emu3));
     assertFalse(new LlamaGenFamily().recognisesTokenizer(emu3));
     Checkpoint chameleon =
         new Checkpoint(
             ShapeStore.of(Fixtures.RESOURCES.resolve("chameleon/vqgan-tiny/model.safetensors")),
             ModelConfig.none());
-    assertFalse(new Emu3ImageTokenizer().recognisesTokenizer(chameleon));
-    assertTrue(new ChameleonImageTokenizer().recognisesTokenizer(chameleon));
+    assertFalse(Emu3ImageTokenizer.recognises(chameleon));
+    assertTrue(ChameleonImageTokenizer.recognises(chameleon));
     assertFalse(new LlamaGenFamily().recognisesTokenizer(chameleon));
     Checkpoint llamagen =
         new Checkpoint(
             ShapeStore.of(Fixtures.LLAMAGEN.resolve("vq-tiny/model.safetensors")),
             ModelConfig.none());
-    assertFalse(new Emu3ImageTokenizer().recognisesTokenizer(llamagen));
-    assertFalse(new ChameleonImageTokenizer().recognisesTokenizer(llamagen));
+    assertFalse(Emu3ImageTokenizer.recognises(llamagen));
+    assertFalse(ChameleonImageTokenizer.recognises(llamagen));
     assertTrue(new LlamaGenFamily().recognisesTokenizer(llamagen));
   }
 

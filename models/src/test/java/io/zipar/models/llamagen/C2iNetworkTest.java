@@ -24,6 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class C2iNetworkTest {
   private static final C2iNetwork NETWORK = network(8);
+  private static final SequenceLayout LAYOUT = NETWORK.layout(NETWORK.defaultGrid());
 
   private static C2iNetwork network(int headWidth) {
     TransformerSizes sizes = new TransformerSizes(1, headWidth, 1, 1, headWidth, 4, 5, 1e-5);
@@ -35,7 +36,7 @@ class C2iNetworkTest {
     ClassLabel label = new ClassLabel(207);
     assertArrayEquals(new int[] {207}, rows(new Lane(label, Lane.Role.CONDITIONAL)));
     assertArrayEquals(new int[] {1000}, rows(new Lane(label, Lane.Role.UNCONDITIONAL)));
-    assertEquals(1, NETWORK.prefix(new Lane(label, Lane.Role.CONDITIONAL)).slots());
+    assertEquals(1, NETWORK.prefix(new Lane(label, Lane.Role.CONDITIONAL), LAYOUT).slots());
   }
 
   @Example
@@ -92,13 +93,13 @@ class C2iNetworkTest {
   }
 
   private static int[] rows(Lane lane) {
-    return ((PrefixInput.TableRows) NETWORK.prefix(lane)).rows();
+    return ((PrefixInput.TableRows) NETWORK.prefix(lane, LAYOUT)).rows();
   }
 
   private static String refusal(Conditioning conditioning) {
     Lane lane = new Lane(conditioning, Lane.Role.CONDITIONAL);
     String message =
-        assertThrows(InvalidInputException.class, () -> NETWORK.prefix(lane)).getMessage();
+        assertThrows(InvalidInputException.class, () -> NETWORK.prefix(lane, LAYOUT)).getMessage();
     assertEquals(
         message,
         assertThrows(InvalidInputException.class, () -> NETWORK.checkConditioning(conditioning))

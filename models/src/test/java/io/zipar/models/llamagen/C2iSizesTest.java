@@ -99,7 +99,7 @@ class C2iSizesTest {
           {"n_head":1e999999999} | n_head is 1e999999999, not a whole number of at least 1
           {"n_head":4,"norm_eps":-1} | norm_eps is -1, not a number above 0
           {"n_head":4,"model_type":3} | model_type is 3, not a text
-          {"n_head":4,"model_type":"gpt"} | model_type is gpt, not c2i
+          {"n_head":4,"model_type":"gpt"} | model_type is gpt, but the tensors are those of c2i
           """)
   void badEntriesNameTheConfiguration(String config, String message) {
     assertEquals("folder/config.json: " + message, refusal(tiny(), config));
@@ -169,11 +169,13 @@ class C2iSizesTest {
   }
 
   @Test
-  void textConditionalModelsAreRefused() {
-    String message =
-        "test: text-conditional LlamaGen (t2i) is not supported yet, class-conditional (c2i) is";
-    assertEquals(message, refusal(tiny(), "{\"model_type\":\"t2i\"}"));
-    assertEquals(message, refusal(tiny().with("cls_embedding.cap_proj.fc1.weight", 1), "{}"));
+  void aConfigurationOfTheOtherKindIsRefused() {
+    assertEquals(
+        "folder/config.json: model_type is t2i, but the tensors are those of c2i",
+        refusal(tiny(), "{\"model_type\":\"t2i\"}"));
+    assertEquals(
+        "folder/config.json: model_type is c2i, but the tensors are those of t2i",
+        refusal(tiny().with("cls_embedding.cap_proj.fc1.weight", 1), "{\"model_type\":\"c2i\"}"));
   }
 
   private String refusal(ShapeStore store, String config) {
@@ -201,7 +203,7 @@ class C2iSizesTest {
 
   private static ShapeStore of(TransformerSizes sizes, int classes) {
     ListedWeights listed = new ListedWeights();
-    C2iWeights.take(listed, sizes, classes);
+    GptWeights.takeC2i(listed, sizes, classes);
     Map<String, Shape> shapes = new TreeMap<>();
     for (TensorSpec spec : listed.specs()) {
       shapes.put(spec.name(), spec.shape());

@@ -32,13 +32,13 @@ final class ReferenceTransformer {
 
   /** The logits of every cell, given the tokens before it. */
   double[][] logits(Lane lane, SequenceLayout layout, int[] tokens) {
-    int[] prefix = ((PrefixInput.TableRows) network.prefix(lane)).rows();
+    int[] prefix = ((PrefixInput.TableRows) network.prefix(lane, layout)).rows();
     int slots = prefix.length + tokens.length - 1;
     double[][] x = new double[slots][];
     for (int i = 0; i < slots; i++) {
       x[i] =
           i < prefix.length
-              ? row(weights.prefixEmbedding(), prefix[i])
+              ? row(weights.prefixEmbedding().orElseThrow(), prefix[i])
               : row(weights.tokenEmbedding(), tokens[i - prefix.length]);
     }
     RotaryTable rotary = network.rotary(layout, prefix.length);

@@ -49,7 +49,7 @@ class TinyModelTest {
     Path target = Boolean.getBoolean("zipar.tiny.write") ? SHIPPED : work;
     ListedWeights transformer = new ListedWeights();
     TransformerSizes sizes = new TransformerSizes(3, 96, 6, 6, 16, 256, CODES, 1e-5);
-    C2iWeights.take(transformer, sizes, CLASSES);
+    GptWeights.takeC2i(transformer, sizes, CLASSES);
     write(target.resolve("model.safetensors"), transformer.specs(), "output.weight", 8);
 
     ListedWeights tokenizer = new ListedWeights();

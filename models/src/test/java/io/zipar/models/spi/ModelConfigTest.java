@@ -84,8 +84,8 @@ class ModelConfigTest {
     assertEquals(file + ": is not valid JSON", refusal(file));
     SafetensorsBytes.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
     assertEquals(file + ": is not UTF-8 text", refusal(file));
-    SafetensorsBytes.write(file, new byte[(1 << 20) + 1]);
-    assertEquals(file + ": a configuration has at most 1048576 bytes", refusal(file));
+    SafetensorsBytes.write(file, new byte[(1 << 24) + 1]);
+    assertEquals(file + ": a configuration has at most 16777216 bytes", refusal(file));
   }
 
   private static String refusal(Path file) {

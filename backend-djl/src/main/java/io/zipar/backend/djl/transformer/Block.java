@@ -8,15 +8,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerSizes;
+import java.util.Optional;
 
 /**
- * One block of the network: x + attention(norm(x)), then x + feedForward(norm(x)). Products yield
- * columns (features x tokens), in which heads, gate and up are plain slices of rows. Every
- * operation costs a few microseconds besides its work, so there are as few as the engine allows.
+ * One block of the network: x + attention(norm(x)), then x + feedForward(norm(x)), or with the
+ * norms behind. Products yield columns (features x tokens), in which heads, gate and up are plain
+ * slices of rows. Every operation costs a few microseconds besides its work, so there are as few as
+ * the engine allows.
  */
 final class Block {
   private final TransformerSizes sizes;
@@ -57,15 +60,29 @@ final class Block {
       PassArrays pass,
       NDArray tokens) {
     NDManager owner = tokens.getManager();
-    NDArray queryKeyValue = product(weights.queryKeyValue(), normed(tokens), owner);
+    Optional<LoadedTransformer.NormsAfter> after = weights.normsAfter();
+    NDArray queryKeyValue = product(weights.queryKeyValue(), before(tokens, after), owner);
+    weights.headNorm().ifPresent(norm -> norm.apply(queryKeyValue));
     rotate(queryKeyValue, pass);
     NDList parts = queryKeyValue.split(new long[] {sizes.queryWidth()}, 0);
     cache.write(layer, parts.get(1), pass.cacheRows());
     NDArray attended = attend(parts.get(0), keysAndValues(layer, cache, pass, owner), pass);
-    tokens.addi(product(weights.attentionOutput(), attended, owner).transpose());
+    NDArray added = product(weights.attentionOutput(), attended, owner).transpose();
+    tokens.addi(after(added, after.map(LoadedTransformer.NormsAfter::attention)));
 
-    NDArray gateUp = product(weights.gateUp(), normed(tokens), owner);
-    tokens.addi(product(weights.down(), gated(gateUp), owner).transpose());
+    NDArray gateUp = product(weights.gateUp(), before(tokens, after), owner);
+    added = product(weights.down(), gated(gateUp), owner).transpose();
+    tokens.addi(after(added, after.map(LoadedTransformer.NormsAfter::feedForward)));
+  }
+
+  private NDArray before(NDArray tokens, Optional<LoadedTransformer.NormsAfter> after) {
+    return after.isPresent() ? tokens : normed(tokens);
+  }
+
+  private NDArray after(NDArray added, Optional<NDArray> norm) {
+    return norm.isPresent()
+        ? normed(added.toType(DataType.FLOAT32, false)).muli(norm.get())
+        : added;
   }
 
   /** Final norm and output matrix: rows x width to vocabulary x rows. */

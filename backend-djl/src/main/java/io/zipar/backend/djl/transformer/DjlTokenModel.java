@@ -17,7 +17,6 @@ import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
-import io.zipar.spi.Lane;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
@@ -47,16 +46,19 @@ public final class DjlTokenModel implements TokenModel {
     this.network = source.network();
     this.product = product;
     this.precision = precision;
-    this.weights = TransformerLoader.load(source.weights(), manager, precision);
+    this.weights = TransformerLoader.load(network, source.weights(), manager, precision);
     this.info =
         new ModelInfo(
             network.describe(),
-            network.sizes().vocabulary(),
+            network.tokens().size(),
             network.defaultGrid(),
             source.parameters(),
-            LoadedTransformer.bytesPerPass(network.sizes(), precision),
+            LoadedTransformer.bytesPerPass(
+                network.sizes(), network.tokens().imageTokens(), precision),
             device.label(),
-            precision.label());
+            precision.label(),
+            network.tokens(),
+            network.defaults());
   }
 
   /**
@@ -110,9 +112,10 @@ public final class DjlTokenModel implements TokenModel {
   public ModelSession open(SessionRequest request) {
     return guard.use(
         () -> {
-          List<LaneSlots> lanes = lanes(request);
+          List<PrefixInput> prefixes =
+              request.lanes().stream().map(lane -> network.prefix(lane, request.layout())).toList();
           return TorchErrors.translate(
-              "opening a session of " + lanes.size() + " lanes", () -> open(request, lanes));
+              "opening a session of " + prefixes.size() + " lanes", () -> open(request, prefixes));
         });
   }
 
@@ -121,19 +124,20 @@ public final class DjlTokenModel implements TokenModel {
     guard.close(manager::close);
   }
 
-  private ModelSession open(SessionRequest request, List<LaneSlots> lanes) {
+  private ModelSession open(SessionRequest request, List<PrefixInput> prefixes) {
     TransformerSizes sizes = network.sizes();
-    RotaryTable rotary = lanes.get(0).rotary();
-    int slots = lanes.stream().mapToInt(LaneSlots::slots).max().orElseThrow();
     NDManager owner = manager.newSubManager();
     boolean opened = false;
     try {
+      List<LaneSlots> lanes = lanes(request.layout(), prefixes, owner);
+      RotaryTable rotary = lanes.get(0).rotary();
+      int slots = lanes.stream().mapToInt(LaneSlots::slots).max().orElseThrow();
       PositionCache cache =
           new PositionCache(owner, sizes, lanes.size(), slots, precision.dataType());
       ModelSession session =
           new TransformerSession(
               guard,
-              sizes,
+              network,
               weights,
               new Block(sizes, rotary.pairing(), product, owner),
               owner,
@@ -150,18 +154,17 @@ public final class DjlTokenModel implements TokenModel {
     }
   }
 
-  private List<LaneSlots> lanes(SessionRequest request) {
+  private List<LaneSlots> lanes(
+      SequenceLayout layout, List<PrefixInput> prefixes, NDManager owner) {
     Map<Integer, RotaryTable> tables = new HashMap<>();
-    return request.lanes().stream().map(lane -> lane(request.layout(), lane, tables)).toList();
-  }
-
-  private LaneSlots lane(SequenceLayout layout, Lane lane, Map<Integer, RotaryTable> tables) {
-    PrefixInput prefix = network.prefix(lane);
-    RotaryTable rotary =
-        tables.computeIfAbsent(prefix.slots(), slots -> network.rotary(layout, slots));
-    if (prefix instanceof PrefixInput.TableRows table) {
-      return new LaneSlots(table.rows(), rotary);
-    }
-    throw new IllegalArgumentException("prefix of an unknown kind: " + prefix);
+    FeatureProjection projection = new FeatureProjection(weights, product, owner);
+    return prefixes.stream()
+        .map(
+            prefix ->
+                new LaneSlots(
+                    prefix,
+                    projection.of(prefix),
+                    tables.computeIfAbsent(prefix.slots(), slots -> network.rotary(layout, slots))))
+        .toList();
   }
 }

@@ -4,33 +4,58 @@
  */
 package io.zipar.backend.djl.transformer;
 
+import ai.djl.ndarray.NDArray;
 import io.zipar.Visibility;
+import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.spi.LanePass;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * The slots of one lane's sequence: its prefix, then the positions of the layout. Knows what has
  * been written and who may see it. Not safe for several threads.
  */
 final class LaneSlots {
-  private final int[] prefixRows;
+  private final PrefixInput prefix;
+  private final Optional<NDArray> features;
   private final RotaryTable rotary;
   private final BitSet written = new BitSet();
 
   /**
    * Creates a lane that nothing was written to.
    *
-   * @param prefixRows row of the prefix table for each prefix slot
+   * @param prefix the prefix
+   * @param features slots x width, what the prefix begins as if it is made of features
    * @param rotary angles of the prefix slots and the positions
    */
-  LaneSlots(int[] prefixRows, RotaryTable rotary) {
-    this.prefixRows = prefixRows;
+  LaneSlots(PrefixInput prefix, Optional<NDArray> features, RotaryTable rotary) {
+    this.prefix = prefix;
+    this.features = features;
     this.rotary = rotary;
   }
 
-  int[] prefixRows() {
-    return prefixRows;
+  int prefixSlots() {
+    return prefix.slots();
+  }
+
+  /** What the prefix begins as, slots x width, if that is no row of the embedding. */
+  Optional<NDArray> features() {
+    return features;
+  }
+
+  /**
+   * Finds what a slot of the prefix begins as.
+   *
+   * @param slot of the prefix
+   * @param prefixTable row of the embedding at which the prefix table begins
+   * @return row of the embedding, any if there are {@link #features}
+   */
+  int prefixRow(int slot, int prefixTable) {
+    if (prefix instanceof PrefixInput.TableRows table) {
+      return prefixTable + table.rows()[slot];
+    }
+    return prefix instanceof PrefixInput.Tokens tokens ? tokens.ids()[slot] : 0;
   }
 
   RotaryTable rotary() {
@@ -38,7 +63,7 @@ final class LaneSlots {
   }
 
   int slot(int position) {
-    return prefixRows.length + position;
+    return prefix.slots() + position;
   }
 
   int slots() {
@@ -48,7 +73,7 @@ final class LaneSlots {
   /** Notes what a pass writes; visible to all queries of the same pass. */
   void write(LanePass pass) {
     if (pass.prefill()) {
-      written.set(0, prefixRows.length);
+      written.set(0, prefix.slots());
     }
     for (int position : pass.positions()) {
       written.set(slot(position));
@@ -65,14 +90,14 @@ final class LaneSlots {
    * @return whether it is seen
    */
   boolean sees(LanePass pass, Visibility visibility, int query, int slot) {
-    int prefix = prefixRows.length;
     if (slot >= query) {
       return slot == query;
     }
-    if (slot < prefix) {
-      return true;
+    int slots = prefix.slots();
+    if (slot < slots) {
+      return prefix.isVisible(slot);
     }
     return (visibility == Visibility.ALL || written.get(slot))
-        && (pass.mask().isEmpty() || pass.mask().get().sees(query - prefix, slot - prefix));
+        && (pass.mask().isEmpty() || pass.mask().get().sees(query - slots, slot - slots));
   }
 }

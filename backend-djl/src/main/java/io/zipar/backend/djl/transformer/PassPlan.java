@@ -4,12 +4,15 @@
  */
 package io.zipar.backend.djl.transformer;
 
+import ai.djl.ndarray.NDArray;
 import io.zipar.Visibility;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
+import io.zipar.spi.TokenNumbering;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A forward pass as a rectangle: every lane that takes part gets the same number of columns, filled
@@ -21,6 +24,7 @@ final class PassPlan {
 
   private final ForwardPass pass;
   private final List<LaneSlots> slotsOfLanes;
+  private final TokenNumbering numbering;
   private final int columnsPerLane;
   private final int[] slots;
   private final int[] tableRows;
@@ -32,11 +36,14 @@ final class PassPlan {
    *
    * @param pass the pass
    * @param slotsOfLanes the lanes of the session, by their index
+   * @param numbering of the tokens that are fed
    * @param prefixTable row of the embedding table at which the prefix table begins
    */
-  PassPlan(ForwardPass pass, List<LaneSlots> slotsOfLanes, int prefixTable) {
+  PassPlan(
+      ForwardPass pass, List<LaneSlots> slotsOfLanes, TokenNumbering numbering, int prefixTable) {
     this.pass = pass;
     this.slotsOfLanes = slotsOfLanes;
+    this.numbering = numbering;
     this.columnsPerLane = pass.lanes().stream().mapToInt(this::length).max().orElse(0);
     this.slots = new int[pass.lanes().size() * columnsPerLane];
     this.tableRows = new int[slots.length];
@@ -70,6 +77,16 @@ final class PassPlan {
   /** Row of the embedding table for each column; padding takes row 0. */
   int[] tableRows() {
     return tableRows;
+  }
+
+  /**
+   * The features that the columns of a lane begin with.
+   *
+   * @param index of the lane in the pass
+   * @return slots x width, empty if this pass runs no prefix made of features there
+   */
+  Optional<NDArray> features(int index) {
+    return pass.lanes().get(index).prefill() ? slots(index).features() : Optional.empty();
   }
 
   /** The column of each query, in the order in which logits are returned. */
@@ -125,7 +142,7 @@ final class PassPlan {
   }
 
   private int length(LanePass lane) {
-    int prefix = lane.prefill() ? slotsOfLanes.get(lane.lane()).prefixRows().length : 0;
+    int prefix = lane.prefill() ? slotsOfLanes.get(lane.lane()).prefixSlots() : 0;
     return prefix + lane.positions().length;
   }
 
@@ -133,14 +150,14 @@ final class PassPlan {
     LaneSlots laneSlots = slotsOfLanes.get(lane.lane());
     int column = firstColumn;
     if (lane.prefill()) {
-      for (int slot = 0; slot < laneSlots.prefixRows().length; slot++, column++) {
+      for (int slot = 0; slot < laneSlots.prefixSlots(); slot++, column++) {
         slots[column] = slot;
-        tableRows[column] = prefixTable + laneSlots.prefixRows()[slot];
+        tableRows[column] = laneSlots.prefixRow(slot, prefixTable);
       }
     }
     for (int i = 0; i < lane.positions().length; i++, column++) {
       slots[column] = laneSlots.slot(lane.positions()[i]);
-      tableRows[column] = lane.tokens()[i];
+      tableRows[column] = numbering.id(lane.tokens()[i]);
     }
   }
 

@@ -9,16 +9,24 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.zipar.backend.djl.engine.Precision;
 import io.zipar.backend.djl.engine.TensorUpload;
+import io.zipar.models.network.TransformerNetwork;
+import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings the weights of a transformer to the device, tensor by tensor. */
 final class TransformerLoader {
   private final TensorUpload upload;
+  private final NDManager manager;
+  private final boolean normsBefore;
   private final DataType type;
 
-  private TransformerLoader(NDManager manager, Precision precision) {
+  private TransformerLoader(NDManager manager, Precision precision, boolean normsBefore) {
+    this.manager = manager;
+    this.normsBefore = normsBefore;
     this.upload = new TensorUpload(manager);
     this.type = precision.dataType();
   }
@@ -26,27 +34,53 @@ final class TransformerLoader {
   /**
    * Loads.
    *
+   * @param network the description
    * @param weights what to load; not needed afterwards
    * @param manager owner of the arrays, on the device
    * @param precision of the matrices
    * @return the arrays
    */
   static LoadedTransformer load(
-      TransformerWeights weights, NDManager manager, Precision precision) {
-    TransformerLoader loader = new TransformerLoader(manager, precision);
+      TransformerNetwork network,
+      TransformerWeights weights,
+      NDManager manager,
+      Precision precision) {
+    boolean normsBefore = network.normPlacement() == TransformerNetwork.NormPlacement.BEFORE;
+    TransformerLoader loader = new TransformerLoader(manager, precision, normsBefore);
+    List<Tensor> embedding = new ArrayList<>(List.of(weights.tokenEmbedding()));
+    weights.prefixEmbedding().ifPresent(embedding::add);
     return new LoadedTransformer(
-        loader.upload.stack(
-            List.of(weights.tokenEmbedding(), weights.prefixEmbedding()), loader.type),
-        weights.layers().stream().map(loader::layer).toList(),
+        loader.upload.stack(embedding, loader.type),
+        weights.prefixProjection().map(loader::projection),
+        weights.layers().stream().map(layer -> loader.layer(layer, network.sizes())).toList(),
         loader.behindNorm(weights.finalNorm(), List.of(weights.output())));
   }
 
-  private LoadedTransformer.Layer layer(TransformerWeights.Layer layer) {
+  private LoadedTransformer.Projection projection(TransformerWeights.Projection projection) {
+    return new LoadedTransformer.Projection(
+        upload.stack(List.of(projection.first()), type),
+        upload.stack(List.of(projection.second()), type));
+  }
+
+  private LoadedTransformer.Layer layer(TransformerWeights.Layer layer, TransformerSizes sizes) {
     return new LoadedTransformer.Layer(
-        behindNorm(layer.attentionNorm(), List.of(layer.queryKeyValue())),
+        behind(layer.attentionNorm(), List.of(layer.queryKeyValue())),
+        layer
+            .queryNorm()
+            .map(
+                query -> HeadNorm.load(query, layer.keyNorm().orElseThrow(), sizes, manager, type)),
         upload.stack(List.of(layer.attentionOutput()), type),
-        behindNorm(layer.feedForwardNorm(), List.of(layer.gate(), layer.up())),
-        upload.stack(List.of(layer.down()), type));
+        behind(layer.feedForwardNorm(), List.of(layer.gate(), layer.up())),
+        upload.stack(List.of(layer.down()), type),
+        normsBefore
+            ? Optional.empty()
+            : Optional.of(
+                new LoadedTransformer.NormsAfter(
+                    upload.load(layer.attentionNorm()), upload.load(layer.feedForwardNorm()))));
+  }
+
+  private NDArray behind(Tensor norm, List<Tensor> matrices) {
+    return normsBefore ? behindNorm(norm, matrices) : upload.stack(matrices, type);
   }
 
   private NDArray behindNorm(Tensor norm, List<Tensor> matrices) {

@@ -10,11 +10,14 @@ import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import io.zipar.backend.djl.engine.OpenGuard;
 import io.zipar.backend.djl.engine.TorchErrors;
+import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
+import io.zipar.spi.TokenNumbering;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A batch on a {@link DjlTokenModel}. Arrays of a layer live until its end, those of a pass until
@@ -23,6 +26,7 @@ import java.util.List;
 final class TransformerSession implements ModelSession {
   private final OpenGuard modelGuard;
   private final TransformerSizes sizes;
+  private final TokenNumbering numbering;
   private final LoadedTransformer weights;
   private final Block block;
   private final NDManager manager;
@@ -35,7 +39,7 @@ final class TransformerSession implements ModelSession {
    * Creates a session.
    *
    * @param modelGuard keeps the model open during a pass
-   * @param sizes of the network
+   * @param network the description
    * @param weights of the model
    * @param block runs the layers
    * @param manager owner of the cache; closed with the session
@@ -45,7 +49,7 @@ final class TransformerSession implements ModelSession {
    */
   TransformerSession(
       OpenGuard modelGuard,
-      TransformerSizes sizes,
+      TransformerNetwork network,
       LoadedTransformer weights,
       Block block,
       NDManager manager,
@@ -53,7 +57,8 @@ final class TransformerSession implements ModelSession {
       PositionCache cache,
       PassArrays.Factory arrays) {
     this.modelGuard = modelGuard;
-    this.sizes = sizes;
+    this.sizes = network.sizes();
+    this.numbering = network.tokens();
     this.weights = weights;
     this.block = block;
     this.manager = manager;
@@ -79,7 +84,7 @@ final class TransformerSession implements ModelSession {
   }
 
   private Logits run(ForwardPass forwardPass) {
-    PassPlan plan = new PassPlan(forwardPass, lanes, sizes.vocabulary());
+    PassPlan plan = new PassPlan(forwardPass, lanes, numbering, sizes.vocabulary());
     try (NDManager owner = manager.newSubManager()) {
       PassArrays pass = arrays.of(plan, owner);
       NDArray tokens =
@@ -87,6 +92,7 @@ final class TransformerSession implements ModelSession {
               .embedding()
               .get(owner, new NDIndex("{}", pass.tableRows()))
               .toType(DataType.FLOAT32, false);
+      setFeatures(plan, tokens);
       for (int layer = 0; layer < sizes.layers(); layer++) {
         try (NDManager scratch = owner.newSubManager()) {
           tokens.attach(scratch);
@@ -98,15 +104,26 @@ final class TransformerSession implements ModelSession {
     }
   }
 
+  private static void setFeatures(PassPlan plan, NDArray tokens) {
+    for (int index = 0; index < plan.lanes(); index++) {
+      Optional<NDArray> features = plan.features(index);
+      if (features.isPresent()) {
+        long first = (long) index * plan.columnsPerLane();
+        long end = first + features.get().getShape().get(0);
+        tokens.set(new NDIndex().addSliceDim(first, end), features.get());
+      }
+    }
+  }
+
   private Logits logits(NDArray tokens, PassArrays pass) {
     int count = pass.plan().queryColumns().length;
-    float[] values = new float[count * sizes.vocabulary()];
+    float[] values = new float[count * numbering.imageTokens()];
     if (count > 0) {
       NDArray rows =
           pass.queries().map(chosen -> tokens.get(new NDIndex("{}", chosen))).orElse(tokens);
       NDArray logits = block.logits(weights.output(), rows).transpose();
       logits.toType(DataType.FLOAT32, false).toByteBuffer(true).asFloatBuffer().get(values);
     }
-    return new PassLogits(count, sizes.vocabulary(), values);
+    return new PassLogits(count, numbering, values);
   }
 }

@@ -14,8 +14,10 @@ import io.zipar.backend.tests.RandomPasses;
 import io.zipar.backend.tests.SyntheticTransformer;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.spi.TokenModel;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@link RandomPasses} with every kind of product and precision. */
 class ReferenceComparisonTest {
@@ -38,6 +40,29 @@ class ReferenceComparisonTest {
       Precision precision,
       double tolerance) {
     SyntheticTransformer source = RandomPasses.network(heads, keyValueHeads, pairing);
+    check(source, visibility, product, precision, tolerance);
+  }
+
+  static Stream<SyntheticTransformer.Variant> variants() {
+    return RandomPasses.variants();
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void soDoNetworksOfEveryKind(SyntheticTransformer.Variant variant) {
+    SyntheticTransformer source = RandomPasses.network(variant);
+    for (Product product : Product.values()) {
+      check(source, Visibility.WRITTEN, product, Precision.FLOAT32, 1e-4);
+    }
+    check(source, Visibility.ALL, Product.WEIGHT_FIRST, Precision.FLOAT16, 5e-2);
+  }
+
+  private static void check(
+      SyntheticTransformer source,
+      Visibility visibility,
+      Product product,
+      Precision precision,
+      double tolerance) {
     TorchDevice cpu = new TorchDevice(Device.cpu(), "cpu");
     try (TokenModel model =
         DjlTokenModel.load(

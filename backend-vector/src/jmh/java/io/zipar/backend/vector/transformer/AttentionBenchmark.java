@@ -8,10 +8,12 @@ import io.zipar.Visibility;
 import io.zipar.backend.vector.kernel.KernelChoice;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
+import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
+import io.zipar.spi.TokenNumbering;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,12 +56,14 @@ public class AttentionBenchmark {
     float[] angles = new float[SLOTS * 32];
     RotaryTable rotary =
         new RotaryTable(SLOTS, 32, RotaryTable.Pairing.ADJACENT, angles, angles);
+    PrefixInput prefix = new PrefixInput.TableRows(new int[1]);
+    float[] row = new float[SIZES.width()];
     List<LaneSlots> lanes =
-        List.of(new LaneSlots(new int[1], rotary), new LaneSlots(new int[1], rotary));
+        List.of(new LaneSlots(prefix, row, rotary), new LaneSlots(prefix, row, rotary));
     for (int i = 0; i < queries.length; i++) {
       queries[i] = i % 17 - 8;
     }
-    PassPlan plan = new PassPlan(lanes, Visibility.WRITTEN);
+    PassPlan plan = new PassPlan(lanes, TokenNumbering.plain(SIZES.vocabulary()), Visibility.WRITTEN);
     KeyValueCache cache = new KeyValueCache(SIZES, lanes);
     for (int head = 0; head < SIZES.heads(); head++) {
       for (int slot = 0; slot < SLOTS / 2; slot++) {

@@ -8,14 +8,15 @@ import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
+import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import java.util.List;
 
 /**
- * Runs the blocks of the network: x + attention(norm(x)), then x + feedForward(norm(x)). The norm
- * is applied while the input of a product is laid out, the residual is added and the feed-forward
- * gated by the threads that hold the rows. One object serves a session; allocates nothing once the
- * buffers have grown.
+ * Runs the blocks of the network: x + attention(norm(x)), then x + feedForward(norm(x)), or with
+ * the norms behind. A norm before is applied while the input of a product is laid out, the residual
+ * is added and the feed-forward gated by the threads that hold the rows. One object serves a
+ * session; allocates nothing once the buffers have grown.
  */
 final class BlockRunner implements Team.RangeWork {
   private final TransformerSizes sizes;
@@ -26,17 +27,20 @@ final class BlockRunner implements Team.RangeWork {
   private final KeyValueCache cache;
   private final Attention attention;
   private final ProductStage products;
+  private final boolean normsBefore;
   private final float queryScale;
   private int layer;
+  private LoadedTransformer.Layer weights;
 
   BlockRunner(
-      TransformerSizes sizes,
+      TransformerNetwork network,
       List<LaneSlots> lanes,
       Kernels kernels,
       Team team,
       PassPlan plan,
       PassBuffers buffers) {
-    this.sizes = sizes;
+    this.sizes = network.sizes();
+    this.normsBefore = network.normPlacement() == TransformerNetwork.NormPlacement.BEFORE;
     this.lanes = lanes;
     this.team = team;
     this.plan = plan;
@@ -48,19 +52,19 @@ final class BlockRunner implements Team.RangeWork {
   }
 
   /** Runs one block on the residual stream. */
-  void run(int layerIndex, LoadedTransformer.Layer weights) {
+  void run(int layerIndex, LoadedTransformer.Layer layerWeights) {
     layer = layerIndex;
+    weights = layerWeights;
     Columns columns = buffers.columns();
-    int width = sizes.width();
-    normed(weights.attentionNorm(), weights.queryKeyValue());
+    input(weights.attentionNorm(), weights.queryKeyValue());
     int stride = buffers.attentionStride();
     products.keep(weights.queryKeyValue(), columns, buffers.wide(), stride);
     team.run(this, plan.columns(), 1);
     attention.run(team, layer, buffers.wide(), stride, buffers.hidden());
     plain(buffers.hidden(), sizes.queryWidth(), weights.attentionOutput());
-    addToStream(weights.attentionOutput());
+    output(weights.attentionNorm(), weights.attentionOutput());
 
-    normed(weights.feedForwardNorm(), weights.gateUp());
+    input(weights.feedForwardNorm(), weights.gateUp());
     int hiddenStride = buffers.hiddenStride();
     products.gate(
         weights.gateUp(),
@@ -70,7 +74,7 @@ final class BlockRunner implements Team.RangeWork {
         buffers.hidden(),
         hiddenStride);
     plain(buffers.hidden(), hiddenStride, weights.down());
-    addToStream(weights.down());
+    output(weights.feedForwardNorm(), weights.down());
   }
 
   /** Multiplies the normed stream of the queries with the output matrix. */
@@ -97,17 +101,28 @@ final class BlockRunner implements Team.RangeWork {
       int base = column * buffers.attentionStride();
       for (int head = 0; head < sizes.heads(); head++) {
         int query = base + head * width;
+        if (weights.queryNorm().isPresent()) {
+          weights.queryNorm().get().apply(head, sizes.heads(), buffers.wide(), query, width);
+        }
         Rotation.apply(lanes.get(lane).rotary(), slot, buffers.wide(), query, queryScale);
       }
       for (int head = 0; head < sizes.keyValueHeads(); head++) {
         int key = base + sizes.queryWidth() + head * width;
+        if (weights.keyNorm().isPresent()) {
+          weights.keyNorm().get().apply(head, sizes.keyValueHeads(), buffers.wide(), key, width);
+        }
         Rotation.apply(lanes.get(lane).rotary(), slot, buffers.wide(), key, 1f);
         cache.write(layer, lane, head, slot, buffers.wide(), key, key + sizes.keyValueWidth());
       }
     }
   }
 
-  private void normed(float[] norm, Matrix matrix) {
+  /** Lays out the stream as the input of attention or feed-forward. */
+  private void input(float[] norm, Matrix matrix) {
+    if (!normsBefore) {
+      plain(buffers.stream(), sizes.width(), matrix);
+      return;
+    }
     buffers.columns().resize(plan.columns(), sizes.width(), matrix.paddedInputs());
     for (int column = 0; column < plan.columns(); column++) {
       setNormed(column, column, norm);
@@ -128,7 +143,12 @@ final class BlockRunner implements Team.RangeWork {
     }
   }
 
-  private void addToStream(Matrix matrix) {
+  /** Adds the last product of attention or feed-forward to the stream. */
+  private void output(float[] norm, Matrix matrix) {
+    if (!normsBefore) {
+      addNormed(norm, matrix);
+      return;
+    }
     products.add(
         matrix,
         buffers.columns(),
@@ -136,5 +156,19 @@ final class BlockRunner implements Team.RangeWork {
         buffers.narrowStride(),
         buffers.stream(),
         sizes.width());
+  }
+
+  private void addNormed(float[] norm, Matrix matrix) {
+    float[] product = buffers.narrow();
+    float[] stream = buffers.stream();
+    products.keep(matrix, buffers.columns(), product, buffers.narrowStride());
+    for (int column = 0; column < plan.columns(); column++) {
+      int from = column * buffers.narrowStride();
+      int to = column * sizes.width();
+      float factor = RmsNorm.factor(product, from, sizes.width(), sizes.normEpsilon());
+      for (int i = 0; i < sizes.width(); i++) {
+        stream[to + i] += product[from + i] * factor * norm[i];
+      }
+    }
   }
 }

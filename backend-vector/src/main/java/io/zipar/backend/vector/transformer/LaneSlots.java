@@ -5,18 +5,22 @@
 package io.zipar.backend.vector.transformer;
 
 import io.zipar.Visibility;
+import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.spi.AttentionMask;
 import io.zipar.spi.LanePass;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * The slots of one lane's sequence: its prefix, then the positions of the layout. Knows what has
  * been written and who may see it. Not safe for several threads.
  */
 final class LaneSlots {
-  private final int[] prefixRows;
+  private final float[] prefixRows;
+  private final int prefixSlots;
+  private final int[] hiddenSlots;
   private final RotaryTable rotary;
   private final BitSet written = new BitSet();
   private final int[] columnOfSlot;
@@ -24,17 +28,27 @@ final class LaneSlots {
   /**
    * Creates a lane that nothing was written to.
    *
-   * @param prefixRows row of the prefix table for each prefix slot
+   * @param prefix the prefix, some of whose slots may be hidden
+   * @param prefixRows what its slots begin as, slots x width
    * @param rotary angles of the prefix slots and the positions
    */
-  LaneSlots(int[] prefixRows, RotaryTable rotary) {
+  LaneSlots(PrefixInput prefix, float[] prefixRows, RotaryTable rotary) {
     this.prefixRows = prefixRows;
+    this.prefixSlots = prefix.slots();
+    this.hiddenSlots =
+        IntStream.range(0, prefixSlots).filter(slot -> !prefix.isVisible(slot)).toArray();
     this.rotary = rotary;
     this.columnOfSlot = new int[rotary.slots()];
   }
 
-  int[] prefixRows() {
-    return prefixRows;
+  int prefixSlots() {
+    return prefixSlots;
+  }
+
+  /** Copies what a slot of the prefix begins as. */
+  void copyPrefix(int slot, float[] target, int to) {
+    int width = prefixRows.length / prefixSlots;
+    System.arraycopy(prefixRows, slot * width, target, to, width);
   }
 
   RotaryTable rotary() {
@@ -46,7 +60,7 @@ final class LaneSlots {
   }
 
   int slot(int position) {
-    return prefixRows.length + position;
+    return prefixSlots + position;
   }
 
   /** Notes that a column of the running pass writes a slot. */
@@ -75,7 +89,12 @@ final class LaneSlots {
       LanePass pass, Visibility visibility, int query, float[] target, int from, int count) {
     Arrays.fill(target, from, from + query + 1, 0f);
     Arrays.fill(target, from + query + 1, from + count, Float.NEGATIVE_INFINITY);
-    int prefix = prefixRows.length;
+    for (int slot : hiddenSlots) {
+      if (slot < query) {
+        target[from + slot] = Float.NEGATIVE_INFINITY;
+      }
+    }
+    int prefix = prefixSlots;
     if (visibility == Visibility.WRITTEN) {
       int slot = written.nextClearBit(prefix);
       while (slot < query) {

@@ -8,6 +8,7 @@ import io.zipar.Visibility;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
+import io.zipar.spi.TokenNumbering;
 import java.util.List;
 
 /**
@@ -16,7 +17,11 @@ import java.util.List;
  * the next pass. Not safe for several threads.
  */
 final class PassPlan {
+  /** Marks a slot of the prefix. */
+  static final int NO_TOKEN = -1;
+
   private final List<LaneSlots> lanes;
+  private final TokenNumbering numbering;
   private final Visibility visibility;
   private int columns;
   private int segments;
@@ -25,12 +30,13 @@ final class PassPlan {
   private int[] segmentLane = {};
   private int[] segmentStart = {};
   private int[] slots = {};
-  private int[] tableRows = {};
+  private int[] tokens = {};
   private int[] queryColumns = {};
   private float[] bias = {};
 
-  PassPlan(List<LaneSlots> lanes, Visibility visibility) {
+  PassPlan(List<LaneSlots> lanes, TokenNumbering numbering, Visibility visibility) {
     this.lanes = lanes;
+    this.numbering = numbering;
     this.visibility = visibility;
   }
 
@@ -65,7 +71,7 @@ final class PassPlan {
     for (int segment = 0; segment < segments; segment++) {
       LanePass lane = pass.lanes().get(segment);
       needed += lane.positions().length;
-      needed += lane.prefill() ? lanes.get(lane.lane()).prefixRows().length : 0;
+      needed += lane.prefill() ? lanes.get(lane.lane()).prefixSlots() : 0;
       asked += lane.queries().length;
     }
     if (segmentLane.length < segments) {
@@ -74,7 +80,7 @@ final class PassPlan {
     }
     if (slots.length < needed) {
       slots = new int[needed];
-      tableRows = new int[needed];
+      tokens = new int[needed];
     }
     if (queryColumns.length < asked) {
       queryColumns = new int[asked];
@@ -83,19 +89,18 @@ final class PassPlan {
 
   private void addColumns(LanePass lane, LaneSlots laneSlots) {
     if (lane.prefill()) {
-      int[] rows = laneSlots.prefixRows();
-      for (int slot = 0; slot < rows.length; slot++) {
-        addColumn(laneSlots, slot, -1 - rows[slot]);
+      for (int slot = 0; slot < laneSlots.prefixSlots(); slot++) {
+        addColumn(laneSlots, slot, NO_TOKEN);
       }
     }
     for (int i = 0; i < lane.positions().length; i++) {
-      addColumn(laneSlots, laneSlots.slot(lane.positions()[i]), lane.tokens()[i]);
+      addColumn(laneSlots, laneSlots.slot(lane.positions()[i]), numbering.id(lane.tokens()[i]));
     }
   }
 
-  private void addColumn(LaneSlots laneSlots, int slot, int tableRow) {
+  private void addColumn(LaneSlots laneSlots, int slot, int token) {
     slots[columns] = slot;
-    tableRows[columns] = tableRow;
+    tokens[columns] = token;
     usedSlots = Math.max(usedSlots, slot + 1);
     laneSlots.write(slot, columns);
     columns++;
@@ -139,9 +144,9 @@ final class PassPlan {
     return slots[column];
   }
 
-  /** Row of the token table, or -1 - row of the prefix table. */
-  int tableRow(int column) {
-    return tableRows[column];
+  /** Row of the token table, or {@link #NO_TOKEN} for a slot of the prefix. */
+  int token(int column) {
+    return tokens[column];
   }
 
   int queries() {

@@ -9,11 +9,15 @@ import io.zipar.backend.vector.weights.Columns;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
+import java.util.Arrays;
+import java.util.List;
 
 /** A batch on a {@link VectorTokenModel}. */
 final class TransformerSession implements ModelSession, Logits {
   private final VectorTokenModel model;
   private final Team team;
+  private final List<LaneSlots> lanes;
+  private final int imageTokens;
   private final int vocabulary;
   private final PassPlan plan;
   private final PassBuffers buffers;
@@ -21,9 +25,16 @@ final class TransformerSession implements ModelSession, Logits {
   private float[] logits = {};
 
   TransformerSession(
-      VectorTokenModel model, Team team, PassPlan plan, PassBuffers buffers, BlockRunner blocks) {
+      VectorTokenModel model,
+      Team team,
+      List<LaneSlots> lanes,
+      PassPlan plan,
+      PassBuffers buffers,
+      BlockRunner blocks) {
     this.model = model;
     this.team = team;
+    this.lanes = lanes;
+    this.imageTokens = model.info().tokens().imageTokens();
     this.vocabulary = model.info().vocabulary();
     this.plan = plan;
     this.buffers = buffers;
@@ -50,12 +61,15 @@ final class TransformerSession implements ModelSession, Logits {
     plan.layOut(pass);
     buffers.reserve(plan.columns());
     int width = weights.finalNorm().length;
-    for (int column = 0; column < plan.columns(); column++) {
-      int row = plan.tableRow(column);
-      if (row >= 0) {
-        weights.tokens().copyRow(row, buffers.stream(), column * width);
-      } else {
-        weights.prefix().copyRow(-1 - row, buffers.stream(), column * width);
+    for (int segment = 0; segment < plan.segments(); segment++) {
+      LaneSlots lane = lanes.get(plan.lane(segment));
+      for (int column = plan.start(segment); column < plan.start(segment + 1); column++) {
+        int token = plan.token(column);
+        if (token == PassPlan.NO_TOKEN) {
+          lane.copyPrefix(plan.slot(column), buffers.stream(), column * width);
+        } else {
+          weights.tokens().copyRow(token, buffers.stream(), column * width);
+        }
       }
     }
     for (int layer = 0; layer < weights.layers().size(); layer++) {
@@ -81,7 +95,8 @@ final class TransformerSession implements ModelSession, Logits {
       throw new IndexOutOfBoundsException("row " + row + " of " + rows());
     }
     int stride = model.logitsStride();
-    System.arraycopy(logits, row * stride, target, 0, vocabulary);
+    System.arraycopy(logits, row * stride, target, 0, imageTokens);
+    Arrays.fill(target, imageTokens, vocabulary, Float.NEGATIVE_INFINITY);
   }
 
   @Override

@@ -53,7 +53,9 @@ public final class VectorTokenModel implements TokenModel {
     this.kernels = kernels;
     this.lease = lease;
     HeapCheck.require(
-        network.describe(), precision, LoadedTransformer.bytesNeeded(network.sizes(), precision));
+        network.describe(),
+        precision,
+        LoadedTransformer.bytesNeeded(network.sizes(), network.tokens().imageTokens(), precision));
     LoadedTransformer loaded =
         LoadedTransformer.load(source.weights(), precision, new WeightLoader(lease.team()));
     this.weights = loaded;
@@ -61,12 +63,14 @@ public final class VectorTokenModel implements TokenModel {
     this.info =
         new ModelInfo(
             network.describe(),
-            network.sizes().vocabulary(),
+            network.tokens().size(),
             network.defaultGrid(),
             source.parameters(),
             loaded.bytesPerPass(),
             "cpu",
-            precision.label());
+            precision.label(),
+            network.tokens(),
+            network.defaults());
   }
 
   @Override
@@ -86,15 +90,17 @@ public final class VectorTokenModel implements TokenModel {
 
   @Override
   public ModelSession open(SessionRequest request) {
-    weights();
+    PrefixRows prefixRows = new PrefixRows(weights(), kernels);
     Map<Integer, RotaryTable> tables = new HashMap<>();
     List<LaneSlots> lanes =
-        request.lanes().stream().map(lane -> lane(request.layout(), lane, tables)).toList();
+        request.lanes().stream()
+            .map(lane -> lane(request.layout(), lane, tables, prefixRows))
+            .toList();
     Team team = lease.team();
-    PassPlan plan = new PassPlan(lanes, request.visibility());
+    PassPlan plan = new PassPlan(lanes, network.tokens(), request.visibility());
     PassBuffers buffers = new PassBuffers(network.sizes(), kernels);
-    BlockRunner blocks = new BlockRunner(network.sizes(), lanes, kernels, team, plan, buffers);
-    return new TransformerSession(this, team, plan, buffers, blocks);
+    BlockRunner blocks = new BlockRunner(network, lanes, kernels, team, plan, buffers);
+    return new TransformerSession(this, team, lanes, plan, buffers, blocks);
   }
 
   @Override
@@ -122,13 +128,11 @@ public final class VectorTokenModel implements TokenModel {
     return logitsStride;
   }
 
-  private LaneSlots lane(SequenceLayout layout, Lane lane, Map<Integer, RotaryTable> tables) {
-    PrefixInput prefix = network.prefix(lane);
+  private LaneSlots lane(
+      SequenceLayout layout, Lane lane, Map<Integer, RotaryTable> tables, PrefixRows rows) {
+    PrefixInput prefix = network.prefix(lane, layout);
     RotaryTable rotary =
         tables.computeIfAbsent(prefix.slots(), slots -> network.rotary(layout, slots));
-    if (prefix instanceof PrefixInput.TableRows table) {
-      return new LaneSlots(table.rows(), rotary);
-    }
-    throw new IllegalArgumentException("prefix of an unknown kind: " + prefix);
+    return new LaneSlots(prefix, rows.of(prefix), rotary);
   }
 }

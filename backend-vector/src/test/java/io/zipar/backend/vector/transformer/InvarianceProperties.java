@@ -10,9 +10,12 @@ import io.zipar.ClassLabel;
 import io.zipar.Visibility;
 import io.zipar.backend.tests.Passes;
 import io.zipar.backend.tests.SyntheticTransformer;
+import io.zipar.backend.tests.SyntheticTransformer.Prefix;
+import io.zipar.backend.tests.SyntheticTransformer.Variant;
 import io.zipar.backend.vector.testing.TestedVector;
 import io.zipar.backend.vector.weights.Precision;
 import io.zipar.models.network.RotaryTable;
+import io.zipar.models.network.TransformerNetwork.NormPlacement;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.spi.Lane;
 import io.zipar.spi.LanePass;
@@ -35,10 +38,13 @@ import net.jqwik.api.constraints.IntRange;
 class InvarianceProperties {
   private static final io.zipar.Grid GRID = io.zipar.Grid.of(5, 9);
   private static final int VOCABULARY = 41;
+  private static final Variant VARIED = new Variant(NormPlacement.AFTER, 2, 1, Prefix.FEATURES);
 
-  private static TokenModel open(Precision precision, int threads) {
+  private static TokenModel open(Precision precision, int threads, boolean plain) {
     TransformerSizes sizes = new TransformerSizes(2, 52, 4, 2, 12, 76, VOCABULARY, 1e-5);
-    SyntheticTransformer source = new SyntheticTransformer(sizes, RotaryTable.Pairing.ADJACENT, 3);
+    SyntheticTransformer source =
+        new SyntheticTransformer(
+            sizes, RotaryTable.Pairing.ADJACENT, plain ? Variant.PLAIN : VARIED, 3);
     return TestedVector.BACKEND.open(
         source, "dtype", precision.label(), "threads", Integer.toString(threads));
   }
@@ -65,16 +71,17 @@ class InvarianceProperties {
   void aTokenHasTheSameLogitsHoweverItIsComputed(
       @ForAll Precision precision,
       @ForAll @IntRange(min = 1, max = 3) int threads,
+      @ForAll boolean plain,
       @ForAll long seed) {
     Random random = new Random(seed);
     int cells = GRID.cells();
     int[] classes = random.ints(3, 0, 5).toArray();
     int[][] tokens = new int[3][];
     for (int lane = 0; lane < 3; lane++) {
-      tokens[lane] = random.ints(cells, 0, VOCABULARY).toArray();
+      tokens[lane] = random.ints(cells, 0, plain ? VOCABULARY : VOCABULARY / 2).toArray();
     }
-    try (TokenModel one = open(precision, 1);
-        TokenModel many = open(precision, threads)) {
+    try (TokenModel one = open(precision, 1, plain);
+        TokenModel many = open(precision, threads, plain)) {
       float[][][] alone = new float[3][][];
       for (int lane = 0; lane < 3; lane++) {
         try (ModelSession session = session(one, classes[lane])) {

@@ -10,8 +10,10 @@ import io.zipar.backend.tests.SyntheticTransformer;
 import io.zipar.backend.vector.testing.TestedVector;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.spi.TokenModel;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@link RandomPasses} on this backend. */
 class ReferenceComparisonTest {
@@ -32,6 +34,19 @@ class ReferenceComparisonTest {
     SyntheticTransformer source = RandomPasses.network(heads, keyValueHeads, pairing);
     try (TokenModel model = TestedVector.BACKEND.open(source, "dtype", precision)) {
       RandomPasses.giveTheReferenceLogits(source, model, visibility, tolerance);
+    }
+  }
+
+  static Stream<SyntheticTransformer.Variant> variants() {
+    return RandomPasses.variants();
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void soDoNetworksOfEveryKind(SyntheticTransformer.Variant variant) {
+    SyntheticTransformer source = RandomPasses.network(variant);
+    try (TokenModel model = TestedVector.BACKEND.open(source)) {
+      RandomPasses.giveTheReferenceLogits(source, model, Visibility.WRITTEN, 1e-4);
     }
   }
 }

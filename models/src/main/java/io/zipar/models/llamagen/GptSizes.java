@@ -8,12 +8,13 @@ import io.zipar.Grid;
 import io.zipar.models.network.TransformerSizes;
 
 /**
- * What a class-conditional checkpoint turned out to be.
+ * What a checkpoint of the transformer turned out to be.
  *
  * @param name a published name or a few words
  * @param sizes the sizes of the matrices
- * @param classes number of classes
+ * @param prefix what it is conditioned on
  * @param grid the grid it was trained for
  * @param rotaryBase base of the rotary frequencies
  */
-record C2iSizes(String name, TransformerSizes sizes, int classes, Grid grid, double rotaryBase) {}
+record GptSizes(
+    String name, TransformerSizes sizes, PrefixSizes prefix, Grid grid, double rotaryBase) {}

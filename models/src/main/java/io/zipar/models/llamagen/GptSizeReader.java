@@ -5,6 +5,7 @@
 package io.zipar.models.llamagen;
 
 import io.zipar.models.Architecture;
+import io.zipar.models.llamagen.StatedSizes.Stated;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
@@ -15,15 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /**
- * Finds the sizes of a class-conditional LlamaGen. What the tensors tell is read from them, and
- * what the configuration or the named architecture says otherwise is a problem. The number of
- * heads, the grid and two constants are not in the tensors.
+ * Finds the sizes of a LlamaGen transformer. What the tensors tell is read from them, and what the
+ * configuration or the named architecture says otherwise is a problem. The number of heads, the
+ * grid and two constants are not in the tensors.
  */
-final class C2iSizeReader {
+final class GptSizeReader {
   private static final double ROTARY_BASE = 10000;
   private static final Pattern LAYER = Pattern.compile("layers\\.([0-9]{1,4})\\.");
 
@@ -31,32 +31,31 @@ final class C2iSizeReader {
   private final ModelConfig config;
   private final Optional<Architecture> architecture;
   private final Problems problems;
+  private final StatedSizes statements;
   private final List<Stated> heads = new ArrayList<>();
 
-  private C2iSizeReader(
+  private GptSizeReader(
       Checkpoint checkpoint, Optional<Architecture> architecture, Problems problems) {
     this.checkpoint = checkpoint;
     this.config = checkpoint.config();
     this.architecture = architecture;
     this.problems = problems;
+    this.statements = new StatedSizes(config, architecture, problems);
   }
 
-  /** A number that somebody stated, and who. */
-  private record Stated(String key, int value, String source) {
-    @Override
-    public String toString() {
-      return key + " " + value + " in " + source;
-    }
-  }
-
-  /** Reads the sizes; throws if they cannot be told or contradict each other. */
-  static C2iSizes read(Checkpoint checkpoint, Optional<Architecture> architecture) {
-    return new C2iSizeReader(checkpoint, architecture, new Problems(checkpoint.describe())).read();
+  /**
+   * Reads the sizes; throws if they cannot be told or contradict each other.
+   *
+   * @param text whether it is conditioned on captions, not on classes
+   */
+  static GptSizes read(Checkpoint checkpoint, Optional<Architecture> architecture, boolean text) {
+    return new GptSizeReader(checkpoint, architecture, new Problems(checkpoint.describe()))
+        .read(text);
   }
 
   /** What the tensors tell. */
   private record Told(
-      int layers, Shape tokens, Shape classes, Shape queryKeyValue, Shape output, Shape gate) {
+      int layers, Shape tokens, PrefixSizes prefix, Shape queryKeyValue, Shape output, Shape gate) {
     int width() {
       return (int) tokens.dimension(1);
     }
@@ -70,22 +69,22 @@ final class C2iSizeReader {
     }
   }
 
-  private C2iSizes read() {
+  private GptSizes read(boolean text) {
     Anchors anchors = new Anchors(checkpoint.tensors(), problems);
     Told told =
         new Told(
             anchors.count(LAYER, "layers."),
-            anchors.shape(C2iWeights.TOKENS, 2),
-            anchors.shape(C2iWeights.CLASSES, 2),
-            anchors.shape(C2iWeights.FIRST_QKV, 2),
-            anchors.shape(C2iWeights.FIRST_OUTPUT, 2),
-            anchors.shape(C2iWeights.FIRST_GATE, 2));
+            anchors.shape(GptWeights.TOKENS, 2),
+            text ? PrefixSizes.Caption.of(anchors) : PrefixSizes.Classes.of(anchors),
+            anchors.shape(GptWeights.FIRST_QKV, 2),
+            anchors.shape(GptWeights.FIRST_OUTPUT, 2),
+            anchors.shape(GptWeights.FIRST_GATE, 2));
     problems.check();
     checkStated(told);
     Optional<String> published =
         PublishedSizes.match(told.layers(), told.width(), told.feedForwardWidth());
     OptionalInt headCount = heads(told, published);
-    GridChoice grid = GridChoice.of(checkpoint, architecture, problems);
+    GridChoice grid = GridChoice.of(checkpoint, architecture, text, problems);
     problems.check();
     TransformerSizes sizes = sizes(told, headCount.orElseThrow());
     String name =
@@ -93,45 +92,29 @@ final class C2iSizeReader {
             .map(Architecture::name)
             .or(() -> published)
             .orElse(told.layers() + " layers of width " + told.width());
-    return new C2iSizes(
-        name,
-        sizes,
-        (int) told.classes().dimension(0) - 1,
-        grid.grid(),
-        config.decimal("rope_base").orElse(ROTARY_BASE));
+    return new GptSizes(
+        name, sizes, told.prefix(), grid.grid(), config.decimal("rope_base").orElse(ROTARY_BASE));
   }
 
   /** Compares what is stated with what the tensors tell. */
   private void checkStated(Told told) {
-    for (Stated stated : stated("n_layer", Optional.of(TransformerSizes::layers))) {
+    for (Stated stated : statements.of("n_layer", Optional.of(TransformerSizes::layers))) {
       if (stated.value() != told.layers()) {
         problems.add("there are tensors of " + told.layers() + " layers, but " + stated);
       }
     }
     Shape tokens = told.tokens();
-    checkDimension("dim", Optional.of(TransformerSizes::width), C2iWeights.TOKENS, tokens, 1);
+    statements.checkDimension(
+        "dim", Optional.of(TransformerSizes::width), GptWeights.TOKENS, tokens, 1);
     // An architecture's name tells neither vocabulary nor classes: both are free in training.
-    checkDimension("vocab_size", Optional.empty(), C2iWeights.TOKENS, tokens, 0);
-    checkDimension(
+    statements.checkDimension("vocab_size", Optional.empty(), GptWeights.TOKENS, tokens, 0);
+    statements.checkDimension(
         "ffn_hidden",
         Optional.of(TransformerSizes::feedForwardWidth),
-        C2iWeights.FIRST_GATE,
+        GptWeights.FIRST_GATE,
         told.gate(),
         0);
-    for (Stated stated : stated("num_classes", Optional.empty())) {
-      expect(C2iWeights.CLASSES, told.classes(), 0, stated.value() + 1L, stated.toString());
-    }
-    if (told.classes().dimension(0) < 2) {
-      problems.add(
-          "tensor " + C2iWeights.CLASSES + " is " + told.classes() + ", expected 2 rows or more");
-    }
-    config
-        .positive("cls_token_num")
-        .filter(count -> count != 1)
-        .ifPresent(
-            count ->
-                problems.add(
-                    "cls_token_num " + count + " in " + config.name() + " must be 1 for c2i"));
+    told.prefix().check(statements);
   }
 
   private TransformerSizes sizes(Told told, int headCount) {
@@ -142,9 +125,9 @@ final class C2iSizeReader {
       problems.add(
           "the head width " + headWidth + " must be a multiple of 4 for the rotary embedding");
     }
-    for (Stated stated : stated("n_kv_head", Optional.of(TransformerSizes::keyValueHeads))) {
+    for (Stated stated : statements.of("n_kv_head", Optional.of(TransformerSizes::keyValueHeads))) {
       long rows = queryWidth + 2L * stated.value() * headWidth;
-      expect(C2iWeights.FIRST_QKV, queryKeyValue, 0, rows, stated.toString());
+      statements.expect(GptWeights.FIRST_QKV, queryKeyValue, 0, rows, stated);
     }
     problems.check();
     long keyValueRows = queryKeyValue.dimension(0) - queryWidth;
@@ -154,7 +137,7 @@ final class C2iSizeReader {
         || headCount % keyValueHeads != 0) {
       problems.add(
           "tensor "
-              + C2iWeights.FIRST_QKV
+              + GptWeights.FIRST_QKV
               + " is "
               + queryKeyValue
               + ", expected "
@@ -179,7 +162,7 @@ final class C2iSizeReader {
   /** The number of heads, empty if there is a problem with it. */
   private OptionalInt heads(Told told, Optional<String> published) {
     int queryWidth = told.queryWidth();
-    heads.addAll(stated("n_head", Optional.of(TransformerSizes::heads)));
+    heads.addAll(statements.of("n_head", Optional.of(TransformerSizes::heads)));
     config
         .positive("head_dim")
         .ifPresent(
@@ -199,7 +182,7 @@ final class C2iSizeReader {
                         + " does not divide the "
                         + queryWidth
                         + " columns of tensor "
-                        + C2iWeights.FIRST_OUTPUT);
+                        + GptWeights.FIRST_OUTPUT);
               }
             });
     Optional<Integer> known = published.flatMap(PublishedSizes::heads);
@@ -224,7 +207,7 @@ final class C2iSizeReader {
     if (queryWidth % count != 0) {
       problems.add(
           "tensor "
-              + C2iWeights.FIRST_OUTPUT
+              + GptWeights.FIRST_OUTPUT
               + " has "
               + queryWidth
               + " columns, which n_head "
@@ -232,44 +215,5 @@ final class C2iSizeReader {
               + " does not divide");
     }
     return OptionalInt.of(count);
-  }
-
-  /** What configuration and architecture say about a number. */
-  private List<Stated> stated(
-      String key, Optional<ToIntFunction<TransformerSizes>> ofArchitecture) {
-    List<Stated> all = new ArrayList<>();
-    config.positive(key).ifPresent(value -> all.add(new Stated(key, value, config.name())));
-    if (architecture.isPresent() && ofArchitecture.isPresent()) {
-      int value = ofArchitecture.get().applyAsInt(architecture.get().sizes());
-      all.add(new Stated(key, value, "architecture " + architecture.get().name()));
-    }
-    return all;
-  }
-
-  private void checkDimension(
-      String key,
-      Optional<ToIntFunction<TransformerSizes>> ofArchitecture,
-      String tensor,
-      Shape shape,
-      int dimension) {
-    for (Stated stated : stated(key, ofArchitecture)) {
-      expect(tensor, shape, dimension, stated.value(), stated.toString());
-    }
-  }
-
-  private void expect(String tensor, Shape found, int dimension, long wanted, String because) {
-    if (found.dimension(dimension) != wanted) {
-      List<Long> expected = new ArrayList<>(found.dimensions());
-      expected.set(dimension, wanted);
-      problems.add(
-          "tensor "
-              + tensor
-              + " is "
-              + found
-              + ", but "
-              + because
-              + " asks for "
-              + new Shape(expected));
-    }
   }
 }

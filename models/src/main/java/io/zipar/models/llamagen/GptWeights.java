@@ -6,15 +6,20 @@ package io.zipar.models.llamagen;
 
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.tensor.Tensor;
 import io.zipar.models.weights.WeightSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** The weights of a class-conditional LlamaGen by the authors' names. */
-final class C2iWeights {
+/** The weights of a LlamaGen transformer by the authors' names. */
+final class GptWeights {
   static final String TOKENS = "tok_embeddings.weight";
   static final String CLASSES = "cls_embedding.embedding_table.weight";
+  static final String UNCONDITIONAL = "cls_embedding.uncond_embedding";
+  static final String CAPTION = "cls_embedding.cap_proj.";
   static final String FIRST_QKV = "layers.0.attention.wqkv.weight";
   static final String FIRST_OUTPUT = "layers.0.attention.wo.weight";
   static final String FIRST_GATE = "layers.0.feed_forward.w1.weight";
@@ -23,14 +28,35 @@ final class C2iWeights {
   private static final Pattern HARMLESS =
       Pattern.compile("(.*\\.)?(freqs_cis|causal_mask|kv_cache\\.[kv]_cache)");
 
-  private C2iWeights() {}
+  private GptWeights() {}
 
   static boolean harmless(String name) {
     return HARMLESS.matcher(name).matches();
   }
 
   /** Takes all weights; the class table has one row more than classes, for no class at all. */
-  static TransformerWeights take(WeightSource source, TransformerSizes sizes, int classes) {
+  static TransformerWeights takeC2i(WeightSource source, TransformerSizes sizes, int classes) {
+    return take(
+        source,
+        sizes,
+        () -> Optional.of(source.take(CLASSES, classes + 1L, sizes.width())),
+        Optional.empty());
+  }
+
+  /** Takes all weights but {@link #UNCONDITIONAL}, which is an input of the network. */
+  static TransformerWeights takeT2i(WeightSource source, TransformerSizes sizes, int captionWidth) {
+    TransformerWeights.Projection projection =
+        new TransformerWeights.Projection(
+            source.take(CAPTION + "fc1.weight", sizes.width(), captionWidth),
+            source.take(CAPTION + "fc2.weight", sizes.width(), sizes.width()));
+    return take(source, sizes, Optional::empty, Optional.of(projection));
+  }
+
+  private static TransformerWeights take(
+      WeightSource source,
+      TransformerSizes sizes,
+      Supplier<Optional<Tensor>> table,
+      Optional<TransformerWeights.Projection> projection) {
     int width = sizes.width();
     List<TransformerWeights.Layer> layers = new ArrayList<>();
     for (int i = 0; i < sizes.layers(); i++) {
@@ -38,7 +64,8 @@ final class C2iWeights {
     }
     return new TransformerWeights(
         source.take(TOKENS, sizes.vocabulary(), width),
-        source.take(CLASSES, classes + 1L, width),
+        table.get(),
+        projection,
         layers,
         source.take("norm.weight", width),
         source.take("output.weight", sizes.vocabulary(), width));

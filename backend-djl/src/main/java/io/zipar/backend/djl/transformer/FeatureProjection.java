@@ -1,0 +1,74 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.djl.transformer;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.zipar.backend.djl.engine.Product;
+import io.zipar.models.network.PrefixInput;
+import java.util.Optional;
+
+/** Turns the features of a prefix into rows of the residual stream, once for a session. */
+final class FeatureProjection {
+  private static final float GELU_SCALE = (float) Math.sqrt(2 / Math.PI);
+  private static final float GELU_CUBE = 0.044715f;
+
+  private final LoadedTransformer weights;
+  private final Product product;
+  private final NDManager owner;
+
+  /**
+   * Creates a projection.
+   *
+   * @param weights of the model
+   * @param product order of the products
+   * @param owner manager of the rows
+   */
+  FeatureProjection(LoadedTransformer weights, Product product, NDManager owner) {
+    this.weights = weights;
+    this.product = product;
+    this.owner = owner;
+  }
+
+  /**
+   * Projects.
+   *
+   * @param prefix any prefix
+   * @return slots x width, float32; empty if the prefix is not made of features
+   */
+  Optional<NDArray> of(PrefixInput prefix) {
+    if (!(prefix instanceof PrefixInput.Features features)) {
+      return Optional.empty();
+    }
+    LoadedTransformer.Projection projection = weights.projection().orElseThrow();
+    int slots = features.slots();
+    try (NDManager scratch = owner.newSubManager()) {
+      NDArray values =
+          scratch.create(features.values(), new Shape(slots, features.values().length / slots));
+      NDArray hidden = product(projection.first(), values, scratch);
+      NDArray rows = product(projection.second(), gelu(hidden), scratch);
+      rows.attach(owner);
+      return Optional.of(rows);
+    }
+  }
+
+  /** Rows to rows, float32. */
+  private NDArray product(NDArray weight, NDArray rows, NDManager scratch) {
+    NDArray columns = product.columns(weight, rows.toType(weight.getDataType(), false), scratch);
+    // Reshaping to a vector and back copies where the rows are not contiguous.
+    return columns
+        .transpose()
+        .reshape(columns.size())
+        .reshape(rows.getShape().get(0), weight.getShape().get(0))
+        .toType(DataType.FLOAT32, false);
+  }
+
+  private static NDArray gelu(NDArray x) {
+    NDArray inner = x.mul(x).mul(x).muli(GELU_CUBE).addi(x).muli(GELU_SCALE);
+    return inner.tanh().addi(1).muli(x).muli(0.5f);
+  }
+}

@@ -1,0 +1,75 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Matrix;
+import io.zipar.models.network.PrefixInput;
+
+/** Makes the rows of the residual stream that a lane's prefix begins as, once for a session. */
+final class PrefixRows {
+  private static final double GELU_SCALE = Math.sqrt(2 / Math.PI);
+  private static final double GELU_CUBE = 0.044715;
+
+  private final LoadedTransformer weights;
+  private final Kernels kernels;
+  private final int width;
+
+  PrefixRows(LoadedTransformer weights, Kernels kernels) {
+    this.weights = weights;
+    this.kernels = kernels;
+    this.width = weights.finalNorm().length;
+  }
+
+  /** Returns slots x width values. */
+  float[] of(PrefixInput prefix) {
+    float[] rows = new float[Math.multiplyExact(prefix.slots(), width)];
+    if (prefix instanceof PrefixInput.TableRows table) {
+      for (int slot = 0; slot < prefix.slots(); slot++) {
+        weights.prefix().orElseThrow().copyRow(table.rows()[slot], rows, slot * width);
+      }
+    } else if (prefix instanceof PrefixInput.Tokens tokens) {
+      for (int slot = 0; slot < prefix.slots(); slot++) {
+        weights.tokens().copyRow(tokens.ids()[slot], rows, slot * width);
+      }
+    } else if (prefix instanceof PrefixInput.Features features) {
+      project(features, rows);
+    } else {
+      throw new IllegalArgumentException("prefix of an unknown kind: " + prefix);
+    }
+    return rows;
+  }
+
+  private void project(PrefixInput.Features features, float[] rows) {
+    LoadedTransformer.Projection projection = weights.projection().orElseThrow();
+    Matrix first = projection.first();
+    Matrix second = projection.second();
+    int slots = features.slots();
+    float[] hidden = product(first, features.values(), first.inputs(), slots);
+    for (int i = 0; i < hidden.length; i++) {
+      hidden[i] = gelu(hidden[i]);
+    }
+    float[] projected = product(second, hidden, first.paddedRows(), slots);
+    for (int slot = 0; slot < slots; slot++) {
+      System.arraycopy(projected, slot * second.paddedRows(), rows, slot * width, width);
+    }
+  }
+
+  private float[] product(Matrix matrix, float[] source, int stride, int count) {
+    Columns columns = kernels.columns();
+    columns.resize(count, matrix.inputs(), matrix.paddedInputs());
+    for (int column = 0; column < count; column++) {
+      columns.set(column, source, column * stride, matrix.inputs());
+    }
+    float[] target = new float[Columns.padded(count) * matrix.paddedRows()];
+    kernels.product(matrix, 0, matrix.pairs(), columns, target, matrix.paddedRows());
+    return target;
+  }
+
+  private static float gelu(float x) {
+    return (float) (0.5 * x * (1 + Math.tanh(GELU_SCALE * (x + GELU_CUBE * x * x * x))));
+  }
+}

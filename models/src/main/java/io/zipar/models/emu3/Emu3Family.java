@@ -1,0 +1,83 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.emu3;
+
+import io.zipar.Grid;
+import io.zipar.models.Architecture;
+import io.zipar.models.language.LlamaSizes;
+import io.zipar.models.language.LlamaWeights;
+import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.spi.Checkpoint;
+import io.zipar.models.spi.ModelFamily;
+import io.zipar.models.spi.TensorSpec;
+import io.zipar.models.spi.Transformer;
+import io.zipar.models.weights.CheckedWeights;
+import io.zipar.models.weights.ListedWeights;
+import io.zipar.models.weights.Problems;
+import io.zipar.spi.TokenNumbering;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Emu3-Gen (Wang et al. 2024, arXiv 2409.18869): a Llama with grouped queries whose vocabulary ends
+ * with visual tokens. Immutable and safe for several threads.
+ */
+public final class Emu3Family implements ModelFamily {
+  private static final String TYPE = "Emu3";
+  private static final double NORM_EPSILON = 1e-5;
+  private static final int IMAGE_AREA = 720 * 720;
+
+  /** Creates the family; it holds no state. */
+  public Emu3Family() {}
+
+  @Override
+  public String name() {
+    return "emu3";
+  }
+
+  @Override
+  public List<Architecture> architectures() {
+    return List.of();
+  }
+
+  @Override
+  public boolean recognisesTransformer(Checkpoint checkpoint) {
+    return checkpoint.config().text("model_type").filter(TYPE::equals).isPresent();
+  }
+
+  @Override
+  public Transformer transformer(Checkpoint checkpoint, Optional<Architecture> architecture) {
+    Problems problems = new Problems(checkpoint.describe());
+    LlamaSizes llama = LlamaSizes.read(checkpoint, NORM_EPSILON, problems);
+    Emu3Tokens special = Emu3Tokens.read(checkpoint.config());
+    TokenNumbering tokens = special.numbering(llama, checkpoint.config(), problems);
+    CheckedWeights source = new CheckedWeights(checkpoint.tensors(), problems);
+    TransformerWeights weights = LlamaWeights.take(source, llama, Optional.empty(), tokens);
+    source.refuseOthers(name -> name.endsWith(".rotary_emb.inv_freq"));
+    problems.check();
+    ListedWeights listed = new ListedWeights();
+    LlamaWeights.take(listed, llama, Optional.empty(), tokens);
+    Grid grid = Emu3Grid.of(checkpoint.config().positive("image_area").orElse(IMAGE_AREA), 1, 1);
+    return new Transformer(
+        new Emu3Network("Emu3-Gen, " + listed.describeParameters(), llama, tokens, special, grid),
+        weights);
+  }
+
+  @Override
+  public List<TensorSpec> tensors(Architecture architecture) {
+    throw new IllegalArgumentException("family emu3 has no architecture " + architecture.name());
+  }
+
+  @Override
+  public boolean recognisesTokenizer(Checkpoint checkpoint) {
+    return Emu3ImageTokenizer.recognises(checkpoint);
+  }
+
+  @Override
+  public VectorQuantizer tokenizer(Checkpoint checkpoint) {
+    return Emu3ImageTokenizer.read(checkpoint);
+  }
+}

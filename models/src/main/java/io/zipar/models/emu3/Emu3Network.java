@@ -1,0 +1,93 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.emu3;
+
+import io.zipar.GenerationDefaults;
+import io.zipar.Grid;
+import io.zipar.InvalidInputException;
+import io.zipar.PromptTokens;
+import io.zipar.models.language.LanguageNetwork;
+import io.zipar.models.language.LlamaSizes;
+import io.zipar.models.network.PrefixInput;
+import io.zipar.models.spi.PromptTemplate;
+import io.zipar.spi.Lane;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.TokenNumbering;
+import java.util.Optional;
+
+/**
+ * Emu3-Gen: a prompt is complete, from the begin of the sequence to the image token, with the size
+ * of the grid as text in it; the unconditional lane has the negative prompt.
+ */
+final class Emu3Network extends LanguageNetwork {
+  private static final GenerationDefaults DEFAULTS = GenerationDefaults.of(3.0, 2048);
+
+  private final Emu3Tokens special;
+  private final Grid defaultGrid;
+
+  Emu3Network(
+      String describe,
+      LlamaSizes llama,
+      TokenNumbering tokens,
+      Emu3Tokens special,
+      Grid defaultGrid) {
+    super(describe, llama, tokens);
+    this.special = special;
+    this.defaultGrid = defaultGrid;
+  }
+
+  @Override
+  public Grid defaultGrid() {
+    return defaultGrid;
+  }
+
+  @Override
+  public GenerationDefaults defaults() {
+    return DEFAULTS;
+  }
+
+  @Override
+  public Optional<PromptTemplate> promptTemplate() {
+    return Optional.of(new Emu3Template(special));
+  }
+
+  @Override
+  public PrefixInput prefix(Lane lane, SequenceLayout layout) {
+    PromptTokens prompt = prompt(lane.conditioning());
+    if (lane.role() == Lane.Role.CONDITIONAL) {
+      return tokens(prompt.tokens(), layout);
+    }
+    int[] negative =
+        prompt
+            .negative()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        prompt.describe()
+                            + ": with guidance "
+                            + describe()
+                            + " needs a negative prompt"));
+    return tokens(negative, layout);
+  }
+
+  @Override
+  protected void checkPrompt(int[] ids, String what) {
+    int last = ids[ids.length - 1];
+    if (ids[0] != special.beginOfSequence() || last != special.image()) {
+      throw new InvalidInputException(
+          what
+              + " runs from token "
+              + ids[0]
+              + " to token "
+              + last
+              + ", but "
+              + describe()
+              + " takes complete prompts, from "
+              + special.beginOfSequence()
+              + " to "
+              + special.image());
+    }
+  }
+}

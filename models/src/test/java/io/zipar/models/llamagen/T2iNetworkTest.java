@@ -1,0 +1,159 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models.llamagen;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.zipar.CaptionFeatures;
+import io.zipar.ClassLabel;
+import io.zipar.Conditioning;
+import io.zipar.Grid;
+import io.zipar.InvalidInputException;
+import io.zipar.models.ModelLoader;
+import io.zipar.models.TransformerSource;
+import io.zipar.models.network.PrefixInput;
+import io.zipar.models.network.TransformerNetwork;
+import io.zipar.models.spi.Checkpoint;
+import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.testing.CheckpointShapes;
+import io.zipar.models.testing.Fixtures;
+import io.zipar.models.testing.ShapeStore;
+import io.zipar.spi.Lane;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The text-conditional kind: its prefix, and what is refused. */
+class T2iNetworkTest {
+  private static final Path FOLDER = Fixtures.LLAMAGEN.resolve("t2i-tiny");
+  private static final int SLOTS = 12;
+  private static final int WIDTH = 48;
+
+  private final TransformerSource source =
+      new ModelLoader(List.of(new LlamaGenFamily())).openTransformer(FOLDER, Optional.empty());
+  private final TransformerNetwork network = source.network();
+  private final Map<String, float[]> expected =
+      Fixtures.readAll(FOLDER.resolve("expected.safetensors"));
+
+  @AfterEach
+  void close() {
+    source.close();
+  }
+
+  @Test
+  void paddingMovesToTheFrontAndBecomesZero() {
+    for (int sample = 0; sample < 3; sample++) {
+      for (String side : List.of("t5_embeds_right_padded", "caption_embeds")) {
+        PrefixInput.Features prefix = prefix(sample, side, Lane.Role.CONDITIONAL);
+        assertArrayEquals(part("caption_embeds", sample), prefix.values(), Float.MIN_VALUE);
+        float[] mask = part("caption_mask", sample);
+        for (int slot = 0; slot < SLOTS; slot++) {
+          assertEquals(mask[slot] == 1, prefix.isVisible(slot), "slot " + slot);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theUnconditionalLaneHasLearnedFeaturesBehindTheSameMask() {
+    float[] learned =
+        Fixtures.readAll(FOLDER.resolve("model.safetensors")).get("cls_embedding.uncond_embedding");
+    PrefixInput.Features prefix = prefix(1, "caption_embeds", Lane.Role.UNCONDITIONAL);
+    assertArrayEquals(learned, prefix.values());
+    assertArrayEquals(
+        prefix(1, "caption_embeds", Lane.Role.CONDITIONAL).visible(), prefix.visible());
+  }
+
+  @Test
+  void describesItself() {
+    assertEquals("LlamaGen t2i 2 layers of width 64, 126K parameters", network.describe());
+    assertEquals(7.5, network.defaults().guidance().scale());
+    assertEquals(1000, network.defaults().sampling().topK());
+    assertEquals(Grid.of(8, 8), network.defaultGrid());
+  }
+
+  @Test
+  void otherConditioningIsRefused() {
+    String wanted = ": " + network.describe() + " takes at most 12 rows of 48 features";
+    assertEquals(
+        "a caption of 12 rows of 47 features" + wanted,
+        refusal(new CaptionFeatures(47, new float[12 * 47], marks(12))));
+    assertEquals(
+        "a caption of 13 rows of 48 features" + wanted,
+        refusal(new CaptionFeatures(48, new float[13 * 48], marks(13))));
+    assertEquals(
+        "class 3: " + network.describe() + " is conditioned by the features of a caption alone",
+        refusal(new ClassLabel(3)));
+  }
+
+  @Test
+  void brokenCheckpointsAreRefused() {
+    ShapeStore tensors = CheckpointShapes.of(FOLDER);
+    assertEquals(
+        "test: tensor cls_embedding.uncond_embedding is missing",
+        refusal(tensors.without("cls_embedding.uncond")));
+    assertEquals(
+        "test: tensor cls_embedding.cap_proj.fc1.weight is [64, 47], expected [64, 48]",
+        refusal(tensors.with("cls_embedding.cap_proj.fc1.weight", 64, 47)));
+    assertEquals(
+        "test: tensor cls_embedding.cap_proj.fc2.weight [64, 64] is missing",
+        refusal(tensors.without("cls_embedding.cap_proj.fc2")));
+    assertEquals(
+        "test: tensor cls_embedding.uncond_embedding is [11, 48], but cls_token_num 12 in"
+            + " config.json asks for [12, 48]",
+        refusal(tensors.with("cls_embedding.uncond_embedding", 11, 48)));
+    assertEquals(
+        "test: tensor cls_embedding.uncond_embedding is [12, 40], but caption_dim 48 in"
+            + " config.json asks for [12, 48]",
+        refusal(tensors.with("cls_embedding.uncond_embedding", 12, 40)));
+    assertEquals(
+        "test: unexpected tensor cls_embedding.embedding_table.weight, this network has no place"
+            + " for them",
+        refusal(tensors.with("cls_embedding.embedding_table.weight", 3, 64)));
+  }
+
+  private static String refusal(ShapeStore tensors) {
+    ModelConfig config = ModelConfig.read(FOLDER.resolve("config.json"));
+    return assertThrows(
+            InvalidInputException.class,
+            () ->
+                new LlamaGenFamily().transformer(new Checkpoint(tensors, config), Optional.empty()))
+        .getMessage();
+  }
+
+  private String refusal(Conditioning conditioning) {
+    return assertThrows(InvalidInputException.class, () -> network.checkConditioning(conditioning))
+        .getMessage();
+  }
+
+  private PrefixInput.Features prefix(int sample, String array, Lane.Role role) {
+    float[] mask = part(array.startsWith("t5") ? "t5_mask_right_padded" : "caption_mask", sample);
+    boolean[] valid = new boolean[SLOTS];
+    for (int row = 0; row < SLOTS; row++) {
+      valid[row] = mask[row] == 1;
+    }
+    CaptionFeatures caption = new CaptionFeatures(WIDTH, part(array, sample), valid);
+    return (PrefixInput.Features)
+        network.prefix(new Lane(caption, role), network.layout(network.defaultGrid()));
+  }
+
+  private float[] part(String array, int sample) {
+    float[] all = expected.get(array);
+    int length = all.length / 3;
+    return Arrays.copyOfRange(all, sample * length, (sample + 1) * length);
+  }
+
+  private static boolean[] marks(int rows) {
+    boolean[] marks = new boolean[rows];
+    Arrays.fill(marks, true);
+    return marks;
+  }
+}
