@@ -13,7 +13,8 @@ module io.zipar.backend.djl {
 
   exports io.zipar.backend.djl;
   exports io.zipar.backend.djl.engine to
-      io.zipar.evaluation;
+      io.zipar.evaluation,
+      io.zipar.training;
 
   provides io.zipar.spi.ModelBackend with
       io.zipar.backend.djl.DjlBackend;

@@ -4,6 +4,7 @@ module io.zipar.training {
   requires transitive io.zipar.models;
   requires ai.djl.api;
   requires com.google.gson;
+  requires io.zipar.backend.djl;
   requires io.zipar.evaluation;
   requires io.zipar.pictures;
 

@@ -7,13 +7,13 @@ package io.zipar.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import com.google.gson.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,8 +43,7 @@ class ReadmeTest {
     assertEquals(4, report.getAsJsonArray("results").size());
     report
         .getAsJsonArray("results")
-        .forEach(
-            run -> assertEquals(10, run.getAsJsonObject().getAsJsonArray("images").size()));
+        .forEach(run -> assertEquals(10, run.getAsJsonObject().getAsJsonArray("images").size()));
     List.of(" 576 ", " 400 ", " 224 ")
         .forEach(
             passes ->
@@ -56,7 +55,10 @@ class ReadmeTest {
   @Test
   void theCommandForOnePictureWritesIt() throws IOException, InterruptedException {
     String command =
-        commands().stream().filter(line -> line.contains("zipar generate")).findFirst().orElseThrow();
+        commands().stream()
+            .filter(line -> line.contains("zipar generate"))
+            .findFirst()
+            .orElseThrow();
     Object[] arguments =
         Stream.of(command.strip().split(" "))
             .skip(1)

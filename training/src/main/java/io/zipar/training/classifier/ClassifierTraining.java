@@ -20,6 +20,7 @@ import io.zipar.training.network.Optimizer;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.Parameters.Initial;
 import io.zipar.training.network.Scale;
+import io.zipar.training.network.Torch;
 import io.zipar.training.network.TrainedTensors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class ClassifierTraining implements AutoCloseable {
   private static final double WEIGHT_DECAY = 1e-2;
   private static final double GAIN = Math.sqrt(2);
 
-  private final NDManager manager = NDManager.newBaseManager();
+  private final NDManager manager = Torch.newManager();
   private final ClassifierPlan plan;
   private final TrainingLog log;
   private final Parameters parameters;

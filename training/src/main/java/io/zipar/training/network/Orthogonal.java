@@ -41,7 +41,9 @@ final class Orthogonal {
       double learningRate,
       double decay) {
     momentum.muli(MOMENTUM).addi(gradient);
-    NDArray step = gradient.add(scratch.from(momentum).mul(MOMENTUM));
+    NDArray carried = momentum.mul(MOMENTUM);
+    carried.attach(scratch);
+    NDArray step = gradient.add(carried);
     long rows = weight.getShape().get(0);
     long columns = weight.getShape().get(1);
     double scale = learningRate * ROOT_MEAN_SQUARE * Math.sqrt(Math.max(rows, columns));

@@ -37,7 +37,7 @@ public final class SavedState {
   public static void write(Path file, int step, Parameters parameters, Optimizer optimizer)
       throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    try (NDManager scratch = NDManager.newBaseManager();
+    try (NDManager scratch = Torch.newManager();
         OutputStream out = Files.newOutputStream(part)) {
       NDList list = new NDList();
       add(list, scratch, STEP, scratch.create(step));
@@ -59,7 +59,7 @@ public final class SavedState {
    * @throws IOException if it cannot be read
    */
   public static int read(Path file, Parameters parameters, Optimizer optimizer) throws IOException {
-    try (NDManager scratch = NDManager.newBaseManager();
+    try (NDManager scratch = Torch.newManager();
         InputStream in = Files.newInputStream(file)) {
       NDList list = NDList.decode(scratch, in);
       for (NDArray array : list) {

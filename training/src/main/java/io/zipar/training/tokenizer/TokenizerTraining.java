@@ -18,6 +18,7 @@ import io.zipar.training.network.Optimizer;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.SavedState;
 import io.zipar.training.network.Scale;
+import io.zipar.training.network.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class TokenizerTraining implements AutoCloseable {
    */
   public TokenizerTraining(TokenizerSizes sizes, TokenizerPlan plan, Path folder, TrainingLog log)
       throws IOException {
-    this.manager = NDManager.newBaseManager();
+    this.manager = Torch.newManager();
     this.sizes = sizes;
     this.plan = plan;
     this.state = folder.resolve("tokenizer.state");

@@ -17,6 +17,7 @@ import io.zipar.training.network.LearningRate;
 import io.zipar.training.network.Optimizer;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.SavedState;
+import io.zipar.training.network.Torch;
 import io.zipar.training.network.TrainedTensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public final class TransformerTraining implements AutoCloseable {
       Path folder,
       TrainingLog log)
       throws IOException {
-    this.manager = NDManager.newBaseManager();
+    this.manager = Torch.newManager();
     this.shape = shape;
     this.plan = plan;
     this.log = log;
