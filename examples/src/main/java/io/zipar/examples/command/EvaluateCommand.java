@@ -204,7 +204,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       PictureFeatures features,
       Reference reference) {
     JsonObject settings = new JsonObject();
-    settings.addProperty("model", opened.source());
+    settings.addProperty("model", choice.text().orElse(opened.source()));
     settings.addProperty("parameters", opened.model().info().parameters());
     settings.addProperty("backend", choice.backend().toString());
     settings.addProperty("device", opened.model().info().device());
