@@ -4,57 +4,55 @@
  */
 package io.zipar.examples.command;
 
-import io.zipar.Guidance;
-import io.zipar.Sampling;
+import io.zipar.examples.run.Settings;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options of guidance and sampling. */
+/**
+ * The options of guidance and sampling. Those that are not given are what the model is published
+ * with.
+ */
 final class SamplingOptions {
   @Option(
       names = "--cfg",
       paramLabel = "SCALE",
-      defaultValue = "4.0",
-      description = "Scale of classifier-free guidance, 1 for none. Default: ${DEFAULT-VALUE}.")
-  private double scale;
+      description =
+          "Scale of classifier-free guidance, 1 for none. Default of this and the next four: what"
+              + " the model is published with, see 'zipar models'.")
+  private Double scale;
 
   @Option(
       names = "--cfg-interval",
       paramLabel = "N",
-      defaultValue = "-1",
-      description = "Guide only cells up to index N + 1, -1 for all. Default: ${DEFAULT-VALUE}.")
-  private int interval;
+      description = "Guide only cells up to index N + 1, -1 for all.")
+  private Integer interval;
 
-  @Option(
-      names = "--temperature",
-      paramLabel = "T",
-      defaultValue = "1.0",
-      description = "Divides the logits. Default: ${DEFAULT-VALUE}.")
-  private double temperature;
+  @Option(names = "--temperature", paramLabel = "T", description = "Divides the logits.")
+  private Double temperature;
 
   @Option(
       names = "--top-k",
       paramLabel = "K",
-      defaultValue = "0",
-      description = "Keep the K most likely tokens, 0 for all. Default: ${DEFAULT-VALUE}.")
-  private int topK;
+      description = "Keep the K most likely tokens, 0 for all.")
+  private Integer topK;
 
   @Option(
       names = "--top-p",
       paramLabel = "P",
-      defaultValue = "1.0",
       description =
-          "Keep the most likely tokens that together exceed the probability P, 1 for all."
-              + " Default: ${DEFAULT-VALUE}.")
-  private double topP;
+          "Keep the most likely tokens that together exceed the probability P, 1 for all.")
+  private Double topP;
 
   @Option(names = "--greedy", description = "Take the most likely token, always.")
   private boolean greedy;
 
-  Guidance guidance() {
-    return new Guidance(scale, interval);
-  }
-
-  Sampling sampling() {
-    return new Sampling(temperature, topK, topP, greedy);
+  Settings settings() {
+    return new Settings(
+        Optional.ofNullable(scale),
+        Optional.ofNullable(interval),
+        Optional.ofNullable(temperature),
+        Optional.ofNullable(topK),
+        Optional.ofNullable(topP),
+        greedy);
   }
 }

@@ -32,17 +32,17 @@ public final class BatchRunner {
    * Runs one strategy.
    *
    * @param opened the model
-   * @param plan the images
    * @param strategy the strategy
    * @return images and sums
    * @throws CancelledException if the user interrupts it
    */
-  public RunResult run(OpenedModel opened, ImagePlan plan, StrategyChoice strategy) {
+  public RunResult run(OpenedModel opened, StrategyChoice strategy) {
+    ImagePlan plan = opened.plan();
     Generator generator = strategy.on(opened.model());
-    List<GenerationRequest> batches = plan.batches(opened.grid());
+    List<GenerationRequest> batches = plan.batches();
     List<GeneratedImage> images = new ArrayList<>();
     List<GenerationMetrics> metrics = new ArrayList<>();
-    long tokens = (long) plan.images().size() * opened.grid().cells();
+    long tokens = (long) plan.images().size() * plan.grid().cells();
     try (Progress.Task task = progress.begin(strategy.toString(), tokens)) {
       GenerationListener listener = Progress.listener(task);
       for (GenerationRequest batch : batches) {
@@ -60,10 +60,9 @@ public final class BatchRunner {
    * that are timed one after the other does not pay for what the JVM compiles on the way.
    *
    * @param opened the model
-   * @param plan the images
    * @param strategy the strategy
    */
-  public void warmUp(OpenedModel opened, ImagePlan plan, StrategyChoice strategy) {
+  public void warmUp(OpenedModel opened, StrategyChoice strategy) {
     CancellationToken enough = new CancellationToken();
     GenerationListener listener =
         new GenerationListener() {
@@ -74,7 +73,7 @@ public final class BatchRunner {
             }
           }
         };
-    strategy.on(opened.model()).generate(plan.batches(opened.grid()).get(0), listener, enough);
+    strategy.on(opened.model()).generate(opened.plan().batches().get(0), listener, enough);
     interruption.throwIfCancelled();
   }
 
