@@ -95,8 +95,8 @@ final class Attention implements Team.RangeWork {
   private void attend(int segment, int head, int first, int end, Scratch scratch) {
     int group = sizes.heads() / sizes.keyValueHeads();
     int width = sizes.headWidth();
-    int slots = plan.paddedSlots();
     int lane = plan.lane(segment);
+    int slots = Math.min(plan.paddedSlots(), cache.slots(lane));
     int count = end - first;
     scratch.queries.resize(count, width, width);
     for (int i = 0; i < count; i++) {
@@ -115,7 +115,7 @@ final class Attention implements Team.RangeWork {
         slots);
     scratch.weights.resize(count, slots, slots);
     for (int i = 0; i < count; i++) {
-      int bias = (first + i) / group * slots;
+      int bias = (first + i) / group * plan.paddedSlots();
       for (int slot = 0; slot < slots; slot++) {
         scores[i * slots + slot] += plan.bias()[bias + slot];
       }

@@ -71,6 +71,11 @@ final class KeyValueCache {
     return values[layer * lanes + lane];
   }
 
+  /** Slots of a lane, rounded up to pairs of panels; longer lanes of the pass may have more. */
+  int slots(int lane) {
+    return slotsOfLane[lane];
+  }
+
   int keyBase(int lane, int head) {
     return head * slotsOfLane[lane] * headWidth;
   }
