@@ -205,7 +205,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       PictureFeatures features,
       Reference reference) {
     JsonObject settings = new JsonObject();
-    settings.addProperty("model", opened.info().name());
+    settings.addProperty("model", choice.text().orElse(opened.info().name()));
     settings.addProperty("parameters", opened.model().info().parameters());
     settings.addProperty("backend", choice.backend().toString());
     settings.addProperty("device", opened.model().info().device());
