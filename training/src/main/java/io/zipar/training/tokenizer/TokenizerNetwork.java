@@ -71,6 +71,16 @@ final class TokenizerNetwork {
     return unit(manager.ones(new Shape(1)).mul(raw), 1);
   }
 
+  /** Latents of all cells, one a row, picture by picture in raster order. */
+  NDArray rows(NDArray latent) {
+    return latent.transpose(0, 2, 3, 1).reshape(-1, sizes.entryWidth());
+  }
+
+  /** The code of the nearest entry for each row; all are of length 1. */
+  NDArray nearest(NDArray rows, NDArray codebook) {
+    return rows.matMul(codebook.transpose()).argMax(1);
+  }
+
   NDArray rawCodebook() {
     return parameters.get(
         "quantize.embedding.weight", Initial.NORMAL, 1, sizes.codes(), sizes.entryWidth());

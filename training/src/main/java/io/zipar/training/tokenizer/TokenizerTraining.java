@@ -7,8 +7,8 @@ package io.zipar.training.tokenizer;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.training.GradientCollector;
 import io.zipar.pictures.PictureSet;
 import io.zipar.training.PictureBatches;
@@ -109,7 +109,7 @@ public final class TokenizerTraining implements AutoCloseable {
       float[] latents;
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
         NDArray latent = network.encode(pixels);
-        NDArray rows = latent.transpose(0, 2, 3, 1).reshape(-1, sizes.entryWidth());
+        NDArray rows = network.rows(latent);
         latents = rows.stopGradient().toFloatArray();
         NDArray entries = step > plan.warmSteps() ? quantized(rows) : null;
         NDArray fed =
@@ -146,11 +146,11 @@ public final class TokenizerTraining implements AutoCloseable {
 
   private NDArray quantized(NDArray rows) {
     NDArray codebook = network.codebook(rows.getManager());
-    NDArray nearest = rows.stopGradient().matMul(codebook.stopGradient().transpose()).argMax(1);
+    NDArray nearest = network.nearest(rows.stopGradient(), codebook.stopGradient());
     use.count(nearest.toLongArray());
     return nearest
         .getNDArrayInternal()
-        .embedding(nearest, codebook, ai.djl.ndarray.types.SparseFormat.DENSE)
+        .embedding(nearest, codebook, SparseFormat.DENSE)
         .singletonOrThrow();
   }
 
@@ -184,9 +184,5 @@ public final class TokenizerTraining implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
-  }
-
-  static DataType codeType() {
-    return DataType.INT64;
   }
 }

@@ -7,7 +7,6 @@ package io.zipar.training.tokenizer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import io.zipar.models.tensor.ElementType;
@@ -17,7 +16,7 @@ import io.zipar.training.network.TrainedTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 
 /** A tokenizer whose training is done. Usable while the training is open, by one thread. */
 public final class TrainedTokenizer {
@@ -45,37 +44,8 @@ public final class TrainedTokenizer {
     int side = PictureSet.SIDE;
     try (NDManager scratch = manager.newSubManager()) {
       NDArray latent = network.encode(scratch.create(planes, new Shape(count, 3, side, side)));
-      NDArray rows = latent.transpose(0, 2, 3, 1).reshape(-1, sizes.entryWidth());
-      NDArray codebook = network.codebook(scratch);
-      long[] picked = rows.matMul(codebook.transpose()).argMax(1).toLongArray();
-      int[] codes = new int[picked.length];
-      for (int i = 0; i < codes.length; i++) {
-        codes[i] = (int) picked[i];
-      }
-      return codes;
-    }
-  }
-
-  /**
-   * Pictures of tokens.
-   *
-   * @param codes count x (rows x columns) codes
-   * @param count number of pictures
-   * @return count x 3 x side x side values
-   */
-  public float[] decode(int[] codes, int count) {
-    int side = PictureSet.SIDE / sizes.downsampling();
-    try (NDManager scratch = manager.newSubManager()) {
-      NDArray codebook = network.codebook(scratch);
-      NDArray picked = scratch.create(codes).toType(TokenizerTraining.codeType(), false);
-      NDArray entries =
-          picked
-              .getNDArrayInternal()
-              .embedding(picked, codebook, SparseFormat.DENSE)
-              .singletonOrThrow();
-      return network
-          .decode(entries.reshape(count, side, side, sizes.entryWidth()).transpose(0, 3, 1, 2))
-          .toFloatArray();
+      NDArray nearest = network.nearest(network.rows(latent), network.codebook(scratch));
+      return Arrays.stream(nearest.toLongArray()).mapToInt(Math::toIntExact).toArray();
     }
   }
 
@@ -94,7 +64,7 @@ public final class TrainedTokenizer {
     config.addProperty("codebook_embed_dim", sizes.entryWidth());
     config.addProperty("codebook_l2_norm", true);
     config.add("encoder_ch_mult", gson.toJsonTree(sizes.multipliers()));
-    config.add("decoder_ch_mult", gson.toJsonTree(List.copyOf(sizes.multipliers())));
+    config.add("decoder_ch_mult", gson.toJsonTree(sizes.multipliers()));
     config.addProperty("z_channels", sizes.latentChannels());
     config.addProperty("ch", sizes.channels());
     config.addProperty("num_res_blocks", sizes.blocks());
