@@ -106,6 +106,10 @@ final class EvaluationOptions {
   ImageOrder order() {
     List<Subject> subjects =
         classes().stream().<Subject>map(label -> new Subject.Given(new ClassLabel(label))).toList();
+    if (imagesPerClass < 1) {
+      throw new InvalidInputException(
+          "--images-per-class " + imagesPerClass + " is not at least 1");
+    }
     if ((long) imagesPerClass * subjects.size() < 2) {
       throw new InvalidInputException(
           "--images-per-class " + imagesPerClass + ": fewer than two images have no statistics");
