@@ -11,6 +11,8 @@ module io.zipar.examples {
   requires jakarta.inject;
   requires java.desktop;
   requires java.logging;
+  requires java.management;
+  requires jdk.management;
   requires me.tongfei.progressbar;
   requires org.knowm.xchart;
   requires org.slf4j;

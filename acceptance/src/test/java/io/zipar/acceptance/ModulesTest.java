@@ -59,6 +59,7 @@ class ModulesTest {
           Map.entry("io.zipar.backend.synthetic", Set.of("io.zipar.backend.synthetic")),
           Map.entry("io.zipar.backend.vector", Set.of("io.zipar.backend.vector")),
           Map.entry("io.zipar.model.scenes", Set.of()),
+          Map.entry("io.zipar.text", Set.of()),
           Map.entry(
               "io.zipar.training",
               Set.of(

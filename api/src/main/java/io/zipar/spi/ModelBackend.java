@@ -71,6 +71,19 @@ public interface ModelBackend {
   }
 
   /**
+   * Estimates the memory of a model before it is loaded.
+   *
+   * @param source where it comes from
+   * @param options values of the declared options
+   * @param lanes the slots of each lane of the largest session, prefix included
+   * @return empty where the backend cannot tell, for example what a device has
+   */
+  default Optional<MemoryNeed> memoryNeed(
+      ModelSource source, OptionValues options, List<Integer> lanes) {
+    return Optional.empty();
+  }
+
+  /**
    * Loads a model.
    *
    * @param source where it comes from

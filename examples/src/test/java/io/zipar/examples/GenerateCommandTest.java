@@ -177,13 +177,14 @@ class GenerateCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--strategy sequental --class 1 | unknown strategy 'sequental' (did you mean 'sequential'?)",
+        "--strategy sequental --class 1 | unknown strategy 'sequental' (did you mean"
+            + " 'sequential'?)",
         "--strategy sequential:window=0 --class 1 | window=0 is not a whole number",
         "--strategy sequential:window=x --class 1 | window=x is not a whole number",
         "--strategy sequential:window=5 --class 1 | exceeds the 4 columns",
         "--strategy sequential --class 10 | class 10 is not in 0 ... 9",
         "--strategy sequential --class x | '--class'",
-        "--strategy sequential | Missing required option: '--class=LABEL|NAME'",
+        "--strategy sequential | what the images are to show is missing: --class=LABEL|NAME",
         "--strategy sequential --class 1 --dtype float16 | --dtype: backend 'fake' has no such",
         "--strategy sequential --class 1 --threads 9 | threads=9 is not a whole number from 0 to 8",
         "--strategy sequential --class 1 --backend fake --backend x | '--backend'",

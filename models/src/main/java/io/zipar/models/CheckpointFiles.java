@@ -10,12 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds checkpoints and their configuration by the names of the files. */
 final class CheckpointFiles {
   private static final List<String> MODEL_NAMES =
       List.of("model.safetensors", "model" + ShardedStore.INDEX, "model.pt");
   private static final List<String> TOKENIZER_NAMES = List.of("vq.safetensors", "vq.pt");
+
+  /** Besides the names of ours, where the authors of Lumina-mGPT and Emu3 have it. */
+  private static final List<String> TOKENIZER_PLACES =
+      Stream.of(
+              TOKENIZER_NAMES.stream(),
+              Stream.of("vqgan.ckpt", "tokenizer/vqgan.ckpt"),
+              MODEL_NAMES.stream().map(name -> "vq/" + name),
+              MODEL_NAMES.stream().map(name -> "vision_tokenizer/" + name))
+          .flatMap(names -> names)
+          .toList();
+
   private static final String CONFIG = "config.json";
 
   /** Entries that only a tokenizer's configuration has. */
@@ -41,7 +53,7 @@ final class CheckpointFiles {
   }
 
   static Optional<Path> tokenizerBeside(Path modelPath) {
-    return first(folderOf(modelPath), TOKENIZER_NAMES);
+    return first(folderOf(modelPath), TOKENIZER_PLACES);
   }
 
   static ModelConfig transformerConfig(Path file) {

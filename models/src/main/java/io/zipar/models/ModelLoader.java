@@ -13,6 +13,7 @@ import io.zipar.models.random.RandomTensorStore;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.ModelFamily;
+import io.zipar.models.spi.NetworkKind;
 import io.zipar.models.spi.TextTokenizer;
 import io.zipar.models.spi.TextTokenizerFactory;
 import io.zipar.models.tensor.TensorStore;
@@ -103,6 +104,15 @@ public final class ModelLoader {
   }
 
   /**
+   * What networks all families have.
+   *
+   * @return kinds in the order in which to show them
+   */
+  public List<NetworkKind> kinds() {
+    return families.stream().flatMap(family -> family.kinds().stream()).toList();
+  }
+
+  /**
    * Opens a transformer.
    *
    * @param path a checkpoint file or the index of several, or a folder with {@code
@@ -145,7 +155,9 @@ public final class ModelLoader {
    * Looks for the image tokenizer of a model.
    *
    * @param modelPath the folder of a model, or a checkpoint file in it
-   * @return {@code vq.safetensors} or {@code vq.pt} in that folder, or empty if there is none
+   * @return of that folder {@code vq.safetensors}, {@code vq.pt}, {@code vqgan.ckpt} or {@code
+   *     tokenizer/vqgan.ckpt}, or the checkpoint in its folder {@code vq} or {@code
+   *     vision_tokenizer}; empty if there is none
    */
   public Optional<Path> findTokenizer(Path modelPath) {
     return CheckpointFiles.tokenizerBeside(modelPath);

@@ -20,10 +20,12 @@ import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
+import io.zipar.spi.MemoryNeed;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TokenModel;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +85,20 @@ public final class DjlBackend implements ModelBackend {
   @Override
   public int preference() {
     return NativeLibrary.meetsCuda() ? ON_AN_ACCELERATOR : ON_A_CPU;
+  }
+
+  /** What a device has, only the started engine could tell; so this is for a CPU alone. */
+  @Override
+  public Optional<MemoryNeed> memoryNeed(
+      ModelSource source, OptionValues options, List<Integer> lanes) {
+    String device = options.text(DEVICE);
+    boolean onCpu = device.equals("cpu") || device.equals("auto") && !NativeLibrary.meetsCuda();
+    if (!onCpu || !(source instanceof TransformerSource transformer)) {
+      return Optional.empty();
+    }
+    long slots = (long) lanes.size() * lanes.stream().mapToInt(slot -> slot + 1).max().orElse(0);
+    long elements = transformer.parameters() + transformer.network().sizes().cacheElements(slots);
+    return Optional.of(new MemoryNeed(0, Precision.of(options.text(DTYPE)).bytes() * elements));
   }
 
   @Override

@@ -7,6 +7,7 @@ package io.zipar.backend.synthetic;
 import io.zipar.ApiStatus;
 import io.zipar.ClassLabel;
 import io.zipar.Conditioning;
+import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.spi.Lane;
@@ -15,6 +16,7 @@ import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
+import io.zipar.spi.TokenNumbering;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +28,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class SyntheticModel implements TokenModel {
+  /** What comparisons of strategies take if nothing is given. */
+  private static final GenerationDefaults DEFAULTS = GenerationDefaults.of(4.0, 0);
+
   private final SyntheticSettings settings;
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -47,7 +52,16 @@ public final class SyntheticModel implements TokenModel {
             + kind
             + (dependence.kind() == Dependence.Kind.LOCAL ? " reach " + dependence.reach() : "");
     int vocabulary = settings.vocabulary() + (settings.endOfLine() ? 1 : 0);
-    return new ModelInfo(name, vocabulary, settings.defaultGrid(), 0, 0, "jvm", "exact");
+    return new ModelInfo(
+        name,
+        vocabulary,
+        settings.defaultGrid(),
+        0,
+        0,
+        "jvm",
+        "exact",
+        TokenNumbering.plain(vocabulary),
+        DEFAULTS);
   }
 
   @Override

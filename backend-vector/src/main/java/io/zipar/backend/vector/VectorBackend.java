@@ -17,10 +17,12 @@ import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
+import io.zipar.spi.MemoryNeed;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TokenModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -84,6 +86,18 @@ public final class VectorBackend implements ModelBackend {
         KernelChoice.vectorised()
             ? "Vector API"
             : "scalar code, many times slower than with java " + KernelChoice.FLAG);
+  }
+
+  @Override
+  public Optional<MemoryNeed> memoryNeed(
+      ModelSource source, OptionValues options, List<Integer> lanes) {
+    return source instanceof TransformerSource transformer
+        ? Optional.of(
+            new MemoryNeed(
+                VectorTokenModel.heapBytes(
+                    transformer.network(), Precision.of(options.text(DTYPE)), lanes),
+                0))
+        : Optional.empty();
   }
 
   @Override

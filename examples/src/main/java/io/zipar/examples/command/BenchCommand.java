@@ -4,6 +4,7 @@
  */
 package io.zipar.examples.command;
 
+import io.zipar.ClassLabel;
 import io.zipar.GenerationRequest;
 import io.zipar.Grid;
 import io.zipar.Guidance;
@@ -152,18 +153,13 @@ public final class BenchCommand implements Callable<Integer> {
     List<StrategyChoice> strategies =
         strategyTexts.stream().map(text -> StrategyChoice.parse(text, found)).toList();
     List<BackendChoice> backends = backends();
-    ImagePlan plan =
-        new ImagePlan(
-            ImagePlan.ofClasses("--count", List.of(0), count, seed),
-            Optional.ofNullable(grid),
-            Guidance.scale(guidance),
-            Sampling.PLAIN,
-            Visibility.WRITTEN,
-            count);
+    if (count < 1) {
+      throw new InvalidInputException("--count " + count + " is not at least 1");
+    }
     try (StagedOutput output = new StagedOutput()) {
       interruption.onAbandon(output::close);
       Path reportFile = report == null ? null : output.addFile("--report", report);
-      BenchReport results = measure(backends, strategies, plan);
+      BenchReport results = measure(backends, strategies);
       if (reportFile != null) {
         output.write(reportFile, new JsonFile(results.json()).content());
       }
@@ -190,10 +186,15 @@ public final class BenchCommand implements Callable<Integer> {
     return backends;
   }
 
-  private BenchReport measure(
-      List<BackendChoice> backends, List<StrategyChoice> strategies, ImagePlan plan) {
+  private BenchReport measure(List<BackendChoice> backends, List<StrategyChoice> strategies) {
     try (TransformerSource source = files.randomTransformer(architecture, seed)) {
-      GenerationRequest request = plan.batches(source.network().defaultGrid()).get(0);
+      GenerationRequest request =
+          new GenerationRequest(
+              Optional.ofNullable(grid).orElse(source.network().defaultGrid()),
+              ImagePlan.images(List.of(new ClassLabel(0)), count, seed),
+              Guidance.scale(guidance),
+              Sampling.PLAIN,
+              Visibility.WRITTEN);
       source.network().layout(request.grid());
       strategies.forEach(strategy -> strategy.requireFits(request.grid()));
       MemoryBandwidth bandwidth = MemoryBandwidth.measure();

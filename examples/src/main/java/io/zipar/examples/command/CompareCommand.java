@@ -5,7 +5,7 @@
 package io.zipar.examples.command;
 
 import io.zipar.examples.run.Catalog;
-import io.zipar.examples.run.ImagePlan;
+import io.zipar.examples.run.ImageOrder;
 import io.zipar.examples.run.ModelChoice;
 import io.zipar.examples.run.ModelFiles;
 import io.zipar.examples.run.StrategyChoice;
@@ -71,8 +71,8 @@ public final class CompareCommand implements Callable<Integer> {
         strategyTexts.stream().map(text -> StrategyChoice.parse(text, found)).toList();
     ModelChoice choice =
         modelOptions.choose(backendOptions.choose(catalog.backends()), files.packaged());
-    ImagePlan plan = imageOptions.plan(choice);
-    comparison.run("compare", choice, plan, strategies, out, Optional.ofNullable(report));
+    ImageOrder order = imageOptions.order(choice);
+    comparison.run("compare", choice, order, strategies, out, Optional.ofNullable(report));
     return 0;
   }
 }

@@ -16,7 +16,7 @@ import io.zipar.examples.report.RunReport;
 import io.zipar.examples.report.RunTable;
 import io.zipar.examples.run.BatchRunner;
 import io.zipar.examples.run.Console;
-import io.zipar.examples.run.ImagePlan;
+import io.zipar.examples.run.ImageOrder;
 import io.zipar.examples.run.Interruption;
 import io.zipar.examples.run.ModelChoice;
 import io.zipar.examples.run.ModelOpener;
@@ -61,7 +61,7 @@ final class Comparison {
   void run(
       String command,
       ModelChoice choice,
-      ImagePlan plan,
+      ImageOrder order,
       List<StrategyChoice> strategies,
       Path out,
       Optional<Path> report) {
@@ -72,16 +72,16 @@ final class Comparison {
       Path sheetFile = output.addFile("--out", out.resolve(SHEET_FILE));
       Optional<Path> reportFile = report.map(file -> output.addFile("--report", file));
       long loading = System.nanoTime();
-      try (OpenedModel opened = opener.open(choice, plan, strategies)) {
+      try (OpenedModel opened = opener.open(choice, order, strategies)) {
         RunContext context =
-            new RunContext(command, started, choice, opened, plan, System.nanoTime() - loading);
-        if (opened.tokenizer().isEmpty()) {
+            new RunContext(command, started, choice, opened, System.nanoTime() - loading);
+        if (!opened.paints()) {
           console.print("no image tokenizer (--vq, or vq.* beside the model): no contact sheet");
         }
-        runner.warmUp(opened, plan, strategies.get(0));
+        runner.warmUp(opened, opened.plan(), strategies.get(0));
         List<RunResult> results = new ArrayList<>();
         for (StrategyChoice strategy : strategies) {
-          results.add(runner.run(opened, plan, strategy));
+          results.add(runner.run(opened, strategy));
         }
         opened
             .tokenizer()
@@ -96,7 +96,7 @@ final class Comparison {
         output.commit();
         RunTable.compare(results).lines().forEach(console::print);
         RunTable.notes(results.get(0)).forEach(console::print);
-        if (opened.tokenizer().isPresent()) {
+        if (opened.paints()) {
           console.print("wrote " + out.resolve(SHEET_FILE));
         }
         report.ifPresent(file -> console.print("wrote " + file));

@@ -4,15 +4,17 @@
  */
 package io.zipar.examples.command;
 
-import io.zipar.Guidance;
-import io.zipar.Sampling;
+import io.zipar.ClassLabel;
 import io.zipar.Visibility;
 import io.zipar.ZiparException;
 import io.zipar.examples.run.Catalog;
-import io.zipar.examples.run.ImagePlan;
+import io.zipar.examples.run.ImageOrder;
 import io.zipar.examples.run.ModelChoice;
 import io.zipar.examples.run.ModelFiles;
+import io.zipar.examples.run.Settings;
+import io.zipar.examples.run.SizeWish;
 import io.zipar.examples.run.StrategyChoice;
+import io.zipar.examples.run.Subject;
 import io.zipar.models.spi.PackagedModel;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -38,7 +40,14 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements Callable<Integer> {
   private static final List<String> STRATEGIES =
       List.of("ntp", "zipar:window=16", "zipar:window=8", "jacobi");
-  private static final double GUIDANCE = 2;
+  private static final Settings SETTINGS =
+      new Settings(
+          Optional.of(2.0),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(0),
+          Optional.empty(),
+          false);
 
   private final Catalog catalog;
   private final ModelFiles files;
@@ -86,16 +95,14 @@ public final class DemoCommand implements Callable<Integer> {
                 () ->
                     new ZiparException(
                         "the model '" + ModelChoice.DEFAULT + "' is not on the module path"));
-    List<Integer> classes = IntStream.range(0, model.classNames().size()).boxed().toList();
-    ImagePlan plan =
-        new ImagePlan(
-            ImagePlan.ofClasses("--count", classes, 1, seed),
-            Optional.empty(),
-            Guidance.scale(GUIDANCE),
-            Sampling.PLAIN,
-            Visibility.WRITTEN,
-            classes.size());
-    comparison.run("demo", choice, plan, strategies, out, Optional.of(out.resolve("report.json")));
+    List<Subject> classes =
+        IntStream.range(0, model.classNames().size())
+            .<Subject>mapToObj(label -> new Subject.Given(new ClassLabel(label)))
+            .toList();
+    ImageOrder order =
+        new ImageOrder(
+            classes, 1, seed, new SizeWish.Own(), SETTINGS, Visibility.WRITTEN, classes.size());
+    comparison.run("demo", choice, order, strategies, out, Optional.of(out.resolve("report.json")));
     return 0;
   }
 }

@@ -28,6 +28,7 @@ import io.zipar.examples.run.CancelledException;
 import io.zipar.examples.run.Catalog;
 import io.zipar.examples.run.ClassifierFiles;
 import io.zipar.examples.run.Console;
+import io.zipar.examples.run.ImageOrder;
 import io.zipar.examples.run.ImagePlan;
 import io.zipar.examples.run.Interruption;
 import io.zipar.examples.run.ModelChoice;
@@ -112,17 +113,17 @@ public final class EvaluateCommand implements Callable<Integer> {
         options.combinations(text -> StrategyChoice.parse(text, found));
     ModelChoice choice =
         modelOptions.choose(backendOptions.choose(catalog.backends()), files.packaged());
-    ImagePlan plan = options.plan();
+    ImageOrder order = options.order();
     Reference reference = featureOptions.reference(options.classes());
     ContactSheet.requireFont();
     List<StrategyChoice> strategies =
         combinations.stream().map(Combination::strategy).distinct().toList();
     try (PictureFeatures features = featureOptions.open(classifiers, choice);
-        OpenedModel opened = opener.open(choice, plan, strategies)) {
+        OpenedModel opened = opener.open(choice, order, strategies)) {
       if (opened.tokenizer().isEmpty()) {
         throw new InvalidInputException("no image tokenizer (--vq, or vq.* beside the model)");
       }
-      evaluate(choice, opened, plan, features, reference, combinations);
+      evaluate(choice, opened, opened.plan(), features, reference, combinations);
     }
     return 0;
   }
@@ -204,12 +205,12 @@ public final class EvaluateCommand implements Callable<Integer> {
       PictureFeatures features,
       Reference reference) {
     JsonObject settings = new JsonObject();
-    settings.addProperty("model", choice.text().orElse(opened.source()));
+    settings.addProperty("model", choice.text().orElse(opened.info().name()));
     settings.addProperty("parameters", opened.model().info().parameters());
     settings.addProperty("backend", choice.backend().toString());
     settings.addProperty("device", opened.model().info().device());
     settings.addProperty("dtype", opened.model().info().dtype());
-    settings.addProperty("grid", opened.grid().toString());
+    settings.addProperty("grid", plan.grid().toString());
     JsonArray classes = new JsonArray();
     options.classes().forEach(classes::add);
     settings.add("classes", classes);

@@ -4,6 +4,7 @@
  */
 package io.zipar.examples.command;
 
+import io.zipar.ClassLabel;
 import io.zipar.Grid;
 import io.zipar.Guidance;
 import io.zipar.InvalidInputException;
@@ -11,8 +12,10 @@ import io.zipar.Visibility;
 import io.zipar.evaluation.Bootstrap;
 import io.zipar.examples.evaluate.Combination;
 import io.zipar.examples.evaluate.PaperTable;
-import io.zipar.examples.run.ImagePlan;
+import io.zipar.examples.run.ImageOrder;
+import io.zipar.examples.run.SizeWish;
 import io.zipar.examples.run.StrategyChoice;
+import io.zipar.examples.run.Subject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -100,19 +103,25 @@ final class EvaluationOptions {
       description = "Resamples of the bootstrap intervals. Default: ${DEFAULT-VALUE}.")
   private int resamples;
 
-  ImagePlan plan() {
-    ImagePlan plan =
-        new ImagePlan(
-            ImagePlan.ofClasses("--images-per-class", classes(), imagesPerClass, seed),
-            Optional.ofNullable(grid),
-            Guidance.OFF,
-            sampling.sampling(),
-            Visibility.WRITTEN,
-            batch);
-    if (plan.images().size() < 2) {
-      throw new InvalidInputException("--images-per-class: a single image has no statistics");
+  ImageOrder order() {
+    List<Subject> subjects =
+        classes().stream().<Subject>map(label -> new Subject.Given(new ClassLabel(label))).toList();
+    if (imagesPerClass < 1) {
+      throw new InvalidInputException(
+          "--images-per-class " + imagesPerClass + " is not at least 1");
     }
-    return plan;
+    if ((long) imagesPerClass * subjects.size() < 2) {
+      throw new InvalidInputException(
+          "--images-per-class " + imagesPerClass + ": fewer than two images have no statistics");
+    }
+    return new ImageOrder(
+        subjects,
+        imagesPerClass,
+        seed,
+        grid == null ? new SizeWish.Own() : new SizeWish.Tokens(grid),
+        sampling.settings(Optional.empty(), Optional.empty()),
+        Visibility.WRITTEN,
+        batch);
   }
 
   List<Integer> classes() {

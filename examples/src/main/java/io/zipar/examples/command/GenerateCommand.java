@@ -18,7 +18,7 @@ import io.zipar.examples.report.RunTable;
 import io.zipar.examples.run.BatchRunner;
 import io.zipar.examples.run.Catalog;
 import io.zipar.examples.run.Console;
-import io.zipar.examples.run.ImagePlan;
+import io.zipar.examples.run.ImageOrder;
 import io.zipar.examples.run.Interruption;
 import io.zipar.examples.run.ModelChoice;
 import io.zipar.examples.run.ModelFiles;
@@ -105,20 +105,20 @@ public final class GenerateCommand implements Callable<Integer> {
     StrategyChoice strategy = StrategyChoice.parse(strategyText, catalog.strategies());
     ModelChoice choice =
         modelOptions.choose(backendOptions.choose(catalog.backends()), files.packaged());
-    ImagePlan plan = imageOptions.plan(choice);
+    ImageOrder order = imageOptions.order(choice);
     try (StagedOutput output = new StagedOutput()) {
       interruption.onAbandon(output::close);
       Path folder = output.addFolder("--out", out);
       Path reportFile = report == null ? null : output.addFile("--report", report);
       long loading = System.nanoTime();
-      try (OpenedModel opened = opener.open(choice, plan, List.of(strategy))) {
+      try (OpenedModel opened = opener.open(choice, order, List.of(strategy))) {
         RunContext context =
-            new RunContext("generate", started, choice, opened, plan, System.nanoTime() - loading);
-        if (opened.tokenizer().isEmpty()) {
+            new RunContext("generate", started, choice, opened, System.nanoTime() - loading);
+        if (!opened.paints()) {
           console.print(
               "no image tokenizer (--vq, or vq.* beside the model): writing tokens alone");
         }
-        RunResult result = runner.run(opened, plan, strategy);
+        RunResult result = runner.run(opened, strategy);
         List<String> pictures = writePictures(output, folder, opened, result);
         JsonObject json = RunReport.generate(context, result, pictures);
         Set<Path> jsonFiles = new LinkedHashSet<>();

@@ -4,7 +4,7 @@
  */
 package io.zipar.examples.command;
 
-import io.zipar.Guidance;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of classifier-free guidance. */
@@ -12,18 +12,22 @@ final class GuidanceOptions {
   @Option(
       names = "--cfg",
       paramLabel = "SCALE",
-      defaultValue = "4.0",
-      description = "Scale of classifier-free guidance, 1 for none. Default: ${DEFAULT-VALUE}.")
-  private double scale;
+      description =
+          "Scale of classifier-free guidance, 1 for none. Default of this and the next: what the"
+              + " model is published with, see 'zipar models'.")
+  private Double scale;
 
   @Option(
       names = "--cfg-interval",
       paramLabel = "N",
-      defaultValue = "-1",
-      description = "Guide only cells up to index N + 1, -1 for all. Default: ${DEFAULT-VALUE}.")
-  private int interval;
+      description = "Guide only cells up to index N + 1, -1 for all.")
+  private Integer interval;
 
-  Guidance guidance() {
-    return new Guidance(scale, interval);
+  Optional<Double> scale() {
+    return Optional.ofNullable(scale);
+  }
+
+  Optional<Integer> interval() {
+    return Optional.ofNullable(interval);
   }
 }

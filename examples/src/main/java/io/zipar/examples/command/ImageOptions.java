@@ -5,11 +5,14 @@
 package io.zipar.examples.command;
 
 import io.zipar.Grid;
+import io.zipar.InvalidInputException;
 import io.zipar.Visibility;
-import io.zipar.examples.run.ImagePlan;
+import io.zipar.examples.run.ImageOrder;
 import io.zipar.examples.run.ModelChoice;
+import io.zipar.examples.run.SizeWish;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -18,21 +21,13 @@ final class ImageOptions {
   /** With guidance these are twice as many lanes, each with a KV cache of its own. */
   private static final String DEFAULT_BATCH = "8";
 
-  @Option(
-      names = "--class",
-      paramLabel = "LABEL|NAME",
-      required = true,
-      split = ",",
-      description =
-          "Class of an image: its label, or its name where the model has names; several give"
-              + " several images.")
-  private List<String> classes;
+  @Mixin private SubjectOptions subjects;
 
   @Option(
       names = "--count",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Images of each class. Default: ${DEFAULT-VALUE}.")
+      description = "Images of each class or prompt. Default: ${DEFAULT-VALUE}.")
   private int count;
 
   @Option(
@@ -60,8 +55,23 @@ final class ImageOptions {
       names = "--grid",
       paramLabel = "ROWSxCOLUMNS",
       converter = GridText.class,
-      description = "Token grid. Default: the model's own.")
+      description = "Rows and columns of tokens. Default: the model's own.")
   private Grid grid;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WIDTHxHEIGHT",
+      converter = SizeText.Pixels.class,
+      description = "Pixels of the pictures, in place of --grid.")
+  private SizeWish size;
+
+  @Option(
+      names = "--ratio",
+      paramLabel = "WIDTH:HEIGHT",
+      converter = SizeText.Ratio.class,
+      description =
+          "Aspect ratio, in place of --grid; the model's family says what area goes with it.")
+  private SizeWish ratio;
 
   @Option(
       names = "--batch",
@@ -72,13 +82,25 @@ final class ImageOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private int batch;
 
-  ImagePlan plan(ModelChoice choice) {
-    return new ImagePlan(
-        ImagePlan.ofClasses("--count", classes.stream().map(choice::label).toList(), count, seed),
-        Optional.ofNullable(grid),
-        guidance.guidance(),
-        sampling.sampling(),
+  ImageOrder order(ModelChoice choice) {
+    return new ImageOrder(
+        subjects.subjects(choice),
+        count,
+        seed,
+        size(),
+        sampling.settings(guidance.scale(), guidance.interval()),
         visibility,
         batch);
+  }
+
+  private SizeWish size() {
+    List<SizeWish> given =
+        Stream.of(grid == null ? null : new SizeWish.Tokens(grid), size, ratio)
+            .filter(Objects::nonNull)
+            .toList();
+    if (given.size() > 1) {
+      throw new InvalidInputException("give only one of --grid, --size and --ratio");
+    }
+    return given.isEmpty() ? new SizeWish.Own() : given.get(0);
   }
 }

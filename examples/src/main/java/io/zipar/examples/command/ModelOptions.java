@@ -9,6 +9,7 @@ import io.zipar.examples.run.ModelChoice;
 import io.zipar.models.spi.PackagedModel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -38,12 +39,27 @@ final class ModelOptions {
       description = "Architecture of the checkpoint, for example GPT-L; see 'zipar models'.")
   private String architecture;
 
+  @Option(
+      names = "--model-option",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Option of the model's family, for example unconditional=padded-prompt of Lumina-mGPT.")
+  private Map<String, String> options = Map.of();
+
+  @Option(
+      names = "--release-model",
+      description =
+          "Release the model before the image tokenizer is loaded, so that memory need hold only"
+              + " one of them.")
+  private boolean inTurn;
+
   ModelChoice choose(BackendChoice backend, List<PackagedModel> packaged) {
     return ModelChoice.parse(
-        Optional.ofNullable(model),
-        Optional.ofNullable(tokenizer),
-        Optional.ofNullable(architecture),
-        backend,
-        packaged);
+            Optional.ofNullable(model),
+            Optional.ofNullable(tokenizer),
+            Optional.ofNullable(architecture),
+            backend,
+            packaged)
+        .with(options, inTurn);
   }
 }

@@ -10,6 +10,7 @@ import io.zipar.examples.run.Console;
 import io.zipar.examples.run.ModelFiles;
 import io.zipar.models.Architecture;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.spi.NetworkKind;
 import jakarta.inject.Inject;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -30,6 +31,11 @@ public final class ModelsCommand implements Runnable {
           "                                a config.json beside it where there is one",
           "  FOLDER                        config.json and model.safetensors or model.pt;",
           "                                for pictures also vq.safetensors or vq.pt with vq.json",
+          "  FOLDER of the Hugging Face library: config.json, model.safetensors or its shards with",
+          "                                model.safetensors.index.json; for prompts"
+              + " tokenizer.json;",
+          "                                for pictures also vqgan.ckpt, tokenizer/vqgan.ckpt or",
+          "                                the image tokenizer's folder as vq or vision_tokenizer",
           "--arch NAME names the architecture where the tensors leave it open; other sizes than",
           "those above come from config.json. --vq takes an image tokenizer kept elsewhere.");
 
@@ -51,6 +57,12 @@ public final class ModelsCommand implements Runnable {
         .lines()
         .forEach(console::print);
     console.print("");
+    new Table(
+            List.of("network", "conditioned on", "grid", "cfg", "top-k", "temperature"),
+            files.kinds().stream().map(ModelsCommand::row).toList())
+        .lines()
+        .forEach(console::print);
+    console.print("");
     files
         .packaged()
         .forEach(
@@ -64,6 +76,16 @@ public final class ModelsCommand implements Runnable {
                         + String.join(", ", model.classNames())));
     console.print("");
     LAYOUTS.forEach(console::print);
+  }
+
+  private static List<String> row(NetworkKind kind) {
+    return List.of(
+        kind.name(),
+        kind.conditioning(),
+        kind.grid().toString(),
+        Double.toString(kind.defaults().guidance().scale()),
+        Integer.toString(kind.defaults().sampling().topK()),
+        Double.toString(kind.defaults().sampling().temperature()));
   }
 
   private static List<String> row(Architecture architecture) {

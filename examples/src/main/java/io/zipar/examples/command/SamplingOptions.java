@@ -4,38 +4,43 @@
  */
 package io.zipar.examples.command;
 
-import io.zipar.Sampling;
+import io.zipar.examples.run.Settings;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** The options of sampling. */
+/** The options of sampling. Those that are not given are what the model is published with. */
 final class SamplingOptions {
   @Option(
       names = "--temperature",
       paramLabel = "T",
-      defaultValue = "1.0",
-      description = "Divides the logits. Default: ${DEFAULT-VALUE}.")
-  private double temperature;
+      description =
+          "Divides the logits. Default of this and the next two: what the model is published with,"
+              + " see 'zipar models'.")
+  private Double temperature;
 
   @Option(
       names = "--top-k",
       paramLabel = "K",
-      defaultValue = "0",
-      description = "Keep the K most likely tokens, 0 for all. Default: ${DEFAULT-VALUE}.")
-  private int topK;
+      description = "Keep the K most likely tokens, 0 for all.")
+  private Integer topK;
 
   @Option(
       names = "--top-p",
       paramLabel = "P",
-      defaultValue = "1.0",
       description =
-          "Keep the most likely tokens that together exceed the probability P, 1 for all."
-              + " Default: ${DEFAULT-VALUE}.")
-  private double topP;
+          "Keep the most likely tokens that together exceed the probability P, 1 for all.")
+  private Double topP;
 
   @Option(names = "--greedy", description = "Take the most likely token, always.")
   private boolean greedy;
 
-  Sampling sampling() {
-    return new Sampling(temperature, topK, topP, greedy);
+  Settings settings(Optional<Double> scale, Optional<Integer> interval) {
+    return new Settings(
+        scale,
+        interval,
+        Optional.ofNullable(temperature),
+        Optional.ofNullable(topK),
+        Optional.ofNullable(topP),
+        greedy);
   }
 }

@@ -83,7 +83,7 @@ public record Evaluator(
   }
 
   private double[] reductions(List<Double> passes) {
-    return passes.stream().mapToDouble(each -> 1 - each / opened.grid().cells()).toArray();
+    return passes.stream().mapToDouble(each -> 1 - each / plan.grid().cells()).toArray();
   }
 
   private void add(GenerationResult batch, ImageMeter meter, TokenLikelihood likelihood) {

@@ -77,7 +77,7 @@ public final class RealPictures {
   /** Empty where the tokenizer has no encoder, or the grid is no square. */
   private Optional<List<PixelImage>> decoded(List<PixelImage> group, int from, ImageMeter meter) {
     ImageTokenizer tokenizer = evaluator.opened().tokenizer().orElseThrow();
-    Grid grid = evaluator.opened().grid();
+    Grid grid = evaluator.opened().plan().grid();
     if (grid.rows() != grid.columns() || grid.frames() != 1) {
       return Optional.empty();
     }

@@ -4,7 +4,6 @@
  */
 package io.zipar.examples.report;
 
-import io.zipar.examples.run.ImagePlan;
 import io.zipar.examples.run.ModelChoice;
 import io.zipar.examples.run.OpenedModel;
 import java.time.Instant;
@@ -16,13 +15,7 @@ import java.time.Instant;
  * @param started when it began
  * @param choice the model as it was chosen
  * @param opened the model as it was opened
- * @param plan the images
  * @param loadNanos time to open the model
  */
 public record RunContext(
-    String command,
-    Instant started,
-    ModelChoice choice,
-    OpenedModel opened,
-    ImagePlan plan,
-    long loadNanos) {}
+    String command, Instant started, ModelChoice choice, OpenedModel opened, long loadNanos) {}

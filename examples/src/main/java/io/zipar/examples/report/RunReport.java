@@ -12,19 +12,22 @@ import io.zipar.Conditioning;
 import io.zipar.GeneratedImage;
 import io.zipar.GenerationMetrics;
 import io.zipar.Grid;
+import io.zipar.PromptTokens;
 import io.zipar.examples.output.Numbers;
 import io.zipar.examples.run.BackendChoice;
 import io.zipar.examples.run.ImagePlan;
 import io.zipar.examples.run.ModelChoice;
 import io.zipar.examples.run.RunResult;
 import io.zipar.spi.ModelInfo;
+import io.zipar.spi.TokenNumbering;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 
 /**
  * The JSON reports of {@code generate} and {@code compare}. An image can be generated again from
- * its class, its own seed and the settings alone.
+ * its conditioning, its own seed and the settings alone. Its tokens are those of its cells in
+ * raster order, as the checkpoint numbers them.
  */
 public final class RunReport {
   private RunReport() {}
@@ -74,11 +77,11 @@ public final class RunReport {
   }
 
   private static JsonObject settings(RunContext context) {
-    ModelInfo info = context.opened().model().info();
+    ModelInfo info = context.opened().info();
     ModelChoice choice = context.choice();
     BackendChoice backend = choice.backend();
-    ImagePlan plan = context.plan();
-    Grid grid = context.opened().grid();
+    ImagePlan plan = context.opened().plan();
+    Grid grid = plan.grid();
     JsonObject settings = new JsonObject();
     settings.addProperty("model", choice.text().orElse(null));
     settings.addProperty("modelName", info.name());
@@ -107,14 +110,16 @@ public final class RunReport {
     report.addProperty("strategy", result.strategy().toString());
     report.add(
         "strategyOptions",
-        JsonValues.object(result.strategy().options().forGrid(context.opened().grid()).asMap()));
+        JsonValues.object(
+            result.strategy().options().forGrid(context.opened().plan().grid()).asMap()));
     report.addProperty("forwardPasses", result.metrics().forwardPasses());
     report.addProperty("sequentialPasses", result.sequentialPasses());
     report.addProperty("batches", result.batches());
     report.add("timings", timings(context, result.metrics()));
     JsonArray images = new JsonArray();
     for (int i = 0; i < result.images().size(); i++) {
-      images.add(image(result.images().get(i), fileOfImage.apply(i)));
+      images.add(
+          image(result.images().get(i), fileOfImage.apply(i), context.opened().info().tokens()));
     }
     report.add("images", images);
   }
@@ -131,13 +136,17 @@ public final class RunReport {
     return timings;
   }
 
-  private static JsonObject image(GeneratedImage image, String file) {
+  private static JsonObject image(GeneratedImage image, String file, TokenNumbering tokens) {
     JsonObject json = new JsonObject();
     Conditioning conditioning = image.request().conditioning();
     if (conditioning instanceof ClassLabel label) {
       json.addProperty("class", label.label());
     } else {
       json.addProperty("conditioning", conditioning.describe());
+      if (conditioning instanceof PromptTokens prompt) {
+        json.add("promptTokens", JsonValues.array(prompt.tokens()));
+        prompt.negative().ifPresent(n -> json.add("negativePromptTokens", JsonValues.array(n)));
+      }
     }
     json.addProperty("seed", image.request().seed());
     if (file == null) {
@@ -145,7 +154,7 @@ public final class RunReport {
     } else {
       json.addProperty("file", file);
     }
-    json.add("tokens", JsonValues.array(image.tokens()));
+    json.add("tokens", JsonValues.array(tokens.ids(image.tokens())));
     json.add("stepOfToken", JsonValues.array(image.passOfToken()));
     return json;
   }

@@ -96,6 +96,15 @@ public record BackendChoice(PluginChoice choice, ModelBackend backend, OptionVal
     }
   }
 
+  /**
+   * The precision.
+   *
+   * @return value of the option {@code dtype}, if the backend has one
+   */
+  public Optional<String> dtype() {
+    return Optional.ofNullable(options.asMap().get("dtype"));
+  }
+
   /** The choice as the user wrote it. */
   @Override
   public String toString() {

@@ -33,17 +33,16 @@ public final class BatchRunner {
    * Runs one strategy.
    *
    * @param opened the model
-   * @param plan the images
    * @param strategy the strategy
    * @return images and sums
    * @throws CancelledException if the user interrupts it
    */
-  public RunResult run(OpenedModel opened, ImagePlan plan, StrategyChoice strategy) {
+  public RunResult run(OpenedModel opened, StrategyChoice strategy) {
     List<GeneratedImage> images = new ArrayList<>();
     List<GenerationMetrics> metrics = new ArrayList<>();
     eachBatch(
         opened,
-        plan,
+        opened.plan(),
         strategy,
         strategy.toString(),
         result -> {
@@ -70,10 +69,10 @@ public final class BatchRunner {
       String name,
       Consumer<GenerationResult> sink) {
     Generator generator = strategy.on(opened.model());
-    long tokens = (long) plan.images().size() * opened.grid().cells();
+    long tokens = (long) plan.images().size() * plan.grid().cells();
     try (Progress.Task task = progress.begin(name, tokens)) {
       GenerationListener listener = Progress.listener(task);
-      for (GenerationRequest batch : plan.batches(opened.grid())) {
+      for (GenerationRequest batch : plan.batches()) {
         GenerationResult result = generator.generate(batch, listener, interruption.token());
         interruption.throwIfCancelled();
         sink.accept(result);
@@ -101,7 +100,7 @@ public final class BatchRunner {
             }
           }
         };
-    strategy.on(opened.model()).generate(plan.batches(opened.grid()).get(0), listener, enough);
+    strategy.on(opened.model()).generate(plan.batches().get(0), listener, enough);
     interruption.throwIfCancelled();
   }
 

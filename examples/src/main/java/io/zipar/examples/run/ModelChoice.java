@@ -12,6 +12,7 @@ import io.zipar.models.spi.PackagedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,13 +24,22 @@ import java.util.Optional;
  * @param tokenizer the image tokenizer, where it does not stand beside the model
  * @param architecture the size, where the files do not tell
  * @param backend what runs it
+ * @param options values of the options of the model's family
+ * @param inTurn whether the model is released before the image tokenizer is loaded
  */
 public record ModelChoice(
     Optional<Path> model,
     Optional<PackagedModel> packaged,
     Optional<Path> tokenizer,
     Optional<String> architecture,
-    BackendChoice backend) {
+    BackendChoice backend,
+    Map<String, String> options,
+    boolean inTurn) {
+  /** Copies the options. */
+  public ModelChoice {
+    options = Map.copyOf(options);
+  }
+
   /** The packaged model that stands in where none is named. */
   public static final String DEFAULT = "scenes";
 
@@ -60,11 +70,23 @@ public record ModelChoice(
             .flatMap(
                 given -> packaged.stream().filter(each -> each.name().equals(given)).findFirst());
     Optional<Path> path = found.isPresent() ? Optional.empty() : text.map(Path::of);
-    return new ModelChoice(path, found, tokenizer, architecture, backend);
+    return new ModelChoice(path, found, tokenizer, architecture, backend, Map.of(), false);
   }
 
   ModelChoice at(Path folder) {
-    return new ModelChoice(Optional.of(folder), Optional.empty(), tokenizer, architecture, backend);
+    return new ModelChoice(
+        Optional.of(folder), Optional.empty(), tokenizer, architecture, backend, options, inTurn);
+  }
+
+  /**
+   * The same model, opened otherwise.
+   *
+   * @param values of the options of the model's family
+   * @param oneByOne whether the model is released before the image tokenizer is loaded
+   * @return the choice
+   */
+  public ModelChoice with(Map<String, String> values, boolean oneByOne) {
+    return new ModelChoice(model, packaged, tokenizer, architecture, backend, values, oneByOne);
   }
 
   /**

@@ -7,9 +7,12 @@ package io.zipar.examples.run;
 import io.zipar.models.Architecture;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.spi.NetworkKind;
 import io.zipar.models.spi.PackagedModel;
+import io.zipar.models.spi.TextTokenizer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where models come from. */
@@ -20,6 +23,13 @@ public interface ModelFiles {
    * @return all of them
    */
   List<Architecture> architectures();
+
+  /**
+   * What networks there are, by family.
+   *
+   * @return all of them
+   */
+  List<NetworkKind> kinds();
 
   /**
    * The models that come as jars.
@@ -33,10 +43,21 @@ public interface ModelFiles {
    *
    * @param path a checkpoint file or a folder
    * @param architecture the size, where the files do not tell
+   * @param options values of the options of the model's family
    * @return the source, closed by the caller
    * @throws io.zipar.InvalidInputException if the files cannot be used
    */
-  TransformerSource openTransformer(Path path, Optional<String> architecture);
+  TransformerSource openTransformer(
+      Path path, Optional<String> architecture, Map<String, String> options);
+
+  /**
+   * Opens the text tokenizer of a transformer.
+   *
+   * @param model the path of the transformer
+   * @return the tokenizer, if there is one
+   * @throws io.zipar.InvalidInputException if its files cannot be used
+   */
+  Optional<TextTokenizer> openTextTokenizer(Path model);
 
   /**
    * Looks for an image tokenizer beside a transformer.

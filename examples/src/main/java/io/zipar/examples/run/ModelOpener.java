@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,47 +37,65 @@ public final class ModelOpener {
   }
 
   /**
-   * Opens a model for a plan.
+   * Opens a model for an order.
    *
    * @param choice the model
-   * @param plan what is to be generated
+   * @param order what is to be generated
    * @param strategies by which strategies
    * @return the model, closed by the caller
-   * @throws InvalidInputException if the files cannot be used or do not fit the plan
+   * @throws InvalidInputException if the files cannot be used or do not fit the order
    */
-  public OpenedModel open(ModelChoice choice, ImagePlan plan, List<StrategyChoice> strategies) {
+  public OpenedModel open(ModelChoice choice, ImageOrder order, List<StrategyChoice> strategies) {
     if (choice.packaged().isPresent()) {
       try (UnpackedModel unpacked = UnpackedModel.of(choice.packaged().get())) {
-        return open(choice.at(unpacked.folder()), plan, strategies);
+        // Its files are gone when the pictures are decoded; small as it is, both fit.
+        return open(choice.at(unpacked.folder()).with(choice.options(), false), order, strategies);
       }
     }
     if (choice.model().isEmpty()) {
-      return openBuiltIn(choice, plan, strategies);
+      return openBuiltIn(choice, order, strategies);
     }
     Path path = choice.model().get();
-    try (TransformerSource source = files.openTransformer(path, choice.architecture())) {
-      TransformerNetwork network = source.network();
-      Grid grid = plan.grid().orElse(network.defaultGrid());
-      network.layout(grid);
-      plan.images().forEach(image -> network.checkConditioning(image.conditioning()));
-      strategies.forEach(strategy -> strategy.requireFits(grid));
+    try (TransformerSource source =
+        files.openTransformer(path, choice.architecture(), choice.options())) {
       Optional<Path> tokenizerPath = choice.tokenizer().or(() -> files.findTokenizer(path));
       if (tokenizerPath.isEmpty()) {
-        return load(choice.backend(), source, Optional.empty(), grid);
+        ImagePlan plan = plan(path, source, order, strategies, OptionalInt.empty());
+        return load(choice.backend(), source, Optional.empty(), plan);
       }
       try (TokenizerSource tokenizer = files.openTokenizer(tokenizerPath.get())) {
         requireCodes(
             tokenizer.describe(),
             tokenizer.quantizer().codebookSize(),
             source.describe(),
-            network.tokens().imageTokens());
-        return load(choice.backend(), source, Optional.of(tokenizer), grid);
+            source.network().tokens().imageTokens());
+        OptionalInt pixels = OptionalInt.of(tokenizer.quantizer().downsampling());
+        ImagePlan plan = plan(path, source, order, strategies, pixels);
+        return choice.inTurn()
+            ? loadInTurn(choice.backend(), source, tokenizerPath.get(), plan)
+            : load(choice.backend(), source, Optional.of(tokenizer), plan);
       }
     }
   }
 
+  private ImagePlan plan(
+      Path path,
+      TransformerSource source,
+      ImageOrder order,
+      List<StrategyChoice> strategies,
+      OptionalInt pixelsPerToken) {
+    TransformerNetwork network = source.network();
+    Grid grid = order.size().grid(network, pixelsPerToken);
+    network.layout(grid);
+    strategies.forEach(strategy -> strategy.requireFits(grid));
+    Prompts prompts = new Prompts(files, path, network, grid);
+    ImagePlan plan = order.plan(grid, network.defaults(), prompts::conditioning);
+    plan.images().forEach(image -> network.checkConditioning(image.conditioning()));
+    return plan;
+  }
+
   private OpenedModel openBuiltIn(
-      ModelChoice choice, ImagePlan plan, List<StrategyChoice> strategies) {
+      ModelChoice choice, ImageOrder order, List<StrategyChoice> strategies) {
     ModelBackend backend = choice.backend().backend();
     ModelSource source =
         backend
@@ -87,42 +106,66 @@ public final class ModelOpener {
                         "--model is missing: backend '"
                             + backend.name()
                             + "' runs checkpoints and brings no model of its own"));
-    if (choice.tokenizer().isPresent() || choice.architecture().isPresent()) {
-      throw new InvalidInputException("--vq and --arch belong to a --model, which is missing");
+    if (choice.tokenizer().isPresent()
+        || choice.architecture().isPresent()
+        || !choice.options().isEmpty()) {
+      throw new InvalidInputException(
+          "--vq, --arch and --model-option belong to a --model, which is missing");
     }
-    plan.grid().ifPresent(grid -> strategies.forEach(strategy -> strategy.requireFits(grid)));
     ImageTokenizer tokenizer = backend.openTokenizer(source, choice.backend().options());
     TokenModel model = openModel(choice.backend(), source, Optional.of(tokenizer));
-    Grid grid = plan.grid().orElse(model.info().defaultGrid());
-    OpenedModel opened = new OpenedModel(model, Optional.of(tokenizer), source.describe(), grid);
+    boolean opened = false;
     try {
+      Grid grid = order.size().grid(model.info().defaultGrid());
       model.layout(grid);
-      plan.images().forEach(image -> model.checkConditioning(image.conditioning()));
       strategies.forEach(strategy -> strategy.requireFits(grid));
+      ImagePlan plan = order.plan(grid, model.info().defaults(), Prompts::given);
+      plan.images().forEach(image -> model.checkConditioning(image.conditioning()));
       requireCodes(
           source.describe(),
           tokenizer.codebookSize(),
           source.describe(),
           model.info().tokens().imageTokens());
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
+      opened = true;
+      return OpenedModel.of(model, plan, Optional.of(tokenizer));
+    } finally {
+      if (!opened) {
+        tokenizer.close();
+        model.close();
+      }
     }
-    return opened;
   }
 
   private static OpenedModel load(
       BackendChoice backend,
       TransformerSource source,
       Optional<TokenizerSource> tokenizerSource,
-      Grid grid) {
+      ImagePlan plan) {
+    MemoryCheck.ofThisMachine().require(backend, source, plan);
     LOG.info("loading {} with backend {}", source.describe(), backend);
     // The tokenizer is small: if it cannot be loaded, that shows before the model is.
     Optional<ImageTokenizer> tokenizer =
         tokenizerSource.map(each -> backend.backend().openTokenizer(each, backend.options()));
     TokenModel model = openModel(backend, source, tokenizer);
     LOG.info("loaded {}", model.info());
-    return new OpenedModel(model, tokenizer, source.describe(), grid);
+    return OpenedModel.of(model, plan, tokenizer);
+  }
+
+  private OpenedModel loadInTurn(
+      BackendChoice backend, TransformerSource source, Path tokenizerPath, ImagePlan plan) {
+    MemoryCheck.ofThisMachine().require(backend, source, plan);
+    LOG.info("loading {} with backend {}", source.describe(), backend);
+    TokenModel model = openModel(backend, source, Optional.empty());
+    LOG.info("loaded {}", model.info());
+    return OpenedModel.inTurn(
+        model,
+        plan,
+        () -> {
+          LOG.info("released the model; loading {}", tokenizerPath);
+          try (TokenizerSource tokenizer = files.openTokenizer(tokenizerPath)) {
+            return backend.backend().openTokenizer(tokenizer, backend.options());
+          }
+        });
   }
 
   private static TokenModel openModel(

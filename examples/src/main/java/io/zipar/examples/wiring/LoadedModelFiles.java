@@ -10,10 +10,13 @@ import io.zipar.models.Architecture;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.spi.NetworkKind;
 import io.zipar.models.spi.PackagedModel;
+import io.zipar.models.spi.TextTokenizer;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -38,8 +41,19 @@ final class LoadedModelFiles implements ModelFiles {
   }
 
   @Override
-  public TransformerSource openTransformer(Path path, Optional<String> architecture) {
-    return loader().openTransformer(path, architecture);
+  public List<NetworkKind> kinds() {
+    return loader().kinds();
+  }
+
+  @Override
+  public TransformerSource openTransformer(
+      Path path, Optional<String> architecture, Map<String, String> options) {
+    return loader().openTransformer(path, architecture, options);
+  }
+
+  @Override
+  public Optional<TextTokenizer> openTextTokenizer(Path model) {
+    return loader().openTextTokenizer(model);
   }
 
   @Override
@@ -61,7 +75,8 @@ final class LoadedModelFiles implements ModelFiles {
     try {
       return ModelLoader.discover();
     } catch (ServiceConfigurationError e) {
-      throw new ZiparException("a model family cannot be created: " + e.getMessage(), e);
+      throw new ZiparException(
+          "a model family or a text tokenizer cannot be created: " + e.getMessage(), e);
     }
   }
 }

@@ -5,6 +5,7 @@
 package io.zipar.examples.fakes;
 
 import com.google.inject.AbstractModule;
+import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
@@ -18,22 +19,28 @@ import io.zipar.models.Architecture;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.spi.NetworkKind;
 import io.zipar.models.spi.PackagedModel;
+import io.zipar.models.spi.TextTokenizer;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ImageTokenizer;
+import io.zipar.spi.MemoryNeed;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TokenModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * A backend {@code fake}, a strategy and a model that need no file: what a test of the command line
- * runs on. The path of the model is not looked at; a path named {@code no-vq} has no tokenizer.
+ * runs on. The path of the model is not looked at; a path named {@code no-vq} has no image
+ * tokenizer, one named {@code no-text} no text tokenizer, and one named {@code words} is a model
+ * that is prompted.
  */
 public final class FakePlugins extends AbstractModule implements Catalog, ModelFiles {
   private final int codes;
@@ -74,12 +81,12 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
 
   @Override
   public Plugins<ModelBackend> backends() {
-    return Plugins.backends(List.of(new Backend()));
+    return Plugins.backends(List.of(new Backend(), new LargeBackend()));
   }
 
   @Override
   public List<Architecture> architectures() {
-    FakeSource source = new FakeSource();
+    FakeSource source = new FakeSource(false);
     return List.of(
         new Architecture(
             "GPT-FAKE", "fake", "nothing", source.sizes(), source.defaultGrid(), 1_234_567));
@@ -91,8 +98,21 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   }
 
   @Override
-  public TransformerSource openTransformer(Path path, Optional<String> architecture) {
-    return new FakeSource();
+  public List<NetworkKind> kinds() {
+    return List.of(new NetworkKind("Fake", "class", Grid.of(4, 4), GenerationDefaults.of(2.5, 7)));
+  }
+
+  @Override
+  public TransformerSource openTransformer(
+      Path path, Optional<String> architecture, Map<String, String> options) {
+    return new FakeSource(path.endsWith("words") || path.endsWith("no-text"));
+  }
+
+  @Override
+  public Optional<TextTokenizer> openTextTokenizer(Path model) {
+    return model.endsWith("no-text")
+        ? Optional.empty()
+        : Optional.of(text -> text.chars().map(letter -> letter - 'a').toArray());
   }
 
   @Override
@@ -107,7 +127,7 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
 
   @Override
   public TransformerSource randomTransformer(String architecture, long seed) {
-    return new FakeSource();
+    return new FakeSource(false);
   }
 
   private record FakeTokenizerSource(int codes) implements TokenizerSource {
@@ -128,7 +148,7 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
     }
   }
 
-  private final class Backend implements ModelBackend {
+  private class Backend implements ModelBackend {
     @Override
     public String name() {
       return "fake";
@@ -156,6 +176,26 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
     public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
       opened.add("tokenizer");
       return new GreyTokenizer(codes);
+    }
+  }
+
+  /** A backend that has precisions, and models that are large. */
+  private final class LargeBackend extends Backend {
+    @Override
+    public String name() {
+      return "large";
+    }
+
+    @Override
+    public List<OptionSpec> options() {
+      return List.of(OptionSpec.choice("dtype", List.of("huge", "small"), "small", "which"));
+    }
+
+    @Override
+    public Optional<MemoryNeed> memoryNeed(
+        ModelSource source, OptionValues options, List<Integer> lanes) {
+      return Optional.of(
+          new MemoryNeed(0, options.text("dtype").equals("huge") ? Long.MAX_VALUE / 2 : 1));
     }
   }
 

@@ -6,19 +6,28 @@ package io.zipar.examples.fakes;
 
 import io.zipar.ClassLabel;
 import io.zipar.Conditioning;
+import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
+import io.zipar.PromptTokens;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.spi.PromptTemplate;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** A transformer without weights, 4 x 4 tokens of a vocabulary of 8, classes 0 to 9. */
-final class FakeSource implements TransformerSource, TransformerNetwork {
+/**
+ * A transformer without weights, 4 x 4 tokens of a vocabulary of 8, classes 0 to 9 or prompts.
+ *
+ * @param prompted whether it takes prompts
+ */
+record FakeSource(boolean prompted) implements TransformerSource, TransformerNetwork {
   static final int VOCABULARY = 8;
   static final int CLASSES = 10;
 
@@ -59,6 +68,9 @@ final class FakeSource implements TransformerSource, TransformerNetwork {
 
   @Override
   public void checkConditioning(Conditioning conditioning) {
+    if (prompted && conditioning instanceof PromptTokens) {
+      return;
+    }
     if (!(conditioning instanceof ClassLabel label) || label.label() >= CLASSES) {
       throw new InvalidInputException(
           conditioning.describe() + " is not in 0 ... " + (CLASSES - 1));
@@ -67,7 +79,32 @@ final class FakeSource implements TransformerSource, TransformerNetwork {
 
   @Override
   public PrefixInput prefix(Lane lane, SequenceLayout layout) {
-    throw new UnsupportedOperationException("a fake runs nothing");
+    return new PrefixInput.Tokens(new int[1]);
+  }
+
+  @Override
+  public GenerationDefaults defaults() {
+    return GenerationDefaults.of(2.5, 7);
+  }
+
+  /** The words between the rows and the columns of the grid. */
+  @Override
+  public Optional<PromptTemplate> promptTemplate() {
+    return prompted
+        ? Optional.of(
+            (tokenizer, prompt, negative, grid) ->
+                PromptTokens.of(
+                        IntStream.concat(
+                                IntStream.of(grid.rows(), grid.columns()),
+                                IntStream.of(tokenizer.encode(prompt)))
+                            .toArray())
+                    .withNegative(tokenizer.encode(negative.orElse("z"))))
+        : Optional.empty();
+  }
+
+  @Override
+  public Grid gridOfRatio(int width, int height) {
+    return Grid.of(2 * height, 2 * width);
   }
 
   @Override

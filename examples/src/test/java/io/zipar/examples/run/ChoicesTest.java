@@ -17,7 +17,6 @@ import io.zipar.Visibility;
 import io.zipar.examples.fakes.FakePlugins;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChoicesTest {
@@ -61,25 +60,22 @@ class ChoicesTest {
             new ImageRequest(new ClassLabel(207), 6),
             new ImageRequest(new ClassLabel(88), 7),
             new ImageRequest(new ClassLabel(88), 8)),
-        ImagePlan.ofClasses("--count", List.of(207, 88), 2, 5));
+        ImagePlan.images(List.of(new ClassLabel(207), new ClassLabel(88)), 2, 5));
   }
 
   @Test
-  void batchesKeepTheOrderAndTheGridCanBeOverridden() {
+  void batchesKeepTheOrder() {
     ImagePlan plan =
         new ImagePlan(
-            ImagePlan.ofClasses("--count", List.of(1), 5, 0),
-            Optional.empty(),
+            ImagePlan.images(List.of(new ClassLabel(1)), 5, 0),
+            Grid.of(3, 3),
             Guidance.OFF,
             Sampling.PLAIN,
             Visibility.WRITTEN,
             2);
     assertEquals(
-        List.of(2, 2, 1),
-        plan.batches(Grid.of(3, 3)).stream().map(batch -> batch.images().size()).toList());
-    assertEquals(
-        plan.images(),
-        plan.batches(Grid.of(3, 3)).stream().flatMap(b -> b.images().stream()).toList());
-    assertEquals(Grid.of(3, 3), plan.batches(Grid.of(3, 3)).get(0).grid());
+        List.of(2, 2, 1), plan.batches().stream().map(batch -> batch.images().size()).toList());
+    assertEquals(plan.images(), plan.batches().stream().flatMap(b -> b.images().stream()).toList());
+    assertEquals(Grid.of(3, 3), plan.batches().get(0).grid());
   }
 }

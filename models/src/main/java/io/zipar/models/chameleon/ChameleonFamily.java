@@ -15,6 +15,7 @@ import io.zipar.models.network.VectorQuantizer;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.ModelFamily;
+import io.zipar.models.spi.NetworkKind;
 import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.spi.Transformer;
 import io.zipar.models.weights.Anchors;
@@ -55,6 +56,13 @@ public final class ChameleonFamily implements ModelFamily {
   @Override
   public List<Architecture> architectures() {
     return List.of();
+  }
+
+  @Override
+  public List<NetworkKind> kinds() {
+    return List.of(
+        new NetworkKind(
+            "Lumina-mGPT", "prompt", ChameleonNetwork.DEFAULT_GRID, ChameleonNetwork.DEFAULTS));
   }
 
   @Override

@@ -28,8 +28,8 @@ final class ChameleonNetwork extends LanguageNetwork {
   static final int BEGIN_OF_SEQUENCE = 0;
   private static final int PADDING = 1;
   private static final int TOKENS_PER_GRID = 2;
-  private static final Grid DEFAULT_GRID = Grid.of(48, 48);
-  private static final GenerationDefaults DEFAULTS = GenerationDefaults.of(3.0, 2000);
+  static final Grid DEFAULT_GRID = Grid.of(48, 48);
+  static final GenerationDefaults DEFAULTS = GenerationDefaults.of(3.0, 2000);
 
   private final ChameleonTokens special;
   private final NormPlacement normPlacement;
@@ -51,6 +51,13 @@ final class ChameleonNetwork extends LanguageNetwork {
   @Override
   public Grid defaultGrid() {
     return DEFAULT_GRID;
+  }
+
+  @Override
+  public Grid gridOfRatio(int width, int height) {
+    int area = DEFAULT_GRID.cells() / (TOKENS_PER_GRID * TOKENS_PER_GRID);
+    Grid grids = LuminaGrids.closest(area, width, height);
+    return Grid.of(TOKENS_PER_GRID * grids.rows(), TOKENS_PER_GRID * grids.columns());
   }
 
   @Override

@@ -4,7 +4,6 @@
  */
 package io.zipar.models.emu3;
 
-import io.zipar.Grid;
 import io.zipar.models.Architecture;
 import io.zipar.models.language.LlamaSizes;
 import io.zipar.models.language.LlamaWeights;
@@ -12,6 +11,7 @@ import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelFamily;
+import io.zipar.models.spi.NetworkKind;
 import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.spi.Transformer;
 import io.zipar.models.weights.CheckedWeights;
@@ -44,6 +44,12 @@ public final class Emu3Family implements ModelFamily {
   }
 
   @Override
+  public List<NetworkKind> kinds() {
+    return List.of(
+        new NetworkKind("Emu3-Gen", "prompt", Emu3Grid.of(IMAGE_AREA, 1, 1), Emu3Network.DEFAULTS));
+  }
+
+  @Override
   public boolean recognisesTransformer(Checkpoint checkpoint) {
     return checkpoint.config().text("model_type").filter(TYPE::equals).isPresent();
   }
@@ -60,9 +66,9 @@ public final class Emu3Family implements ModelFamily {
     problems.check();
     ListedWeights listed = new ListedWeights();
     LlamaWeights.take(listed, llama, Optional.empty(), tokens);
-    Grid grid = Emu3Grid.of(checkpoint.config().positive("image_area").orElse(IMAGE_AREA), 1, 1);
+    int area = checkpoint.config().positive("image_area").orElse(IMAGE_AREA);
     return new Transformer(
-        new Emu3Network("Emu3-Gen, " + listed.describeParameters(), llama, tokens, special, grid),
+        new Emu3Network("Emu3-Gen, " + listed.describeParameters(), llama, tokens, special, area),
         weights);
   }
 

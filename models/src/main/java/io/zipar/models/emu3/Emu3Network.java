@@ -22,25 +22,26 @@ import java.util.Optional;
  * of the grid as text in it; the unconditional lane has the negative prompt.
  */
 final class Emu3Network extends LanguageNetwork {
-  private static final GenerationDefaults DEFAULTS = GenerationDefaults.of(3.0, 2048);
+  static final GenerationDefaults DEFAULTS = GenerationDefaults.of(3.0, 2048);
 
   private final Emu3Tokens special;
-  private final Grid defaultGrid;
+  private final int area;
 
   Emu3Network(
-      String describe,
-      LlamaSizes llama,
-      TokenNumbering tokens,
-      Emu3Tokens special,
-      Grid defaultGrid) {
+      String describe, LlamaSizes llama, TokenNumbering tokens, Emu3Tokens special, int area) {
     super(describe, llama, tokens);
     this.special = special;
-    this.defaultGrid = defaultGrid;
+    this.area = area;
   }
 
   @Override
   public Grid defaultGrid() {
-    return defaultGrid;
+    return gridOfRatio(1, 1);
+  }
+
+  @Override
+  public Grid gridOfRatio(int width, int height) {
+    return Emu3Grid.of(area, width, height);
   }
 
   @Override

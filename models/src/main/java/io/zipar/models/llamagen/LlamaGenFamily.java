@@ -11,6 +11,7 @@ import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.network.VectorQuantizer;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelFamily;
+import io.zipar.models.spi.NetworkKind;
 import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.spi.Transformer;
 import io.zipar.models.tensor.Tensor;
@@ -41,6 +42,21 @@ public final class LlamaGenFamily implements ModelFamily {
   @Override
   public List<Architecture> architectures() {
     return architectures;
+  }
+
+  @Override
+  public List<NetworkKind> kinds() {
+    return List.of(
+        new NetworkKind(
+            "LlamaGen c2i",
+            "class",
+            PublishedSizes.grid(PublishedSizes.DEFAULT_PIXELS),
+            PublishedSizes.C2I_DEFAULTS),
+        new NetworkKind(
+            "LlamaGen t2i",
+            "caption features",
+            PublishedSizes.grid(PublishedSizes.CAPTION_PIXELS),
+            PublishedSizes.T2I_DEFAULTS));
   }
 
   @Override

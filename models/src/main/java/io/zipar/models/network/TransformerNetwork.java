@@ -8,6 +8,7 @@ import io.zipar.ApiStatus;
 import io.zipar.Conditioning;
 import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
+import io.zipar.InvalidInputException;
 import io.zipar.models.spi.PromptTemplate;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
@@ -91,6 +92,27 @@ public interface TransformerNetwork {
    * @return the default of a request
    */
   Grid defaultGrid();
+
+  /**
+   * Finds the grid for an aspect ratio, of the area that the network was trained for.
+   *
+   * @param width of the ratio, at least 1
+   * @param height of the ratio, at least 1
+   * @return a grid that {@link #layout} takes
+   * @throws io.zipar.InvalidInputException if the network was trained for one shape alone
+   */
+  default Grid gridOfRatio(int width, int height) {
+    throw new InvalidInputException(
+        "ratio "
+            + width
+            + ":"
+            + height
+            + ": "
+            + describe()
+            + " was trained for "
+            + defaultGrid()
+            + " tokens alone; another grid must be asked for by rows and columns");
+  }
 
   /**
    * Lays a grid out.

@@ -73,4 +73,14 @@ public record TransformerSizes(
   public int keyValueWidth() {
     return keyValueHeads * headWidth;
   }
+
+  /**
+   * What a cache holds.
+   *
+   * @param slots of all lanes together
+   * @return keys and values of all layers
+   */
+  public long cacheElements(long slots) {
+    return 2L * layers * keyValueWidth() * slots;
+  }
 }

@@ -34,6 +34,15 @@ public interface ModelFamily {
   List<Architecture> architectures();
 
   /**
+   * Says what networks the family has, for users without a checkpoint.
+   *
+   * @return the kinds, in the order in which to show them
+   */
+  default List<NetworkKind> kinds() {
+    return List.of();
+  }
+
+  /**
    * Declares what a user may choose when a transformer of this family is opened.
    *
    * @return the options, in the order in which to show them; their values come with the checkpoint

@@ -52,10 +52,7 @@ public final class VectorTokenModel implements TokenModel {
     this.network = source.network();
     this.kernels = kernels;
     this.lease = lease;
-    HeapCheck.require(
-        network.describe(),
-        precision,
-        LoadedTransformer.bytesNeeded(network.sizes(), network.tokens().imageTokens(), precision));
+    HeapCheck.require(network.describe(), precision, heapBytes(network, precision, List.of()));
     LoadedTransformer loaded =
         LoadedTransformer.load(source.weights(), precision, new WeightLoader(lease.team()));
     this.weights = loaded;
@@ -71,6 +68,21 @@ public final class VectorTokenModel implements TokenModel {
             precision.label(),
             network.tokens(),
             network.defaults());
+  }
+
+  /**
+   * Estimates the memory of a model and a session, from below.
+   *
+   * @param network what is loaded
+   * @param precision that the matrices are kept in
+   * @param lanes slots of each lane, prefix included
+   * @return bytes on the heap
+   */
+  public static long heapBytes(
+      TransformerNetwork network, Precision precision, List<Integer> lanes) {
+    long slots = lanes.stream().mapToLong(Integer::longValue).sum();
+    return LoadedTransformer.bytesNeeded(network.sizes(), network.tokens().imageTokens(), precision)
+        + Float.BYTES * network.sizes().cacheElements(slots);
   }
 
   @Override

@@ -1,0 +1,169 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a folder in the layout of a published model to pictures, by the script. */
+class TextToImageTest {
+  @TempDir Path work;
+  private Path folder;
+  private Path out;
+  private Path report;
+
+  @BeforeEach
+  void namePaths() {
+    folder = work.resolve("model");
+    out = work.resolve("out");
+    report = work.resolve("report.json");
+  }
+
+  @Test
+  void emu3PaintsAPromptInAnySize() throws IOException, InterruptedException {
+    MadeUpCheckpoint.emu3(folder);
+    JsonObject json =
+        paint("--prompt", "a red fox", "--size", "24x16", "--release-model", "--temperature", 2);
+    assertPicture(24, 16);
+    JsonObject settings = json.getAsJsonObject("settings");
+    assertEquals(4, settings.get("rows").getAsInt());
+    assertEquals(6, settings.get("columns").getAsInt());
+    assertEquals(3.0, settings.get("cfg").getAsDouble());
+    assertEquals(2048, settings.get("topK").getAsInt());
+    assertEquals(2.0, settings.get("temperature").getAsDouble());
+    assertTokens(json, 24, 125, 159);
+    JsonArray prompt = image(json).getAsJsonArray("promptTokens");
+    assertEquals(120, prompt.get(0).getAsInt());
+    assertEquals('a' - ' ', prompt.get(1).getAsInt());
+    assertEquals(122, prompt.get(prompt.size() - 1).getAsInt());
+  }
+
+  @Test
+  void luminaPaintsAPrompt() throws IOException, InterruptedException {
+    MadeUpCheckpoint.lumina(folder);
+    JsonObject json =
+        paint(
+            "--prompt",
+            "a red fox",
+            "--grid",
+            "8x8",
+            "--model-option",
+            "unconditional=padded-prompt");
+    assertPicture(32, 32);
+    assertTokens(json, 64, 4, 8195);
+    assertEquals(2000, json.getAsJsonObject("settings").get("topK").getAsInt());
+    JsonArray prompt = image(json).getAsJsonArray("promptTokens");
+    assertEquals(0, prompt.get(0).getAsInt());
+    assertEquals(8300 + 'G' - ' ', prompt.get(1).getAsInt());
+    assertEquals(8710, prompt.get(prompt.size() - 1).getAsInt());
+  }
+
+  @Test
+  void llamaGenPaintsACaption() throws IOException, InterruptedException {
+    MadeUpCheckpoint model = MadeUpCheckpoint.llamaGen(folder);
+    JsonObject json = paint("--features", model.features());
+    assertPicture(16, 16);
+    assertTokens(json, 64, 0, 95);
+    assertEquals(7.5, json.getAsJsonObject("settings").get("cfg").getAsDouble());
+  }
+
+  @Test
+  void aMissingShardIsNamed() throws IOException, InterruptedException {
+    MadeUpCheckpoint.emu3(folder);
+    Files.delete(folder.resolve(MadeUpCheckpoint.SHARDS.get(1)));
+    refuse(MadeUpCheckpoint.SHARDS.get(1), "--prompt", "a red fox");
+  }
+
+  @Test
+  void anElementTypeThatCannotBeReadIsNamed() throws IOException, InterruptedException {
+    MadeUpCheckpoint.emu3(folder);
+    Path shard = folder.resolve(MadeUpCheckpoint.SHARDS.get(0));
+    String bytes = Files.readString(shard, StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        shard, bytes.replaceFirst("\"BF16\"", "\"I16\" "), StandardCharsets.ISO_8859_1);
+    refuse("has elements of type I16; readable are float32", "--prompt", "a red fox");
+  }
+
+  @Test
+  void aMissingTextTokenizerIsNamed() throws IOException, InterruptedException {
+    MadeUpCheckpoint.lumina(folder);
+    Files.delete(folder.resolve("tokenizer.json"));
+    refuse("needs a text tokenizer there (tokenizer.json)", "--prompt", "a red fox");
+  }
+
+  @Test
+  void whatTheFamilyCannotUseIsRefused() throws IOException, InterruptedException {
+    MadeUpCheckpoint.emu3(folder);
+    refuse("class 3: Emu3-Gen", "--class", 3);
+    refuse("is conditioned by a prompt alone", "--class", 3);
+    refuse("'é'", "--prompt", "café");
+  }
+
+  private JsonObject paint(Object... more) throws IOException, InterruptedException {
+    CommandLine.Outcome outcome = generate(more);
+    assertEquals(0, outcome.status(), outcome.everything());
+    assertEquals(List.of(), outcome.err(), outcome.everything());
+    return CommandLine.report(report);
+  }
+
+  private void refuse(String message, Object... more) throws IOException, InterruptedException {
+    CommandLine.Outcome outcome = generate(more);
+    assertEquals(2, outcome.status(), outcome.everything());
+    assertEquals(1, outcome.err().size(), outcome.everything());
+    assertTrue(outcome.err().get(0).contains(message), outcome.everything());
+    assertTrue(Files.notExists(out) && Files.notExists(report), "files were left");
+  }
+
+  private CommandLine.Outcome generate(Object... more) throws IOException, InterruptedException {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "generate",
+                "--model",
+                folder,
+                "--strategy",
+                "zipar:window=2",
+                "--seed",
+                1,
+                "--out",
+                out,
+                "--report",
+                report));
+    arguments.addAll(List.of(more));
+    return CommandLine.run(arguments.toArray());
+  }
+
+  private void assertPicture(int width, int height) throws IOException {
+    BufferedImage picture = ImageIO.read(out.resolve("image-seed-1.png").toFile());
+    assertEquals(width, picture.getWidth());
+    assertEquals(height, picture.getHeight());
+  }
+
+  private static void assertTokens(JsonObject json, int count, int first, int last) {
+    JsonArray tokens = image(json).getAsJsonArray("tokens");
+    assertEquals(count, tokens.size());
+    tokens.forEach(
+        token ->
+            assertTrue(token.getAsInt() >= first && token.getAsInt() <= last, token.toString()));
+  }
+
+  private static JsonObject image(JsonObject json) {
+    return json.getAsJsonArray("images").get(0).getAsJsonObject();
+  }
+}

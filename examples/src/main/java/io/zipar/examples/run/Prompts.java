@@ -1,0 +1,74 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.run;
+
+import io.zipar.Conditioning;
+import io.zipar.Grid;
+import io.zipar.InvalidInputException;
+import io.zipar.models.network.TransformerNetwork;
+import io.zipar.models.spi.PromptTemplate;
+import io.zipar.models.spi.TextTokenizer;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Makes conditionings of what the user said. A text tokenizer is loaded for words alone. */
+final class Prompts {
+  private final ModelFiles files;
+  private final Path model;
+  private final TransformerNetwork network;
+  private final Grid grid;
+  private Optional<TextTokenizer> tokenizer = Optional.empty();
+
+  /**
+   * Prompts for one model.
+   *
+   * @param files where its text tokenizer comes from
+   * @param model its path
+   * @param network tells how it is prompted
+   * @param grid of the images
+   */
+  Prompts(ModelFiles files, Path model, TransformerNetwork network, Grid grid) {
+    this.files = files;
+    this.model = model;
+    this.network = network;
+    this.grid = grid;
+  }
+
+  Conditioning conditioning(Subject subject) {
+    if (subject instanceof Subject.Words words) {
+      PromptTemplate template =
+          network
+              .promptTemplate()
+              .orElseThrow(
+                  () ->
+                      new InvalidInputException(
+                          "--prompt: "
+                              + network.describe()
+                              + " takes no words; 'zipar models' says what each family takes"));
+      return template.encode(tokenizer(), words.prompt(), words.negative(), grid);
+    }
+    return given(subject);
+  }
+
+  /** What a model takes that knows no words. */
+  static Conditioning given(Subject subject) {
+    if (subject instanceof Subject.Given given) {
+      return given.conditioning();
+    }
+    throw new InvalidInputException("--prompt belongs to a --model, which is missing");
+  }
+
+  private TextTokenizer tokenizer() {
+    if (tokenizer.isEmpty()) {
+      tokenizer = files.openTextTokenizer(model);
+    }
+    return tokenizer.orElseThrow(
+        () ->
+            new InvalidInputException(
+                model
+                    + ": --prompt needs a text tokenizer there (tokenizer.json); --prompt-tokens"
+                    + " does without"));
+  }
+}

@@ -1,0 +1,11 @@
+/** Text tokenizers of the Hugging Face library, for prompts in words. */
+module io.zipar.text {
+  requires io.zipar.models;
+  requires ai.djl.api;
+  requires ai.djl.tokenizers;
+  requires com.google.gson;
+  requires java.logging;
+
+  provides io.zipar.models.spi.TextTokenizerFactory with
+      io.zipar.text.HuggingFaceTokenizers;
+}

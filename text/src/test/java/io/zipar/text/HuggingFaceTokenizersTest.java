@@ -1,0 +1,120 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.text;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zipar.InvalidInputException;
+import io.zipar.models.spi.TextTokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HuggingFaceTokenizersTest {
+  /** Two merges, a special token and a word that is added. */
+  private static final String PAIRS =
+      """
+      {"version":"1.0","truncation":{"direction":"Right","max_length":2,"strategy":"LongestFirst",
+       "stride":0},"padding":null,
+       "added_tokens":[
+        {"id":0,"content":"<s>","single_word":false,"lstrip":false,"rstrip":false,
+         "normalized":false,"special":true},
+        {"id":11,"content":"<x>","single_word":false,"lstrip":false,"rstrip":false,
+         "normalized":false,"special":true},
+        {"id":12,"content":"zebra","single_word":false,"lstrip":false,"rstrip":false,
+         "normalized":false,"special":false}],
+       "normalizer":null,"pre_tokenizer":{"type":"WhitespaceSplit"},
+       "post_processor":{"type":"TemplateProcessing",
+        "single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}}],
+        "pair":[{"Sequence":{"id":"A","type_id":0}},{"Sequence":{"id":"B","type_id":1}}],
+        "special_tokens":{"<s>":{"id":"<s>","ids":[0],"tokens":["<s>"]}}},
+       "decoder":null,
+       "model":{"type":"BPE","dropout":null,"unk_token":UNKNOWN,"continuing_subword_prefix":null,
+        "end_of_word_suffix":null,"fuse_unk":false,"byte_fallback":false,
+        "vocab":{"<s>":0,"<":1,"s":2,">":3,"a":4,"b":5,"ab":6,"abs":7,"?":8,"é":9,"😀":10},
+        "merges":["a b","ab s"]}}
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void encodesTextAsItStands() throws IOException {
+    TextTokenizer tokenizer = open("null");
+    assertArrayEquals(new int[] {7, 6}, tokenizer.encode("abs ab"));
+    assertArrayEquals(new int[] {}, tokenizer.encode(""));
+    assertArrayEquals(new int[] {4, 12, 5}, tokenizer.encode("a zebra b"));
+    assertArrayEquals(new int[] {10, 9, 4}, tokenizer.encode("😀é a"));
+  }
+
+  @Test
+  void aSpecialTokenInAPromptIsText() throws IOException {
+    assertArrayEquals(new int[] {1, 2, 3}, open("null").encode("<s>"));
+  }
+
+  @Test
+  void aLongTextIsNotCut() throws IOException {
+    assertEquals(3000, open("null").encode("ab ".repeat(3000)).length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"null, x", "'\"?\"', x", "null, 漢"})
+  void whatTheVocabularyCannotExpressIsNamed(String unknown, String character) throws IOException {
+    TextTokenizer tokenizer = open(unknown);
+    String message =
+        assertThrows(
+                InvalidInputException.class, () -> tokenizer.encode("ab 😀" + character + " abs"))
+            .getMessage();
+    assertEquals(
+        folder.resolve("tokenizer.json")
+            + ": the vocabulary cannot express '"
+            + character
+            + "' in the prompt",
+        message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[] | has no object 'model'",
+        "{\"model\":3} | has no object 'model'",
+        "{\"model\" | is not valid JSON",
+        "{\"model\":{\"type\":\"BPE\"}} | is no tokenizer that can be used"
+      })
+  void aFileThatIsNoTokenizerIsRefused(String json, String message) throws IOException {
+    Files.writeString(folder.resolve("tokenizer.json"), json);
+    String refusal =
+        assertThrows(InvalidInputException.class, () -> new HuggingFaceTokenizers().open(folder))
+            .getMessage();
+    assertTrue(refusal.startsWith(folder.resolve("tokenizer.json") + ": " + message), refusal);
+    assertEquals(1, refusal.lines().count());
+  }
+
+  @Test
+  void aFolderWithoutTokenizerHasNone() {
+    assertTrue(new HuggingFaceTokenizers().open(folder).isEmpty());
+  }
+
+  @Test
+  void theFileOfChameleonIsFound() throws IOException {
+    Files.createDirectory(folder.resolve("tokenizer"));
+    Files.writeString(
+        folder.resolve("tokenizer/text_tokenizer.json"), PAIRS.replace("UNKNOWN", "null"));
+    assertArrayEquals(
+        new int[] {6}, new HuggingFaceTokenizers().open(folder).orElseThrow().encode("ab"));
+  }
+
+  private TextTokenizer open(String unknown) throws IOException {
+    Files.writeString(folder.resolve("tokenizer.json"), PAIRS.replace("UNKNOWN", unknown));
+    return new HuggingFaceTokenizers().open(folder).orElseThrow();
+  }
+}
