@@ -26,9 +26,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The classifier of the procedural pictures: features and class probabilities, on libtorch. */
+/**
+ * The classifier of the procedural pictures: features and class probabilities, on libtorch.
+ *
+ * <p>Each picture's features are scaled to a mean square of 1. The network is certain of its
+ * training pictures, so the length of its features says how certain and is heavy-tailed: a single
+ * picture could outweigh all others in a Frechet distance. What is left is the features' direction.
+ */
 @ApiStatus.Experimental(since = "0.1")
 public final class SceneClassifier implements FeatureNetwork {
+  /** A blank picture may have no features at all. */
+  private static final float LEAST_MEAN_SQUARE = 1e-12f;
+
   private final NDManager manager;
   private final SceneNetwork network;
   private final int classes;
@@ -50,7 +59,7 @@ public final class SceneClassifier implements FeatureNetwork {
    * @throws ZiparException if libtorch cannot be loaded
    */
   public static SceneClassifier open(Path file) {
-    String identity = "scene classifier " + FileIdentity.of(file);
+    String identity = "scene classifier " + FileIdentity.of(file) + ", features of mean square 1";
     try (TensorStore tensors = TensorFiles.open(file)) {
       int classes = classes(tensors);
       NDManager manager =
@@ -141,10 +150,15 @@ public final class SceneClassifier implements FeatureNetwork {
       NDArray features = network.features(PictureArrays.of(scratch, pictures, side()));
       NDArray probabilities = network.logits(features).softmax(1);
       return new Features(
-          PictureArrays.rows(features), Optional.of(PictureArrays.rows(probabilities)));
+          PictureArrays.rows(scaled(features)), Optional.of(PictureArrays.rows(probabilities)));
     } catch (EngineException e) {
       throw new ZiparException(identity + " failed: " + TorchErrors.firstLine(e), e);
     }
+  }
+
+  private static NDArray scaled(NDArray features) {
+    NDArray meanSquare = features.square().mean(new int[] {1}, true);
+    return features.div(meanSquare.maximum(LEAST_MEAN_SQUARE).sqrt());
   }
 
   @Override

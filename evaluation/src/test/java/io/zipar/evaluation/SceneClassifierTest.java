@@ -4,6 +4,7 @@
  */
 package io.zipar.evaluation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,6 +38,20 @@ class SceneClassifierTest {
       SplittableRandom random = new SplittableRandom(name.hashCode() + first);
       while (target.hasRemaining()) {
         target.put((float) random.nextDouble(-0.2, 0.2));
+      }
+    }
+  }
+
+  private record Zeros(String name, Shape shape) implements Tensor {
+    @Override
+    public ElementType type() {
+      return ElementType.FLOAT32;
+    }
+
+    @Override
+    public void read(long first, FloatBuffer target) {
+      while (target.hasRemaining()) {
+        target.put(0);
       }
     }
   }
@@ -84,6 +99,29 @@ class SceneClassifierTest {
       for (int i = 0; i < classifier.width(); i++) {
         assertEquals(alone.rows()[0][i], pair.rows()[1][i], 1e-5f);
       }
+    }
+  }
+
+  @Test
+  void everyPictureWeighsTheSame() throws IOException {
+    try (SceneClassifier classifier = SceneClassifier.open(write(tensors()))) {
+      for (float[] row : classifier.features(List.of(picture(1), picture(2))).rows()) {
+        double squares = 0;
+        for (float feature : row) {
+          squares += feature * feature;
+        }
+        assertEquals(classifier.width(), squares, 1e-3);
+      }
+    }
+  }
+
+  @Test
+  void aPictureWithoutFeaturesHasZeros() throws IOException {
+    List<Tensor> dead = new ArrayList<>();
+    tensors().forEach(tensor -> dead.add(new Zeros(tensor.name(), tensor.shape())));
+    try (SceneClassifier classifier = SceneClassifier.open(write(dead))) {
+      assertArrayEquals(
+          new float[classifier.width()], classifier.features(List.of(picture(1))).rows()[0]);
     }
   }
 
