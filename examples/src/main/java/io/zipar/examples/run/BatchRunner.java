@@ -71,7 +71,7 @@ public final class BatchRunner {
     Generator generator = strategy.on(opened.model());
     long tokens = (long) plan.images().size() * plan.grid().cells();
     try (Progress.Task task = progress.begin(name, tokens)) {
-      GenerationListener listener = Progress.listener(task);
+      GenerationListener listener = new FirstPassLog(Progress.listener(task));
       for (GenerationRequest batch : plan.batches()) {
         GenerationResult result = generator.generate(batch, listener, interruption.token());
         interruption.throwIfCancelled();
