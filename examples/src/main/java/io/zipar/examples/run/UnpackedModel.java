@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  */
 record UnpackedModel(Path folder) implements AutoCloseable {
   /**
-   * Unpacks.
+   * Unpacks what generating needs: all but the classifier.
    *
    * @param model the model
    * @return its files; closed by the caller
@@ -30,7 +31,7 @@ record UnpackedModel(Path folder) implements AutoCloseable {
     try {
       UnpackedModel unpacked = new UnpackedModel(Files.createTempDirectory("zipar-model"));
       try {
-        for (String file : model.files()) {
+        for (String file : needed(model)) {
           try (InputStream in = model.open(file)) {
             Files.copy(in, unpacked.folder().resolve(file));
           }
@@ -44,6 +45,10 @@ record UnpackedModel(Path folder) implements AutoCloseable {
       throw new ZiparException(
           "model '" + model.name() + "' cannot be unpacked to the temporary folder: " + e, e);
     }
+  }
+
+  private static List<String> needed(PackagedModel model) {
+    return model.files().stream().filter(file -> !file.equals(ClassifierFiles.NAME)).toList();
   }
 
   @Override
