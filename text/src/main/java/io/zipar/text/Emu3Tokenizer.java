@@ -5,8 +5,10 @@
 package io.zipar.text;
 
 import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.spi.TextVocabulary;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -15,9 +17,10 @@ import java.util.stream.IntStream;
  * Text as Emu3 splits it before it encodes bytes: it is composed (NFC), and no token reaches from
  * one word, digit, run of signs or run of blanks into the next.
  *
- * @param pairs the vocabulary
+ * @param pairs encode a piece
+ * @param tokens sizes and special tokens, which no text contains
  */
-record Emu3Tokenizer(BytePairs pairs) implements TextTokenizer {
+record Emu3Tokenizer(BytePairs pairs, TextVocabulary tokens) implements TextTokenizer {
   /** What ends an English word is a piece, a sign or blank before a word belongs to it. */
   private static final Pattern PIECE =
       Pattern.compile(
@@ -40,6 +43,11 @@ record Emu3Tokenizer(BytePairs pairs) implements TextTokenizer {
       pairs.encode(pieces.group().getBytes(StandardCharsets.UTF_8), tokens);
     }
     return tokens.build().toArray();
+  }
+
+  @Override
+  public Optional<TextVocabulary> vocabulary() {
+    return Optional.of(tokens);
   }
 
   /** Half of a surrogate pair has no bytes; as in tiktoken the replacement character stands in. */

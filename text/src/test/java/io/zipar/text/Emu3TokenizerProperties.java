@@ -6,6 +6,8 @@ package io.zipar.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.spi.TextVocabulary;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -35,7 +37,7 @@ class Emu3TokenizerProperties {
     Map<String, Integer> ranks = new HashMap<>();
     TOKENS.forEach(token -> ranks.put(token, ranks.size()));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (int token : new Emu3Tokenizer(new BytePairs(ranks)).encode(text)) {
+    for (int token : tokenizer(ranks).encode(text)) {
       bytes.writeBytes(TOKENS.get(token).getBytes(StandardCharsets.ISO_8859_1));
     }
     int[] whole =
@@ -44,6 +46,11 @@ class Emu3TokenizerProperties {
             .toArray();
     String expected = Normalizer.normalize(new String(whole, 0, whole.length), Normalizer.Form.NFC);
     assertArrayEquals(expected.getBytes(StandardCharsets.UTF_8), bytes.toByteArray());
+  }
+
+  private static TextTokenizer tokenizer(Map<String, Integer> ranks) {
+    return new Emu3Tokenizer(
+        new BytePairs(ranks), new TextVocabulary("test", ranks.size(), Map.of()));
   }
 
   private static List<String> tokens() {

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
 import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.spi.TextVocabulary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,12 +19,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TiktokenTokenizersTest {
+  private static final String LIST = "emu3_vision_tokens.txt";
+
   @TempDir Path folder;
 
   /** Tokens that would reach from one piece into the next are never made. */
@@ -68,6 +72,33 @@ class TiktokenTokenizersTest {
     assertTrue(tokens.length >= 300_000);
   }
 
+  /** Published are 151643 tokens of text, and bos 151849, img 151851, boi 151852. */
+  @Test
+  void specialTokensFollowThoseOfText() throws IOException {
+    TextVocabulary vocabulary = open("ab").vocabulary().orElseThrow();
+    int published = 151643 - 257;
+    Map<String, Integer> names = vocabulary.names();
+    assertEquals(257, names.get("<|endoftext|>"));
+    assertEquals(151849 - published, names.get("<|extra_203|>"));
+    assertEquals(151851 - published, names.get("<|image token|>"));
+    assertEquals(151852 - published, names.get("<|image start|>"));
+    assertEquals(151854 - published, vocabulary.size());
+    assertEquals(folder.resolve("emu3.tiktoken").toString(), vocabulary.source());
+  }
+
+  @Test
+  void aListOfSpecialTokensThatCannotBeUsedIsRefused() throws IOException {
+    open();
+    Path list = folder.resolve(LIST);
+    Files.writeString(list, "<|extra_7|>\n");
+    assertEquals(list + ": names a token twice, or one of those before it", refusal());
+    Files.write(list, new byte[] {(byte) 0xff});
+    assertEquals(list + ": is not UTF-8 text", refusal());
+    Files.delete(list);
+    assertEquals(
+        list + ": is missing; it lists the special tokens of the tokenizer beside it", refusal());
+  }
+
   @Test
   void aFolderWithoutTheFileHasNone() {
     assertTrue(new TiktokenTokenizers().open(folder).isEmpty());
@@ -110,15 +141,19 @@ class TiktokenTokenizersTest {
   private void assertRefused(List<String> lines, String message) throws IOException {
     Path file = folder.resolve("emu3.tiktoken");
     Files.write(file, lines);
+    assertEquals(file + ": " + message, refusal());
+  }
+
+  private String refusal() {
     TiktokenTokenizers factory = new TiktokenTokenizers();
-    String refusal =
-        assertThrows(InvalidInputException.class, () -> factory.open(folder)).getMessage();
-    assertEquals(file + ": " + message, refusal);
+    return assertThrows(InvalidInputException.class, () -> factory.open(folder)).getMessage();
   }
 
   /** All bytes, each as its own number, and more tokens behind them. */
   private TextTokenizer open(String... more) throws IOException {
     Files.write(folder.resolve("emu3.tiktoken"), lines(more));
+    Files.write(
+        folder.resolve(LIST), List.of("<|image token|>", "", " <|image start|>", "<|image end|>"));
     return new TiktokenTokenizers().open(folder).orElseThrow();
   }
 

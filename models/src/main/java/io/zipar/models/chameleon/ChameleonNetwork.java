@@ -74,7 +74,7 @@ final class ChameleonNetwork extends LanguageNetwork {
   public Optional<PromptTemplate> promptTemplate() {
     OptionalInt endOfTurn = special.endOfTurn();
     return endOfTurn.isPresent()
-        ? Optional.of(new LuminaTemplate(endOfTurn.getAsInt()))
+        ? Optional.of(new LuminaTemplate(this, endOfTurn.getAsInt()))
         : Optional.empty();
   }
 

@@ -12,9 +12,11 @@ import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.spi.TextTokenizer;
 import io.zipar.models.support.StillGrid;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.TokenNumbering;
+import java.util.Map;
 
 /**
  * A language model that paints: text and image tokens in one vocabulary and one sequence, an
@@ -90,6 +92,19 @@ public abstract class LanguageNetwork implements TransformerNetwork {
     check(prompt.tokens(), "the prompt");
     prompt.negative().ifPresent(negative -> check(negative, "the negative prompt"));
     return prompt;
+  }
+
+  /**
+   * Checks that a text tokenizer is this network's, as far as it tells.
+   *
+   * @param tokenizer any
+   * @param markers numbers of the special tokens of a prompt, by their names
+   * @throws InvalidInputException if it is another's
+   */
+  public final void checkTokenizer(TextTokenizer tokenizer, Map<String, Integer> markers) {
+    tokenizer
+        .vocabulary()
+        .ifPresent(own -> own.requireBelongsTo(describe, sizes().vocabulary(), markers));
   }
 
   private void check(int[] ids, String what) {
