@@ -50,6 +50,8 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
     TABLE,
     /** Tokens of the vocabulary. */
     TOKENS,
+    /** Tokens of the vocabulary that see each other, but for the last of several. */
+    MUTUAL_TOKENS,
     /** Projected features, the first of several slots hidden. */
     FEATURES
   }
@@ -216,13 +218,11 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
     return switch (variant.prefix()) {
       case TABLE -> new PrefixInput.TableRows(rows);
       case TOKENS -> new PrefixInput.Tokens(rows);
+      case MUTUAL_TOKENS -> new PrefixInput.Tokens(rows, length - 1);
       case FEATURES -> features(label, length);
     };
   }
 
-  private static PrefixInput features(int label, int length) {
-    float[] values = new float[length * FEATURES];
-    boolean[] visible = new boolean[length];
   private static int prefixSlots(int label, boolean unconditional) {
     if (label >= LONG) {
       return unconditional ? 1 : label;
@@ -230,6 +230,9 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
     return unconditional ? 4 : 1 + label % 3;
   }
 
+  private static PrefixInput features(int label, int length) {
+    float[] values = new float[length * FEATURES];
+    boolean[] visible = new boolean[length];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) Math.sin(7 * label + i);
     }

@@ -134,7 +134,7 @@ public abstract class LanguageNetwork implements TransformerNetwork {
   protected abstract void checkPrompt(int[] ids, String what);
 
   /**
-   * Makes the input of a prefix.
+   * Makes the input of a prefix whose tokens attend to none behind them.
    *
    * @param ids tokens of the vocabulary
    * @param layout what follows
@@ -142,6 +142,19 @@ public abstract class LanguageNetwork implements TransformerNetwork {
    * @throws InvalidInputException if both together are longer than the network can be
    */
   protected final PrefixInput tokens(int[] ids, SequenceLayout layout) {
+    return tokens(ids, 0, layout);
+  }
+
+  /**
+   * Makes the input of a prefix.
+   *
+   * @param ids tokens of the vocabulary
+   * @param mutual how many of the first attend to each other in both directions
+   * @param layout what follows
+   * @return the prefix
+   * @throws InvalidInputException if both together are longer than the network can be
+   */
+  protected final PrefixInput tokens(int[] ids, int mutual, SequenceLayout layout) {
     long needed = (long) ids.length + layout.positions();
     if (needed > llama.maxPositions()) {
       throw new InvalidInputException(
@@ -156,6 +169,6 @@ public abstract class LanguageNetwork implements TransformerNetwork {
               + " has max_position_embeddings "
               + llama.maxPositions());
     }
-    return new PrefixInput.Tokens(ids);
+    return new PrefixInput.Tokens(ids, mutual);
   }
 }
