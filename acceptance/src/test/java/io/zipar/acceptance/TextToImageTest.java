@@ -134,7 +134,7 @@ class TextToImageTest {
         work.resolve("other/tokenizer.json"), tokenizer, StandardCopyOption.REPLACE_EXISTING);
     refuse(tokenizer + ": has tokens up to 8710, but Emu3-Gen", "--prompt", "a red fox");
     String fewer =
-        Files.readString(tokenizer).replace("8710", "100").replaceAll("83(\\d\\d)", "$1");
+        Files.readString(tokenizer).replace("8710", "100").replaceAll(":830?(\\d)", ":$1");
     Files.writeString(tokenizer, fewer);
     refuse("with which Emu3-Gen, 150K parameters is prompted", "--prompt", "a red fox");
   }
