@@ -1,4 +1,4 @@
-/** Text tokenizers of the Hugging Face library, for prompts in words. */
+/** Text tokenizers of the Hugging Face library and of tiktoken, for prompts in words. */
 module io.zipar.text {
   requires io.zipar.models;
   requires ai.djl.api;
@@ -7,5 +7,6 @@ module io.zipar.text {
   requires java.logging;
 
   provides io.zipar.models.spi.TextTokenizerFactory with
-      io.zipar.text.HuggingFaceTokenizers;
+      io.zipar.text.HuggingFaceTokenizers,
+      io.zipar.text.TiktokenTokenizers;
 }

@@ -34,7 +34,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The logits of whole texts, all of the vocabulary, in one pass and through the cache. */
+/**
+ * The logits of whole texts, all of the vocabulary, in one pass and through the cache. They stand
+ * for the hidden states of the golden data too, which no backend shows: every one of them goes into
+ * the logits.
+ */
 class LanguageLogitsTest {
   private static final float TOLERANCE = 1e-4f;
   private static final String CHAMELEON = "chameleon/chameleon-tiny";

@@ -14,7 +14,6 @@ import io.zipar.spi.LanePass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSession;
-import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.ArrayList;
@@ -101,7 +100,8 @@ class LlamaGenLogitsTest {
         TokenModel model = Backends.openModel(backend, Golden.folder(which.folder()))) {
       Golden.Array tokens = golden.array("ntp_greedy_tokens_cfg" + scale);
       Golden.Array expected = golden.array("ntp_first_step_logits_cfg" + scale);
-      try (Guided guided = new Guided(model, which, golden, Float.parseFloat(scale))) {
+      try (Guided guided =
+          new Guided(model, which, golden, Float.parseFloat(scale), Visibility.WRITTEN)) {
         for (int cell = 0; cell < expected.get(0).count(); cell++) {
           float[][] rows = guided.forward(next(tokens.count(), cell, tokens));
           for (int lane = 0; lane < tokens.count(); lane++) {
@@ -112,15 +112,31 @@ class LlamaGenLogitsTest {
     }
   }
 
+  static Stream<Arguments> runsOfZipAr() {
+    return backendsAndCases()
+        .flatMap(
+            each ->
+                ((LlamaGenCase) each.get()[1])
+                    .guidances().stream()
+                        .flatMap(
+                            scale ->
+                                Arrays.stream(Visibility.values())
+                                    .map(
+                                        visibility ->
+                                            Arguments.of(
+                                                each.get()[0], each.get()[1], scale, visibility))));
+  }
+
   /** Feeds what the authors' ZipAR fed; their logits of every token follow. */
   @ParameterizedTest
-  @MethodSource("backendsAndCases")
-  void guidedLogitsOfEveryTokenOfZipAr(ModelBackend backend, LlamaGenCase which) {
-    String scale = which.guidances().get(1);
-    String name = "zipar_masked_w3_cfg" + scale;
+  @MethodSource("runsOfZipAr")
+  void logitsOfEveryTokenOfZipAr(
+      ModelBackend backend, LlamaGenCase which, String scale, Visibility visibility) {
+    String variant = visibility == Visibility.ALL ? "authors" : "masked";
+    String name = "zipar_" + variant + "_w3_cfg" + scale;
     try (Golden golden = Golden.of(which.folder());
         TokenModel model = Backends.openModel(backend, Golden.folder(which.folder()));
-        Guided guided = new Guided(model, which, golden, Float.parseFloat(scale))) {
+        Guided guided = new Guided(model, which, golden, Float.parseFloat(scale), visibility)) {
       Golden.Array positions = golden.array("zipar_w3_fed_positions");
       Golden.Array fed = golden.array(name + "_fed_tokens");
       Golden.Array expected = golden.array(name + "_token_logits");
@@ -161,11 +177,12 @@ class LlamaGenLogitsTest {
     private final ModelSession conditional;
     private final ModelSession unconditional;
 
-    Guided(TokenModel model, LlamaGenCase which, Golden golden, float scale) {
+    Guided(
+        TokenModel model, LlamaGenCase which, Golden golden, float scale, Visibility visibility) {
       this.model = model;
       this.scale = scale;
-      this.conditional = open(model, lanes(which, golden, Lane.Role.CONDITIONAL));
-      this.unconditional = open(model, lanes(which, golden, Lane.Role.UNCONDITIONAL));
+      this.conditional = open(model, lanes(which, golden, Lane.Role.CONDITIONAL), visibility);
+      this.unconditional = open(model, lanes(which, golden, Lane.Role.UNCONDITIONAL), visibility);
     }
 
     float[][] forward(ForwardPass pass) {
@@ -211,8 +228,11 @@ class LlamaGenLogitsTest {
   }
 
   private static ModelSession open(TokenModel model, List<Lane> lanes) {
-    SequenceLayout layout = model.layout(GRID);
-    return model.open(new SessionRequest(layout, lanes, Visibility.WRITTEN));
+    return open(model, lanes, Visibility.WRITTEN);
+  }
+
+  private static ModelSession open(TokenModel model, List<Lane> lanes, Visibility visibility) {
+    return model.open(new SessionRequest(model.layout(GRID), lanes, visibility));
   }
 
   private static float[] row(Logits logits, int row, TokenModel model) {

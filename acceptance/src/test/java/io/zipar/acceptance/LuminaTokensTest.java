@@ -72,17 +72,26 @@ class LuminaTokensTest {
     return backendsAndGuidances()
         .flatMap(
             each ->
-                Stream.of(3, 6).map(window -> Arguments.of(each.get()[0], each.get()[1], window)));
+                Stream.of(3, 6)
+                    .flatMap(
+                        window ->
+                            Stream.of(false, true)
+                                .map(
+                                    mutual ->
+                                        Arguments.of(
+                                            each.get()[0], each.get()[1], window, mutual))));
   }
 
   @ParameterizedTest
   @MethodSource("windows")
-  void zipArIsThatOfItsAuthors(ModelBackend backend, int scale, int theirWindow) {
-    String run = "zipar_s" + theirWindow + "_cfg" + scale;
+  void zipArIsThatOfItsAuthors(
+      ModelBackend backend, int scale, int theirWindow, boolean bidirectionalPrompt) {
+    String run =
+        "zipar_s" + theirWindow + "_cfg" + scale + (bidirectionalPrompt ? "_bidirprompt" : "");
     String window = Integer.toString(theirWindow - 1);
     Map<String, String> options = Map.of("window", window, "first-row", "window");
     try (Golden golden = Golden.of(NAME);
-        TokenModel opened = open(backend, Map.of("unconditional", "padded-prompt"))) {
+        TokenModel opened = open(backend, asTheAuthors(bidirectionalPrompt))) {
       RecordingModel model = new RecordingModel(opened);
       GenerationResult result = run(model, golden, scale, "zipar", options);
       checkTokens(golden, run, model, result);
@@ -93,6 +102,14 @@ class LuminaTokensTest {
       assertEquals(queries.length - PASSES_BEFORE, result.metrics().forwardPasses());
       checkQueries(queries, model.passes());
     }
+  }
+
+  private static Map<String, String> asTheAuthors(boolean bidirectionalPrompt) {
+    return Map.of(
+        "unconditional",
+        "padded-prompt",
+        "prompt-attention",
+        bidirectionalPrompt ? "bidirectional" : "causal");
   }
 
   /** In their first pass of the image they feed the width, which belongs to our prefix. */

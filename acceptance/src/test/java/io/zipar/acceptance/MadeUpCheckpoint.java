@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
@@ -28,6 +30,8 @@ import java.util.Map;
  */
 record MadeUpCheckpoint(Path folder) {
   private static final Path GOLDEN = CommandLine.root().resolve("models/src/test/resources");
+  private static final int BYTES = 256;
+  private static final int VISUAL_TOKENS = 40;
   private static final String CODEBOOK = "quantize.embedding.weight";
 
   static final List<String> SHARDS =
@@ -36,15 +40,58 @@ record MadeUpCheckpoint(Path folder) {
   static MadeUpCheckpoint emu3(Path folder) throws IOException {
     MadeUpCheckpoint model = new MadeUpCheckpoint(folder);
     model.transformer("emu3/emu3-tiny", Map.of("max_position_embeddings", 1024));
-    model.characters(0);
+    model.characters(
+        0, Map.of("<|extra_203|>", 120, "<|image start|>", 123, "<|image token|>", 122));
     model.imageTokenizer("emu3/visionvq-tiny", "vision_tokenizer/model", "config", Map.of(), 64);
+    return model;
+  }
+
+  /**
+   * With the text tokenizer that Emu3 is published with: a token for each byte, then the special.
+   */
+  static MadeUpCheckpoint emu3OfBytes(Path folder) throws IOException {
+    MadeUpCheckpoint model = new MadeUpCheckpoint(folder);
+    int reserve = BYTES + 3;
+    int image = reserve + 205;
+    model.transformer(
+        "emu3/emu3-tiny",
+        Map.of(
+            "max_position_embeddings",
+            1024,
+            "image_area",
+            64 * 64,
+            "vocab_size",
+            image + 3 + VISUAL_TOKENS,
+            "eol_token_id",
+            reserve + 200,
+            "bos_token_id",
+            reserve + 203,
+            "img_token_id",
+            image,
+            "boi_token_id",
+            image + 1,
+            "pad_token_id",
+            BYTES));
+    model.imageTokenizer("emu3/visionvq-tiny", "vision_tokenizer/model", "config", Map.of(), 64);
+    List<String> ranks = new ArrayList<>();
+    for (int value = 0; value < BYTES; value++) {
+      byte[] token = {(byte) value};
+      ranks.add(Base64.getEncoder().encodeToString(token) + " " + value);
+    }
+    Files.write(folder.resolve("emu3.tiktoken"), ranks);
+    List<String> special =
+        new ArrayList<>(List.of("<|image token|>", "<|image start|>", "<|image end|>"));
+    for (int code = 0; code < VISUAL_TOKENS; code++) {
+      special.add("<|visual token %06d|>".formatted(code));
+    }
+    Files.write(folder.resolve("emu3_vision_tokens.txt"), special);
     return model;
   }
 
   static MadeUpCheckpoint lumina(Path folder) throws IOException {
     MadeUpCheckpoint model = new MadeUpCheckpoint(folder);
     model.transformer("chameleon/lumina-gen-tiny", Map.of());
-    model.characters(8300);
+    model.characters(8300, Map.of("<s>", 0, "<reserved08706>", 8710));
     model.imageTokenizer(
         "chameleon/vqgan-tiny", "vq/model", "config", Map.of("n_embed", 8192), 8192);
     return model;
@@ -77,7 +124,10 @@ record MadeUpCheckpoint(Path folder) {
     JsonObject places = new JsonObject();
     try (TensorStore store = golden(name + "/model.safetensors")) {
       List<Tensor> tensors =
-          store.names().stream().map(each -> store.find(each).orElseThrow()).toList();
+          store.names().stream()
+              .map(each -> store.find(each).orElseThrow())
+              .map(tensor -> ofVocabulary(tensor, changes.get("vocab_size")))
+              .toList();
       int half = tensors.size() / 2;
       List<List<Tensor>> parts =
           List.of(tensors.subList(0, half), tensors.subList(half, tensors.size()));
@@ -90,6 +140,14 @@ record MadeUpCheckpoint(Path folder) {
     JsonObject index = new JsonObject();
     index.add("weight_map", places);
     Files.writeString(folder.resolve("model.safetensors.index.json"), index.toString());
+  }
+
+  private static Tensor ofVocabulary(Tensor tensor, Number vocabulary) {
+    boolean rowsAreTokens =
+        tensor.name().equals("lm_head.weight") || tensor.name().endsWith("embed_tokens.weight");
+    return vocabulary == null || !rowsAreTokens
+        ? tensor
+        : new Part(tensor, tensor.name(), vocabulary.longValue());
   }
 
   private void imageTokenizer(
@@ -128,8 +186,9 @@ record MadeUpCheckpoint(Path folder) {
   }
 
   /** The printable characters of ASCII and the line break, from one number on. */
-  private void characters(int first) throws IOException {
+  private void characters(int first, Map<String, Integer> special) throws IOException {
     JsonObject vocabulary = new JsonObject();
+    special.forEach(vocabulary::addProperty);
     for (char character = ' '; character <= '~'; character++) {
       vocabulary.addProperty(String.valueOf(character), first + character - ' ');
     }

@@ -26,6 +26,16 @@ import org.junit.jupiter.params.provider.CsvSource;
  * end-of-line token included, on a model that needs no weights.
  */
 class StepCountTest {
+  /**
+   * The loop of ZipAR's authors, whose windows are one more, takes three passes before the image.
+   */
+  @ParameterizedTest(name = "window {0}")
+  @CsvSource({"2, 98", "11, 521", "14, 662", "16, 756", "17, 803", "20, 944"})
+  void passesForLuminaAreThoseOfTheAuthors(int theirWindow, int theirPasses) {
+    String window = Integer.toString(theirWindow - 1);
+    assertEquals(theirPasses - 3, passes(48, Map.of("window", window, "first-row", "window")));
+  }
+
   @ParameterizedTest(name = "{0} x {0}, window {1}: {2} or {3} passes")
   @CsvSource({
     "48, 10, 556, 518",

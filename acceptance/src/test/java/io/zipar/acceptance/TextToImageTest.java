@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -52,6 +53,22 @@ class TextToImageTest {
     assertEquals(120, prompt.get(0).getAsInt());
     assertEquals('a' - ' ', prompt.get(1).getAsInt());
     assertEquals(122, prompt.get(prompt.size() - 1).getAsInt());
+  }
+
+  @Test
+  void emu3PaintsAPromptWithTheTokenizerItIsPublishedWith()
+      throws IOException, InterruptedException {
+    MadeUpCheckpoint.emu3OfBytes(folder);
+    JsonObject json = paint("--prompt", "un café", "--size", "24x16");
+    assertPicture(24, 16);
+    assertTokens(json, 24, 467, 506);
+    JsonArray prompt = image(json).getAsJsonArray("promptTokens");
+    assertEquals(462, prompt.get(0).getAsInt());
+    assertEquals('u', prompt.get(1).getAsInt());
+    assertEquals(0xc3, prompt.get(7).getAsInt());
+    assertEquals(465, prompt.get(prompt.size() - 5).getAsInt());
+    assertEquals('4', prompt.get(prompt.size() - 4).getAsInt());
+    assertEquals(464, prompt.get(prompt.size() - 1).getAsInt());
   }
 
   @Test
@@ -104,7 +121,22 @@ class TextToImageTest {
   void aMissingTextTokenizerIsNamed() throws IOException, InterruptedException {
     MadeUpCheckpoint.lumina(folder);
     Files.delete(folder.resolve("tokenizer.json"));
-    refuse("needs a text tokenizer there (tokenizer.json)", "--prompt", "a red fox");
+    refuse(
+        "needs a text tokenizer there (tokenizer.json or emu3.tiktoken)", "--prompt", "a red fox");
+  }
+
+  @Test
+  void theTextTokenizerOfAnotherModelIsNamed() throws IOException, InterruptedException {
+    MadeUpCheckpoint.lumina(work.resolve("other"));
+    MadeUpCheckpoint.emu3(folder);
+    Path tokenizer = folder.resolve("tokenizer.json");
+    Files.copy(
+        work.resolve("other/tokenizer.json"), tokenizer, StandardCopyOption.REPLACE_EXISTING);
+    refuse(tokenizer + ": has tokens up to 8710, but Emu3-Gen", "--prompt", "a red fox");
+    String fewer =
+        Files.readString(tokenizer).replace("8710", "100").replaceAll(":830?(\\d)", ":$1");
+    Files.writeString(tokenizer, fewer);
+    refuse("with which Emu3-Gen, 150K parameters is prompted", "--prompt", "a red fox");
   }
 
   @Test

@@ -123,7 +123,7 @@ class PromptCommandTest {
         "words | --prompt a --backend large:dtype=huge | GiB: --dtype small would fit",
         "words | --features a.npy | a.npy: no such file",
         "words | --features a.txt | are read from .npy and .safetensors files",
-        "no-text | --prompt a | no-text: --prompt needs a text tokenizer there (tokenizer.json)",
+        "no-text | --prompt a | no-text: --prompt needs a text tokenizer there (tokenizer.json or",
         "model | --prompt a | takes no words"
       },
       quoteCharacter = '"')

@@ -10,11 +10,13 @@ import ai.djl.huggingface.tokenizers.jni.CharSpan;
 import io.zipar.InvalidInputException;
 import io.zipar.ZiparException;
 import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.spi.TextVocabulary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -77,6 +79,11 @@ final class NativeTokenizer implements TextTokenizer {
     Encoding encoding = tokenizer.encode(text, false, false);
     requireKnown(text, encoding);
     return LongStream.of(encoding.getIds()).mapToInt(Math::toIntExact).toArray();
+  }
+
+  @Override
+  public Optional<TextVocabulary> vocabulary() {
+    return Optional.of(file.vocabulary());
   }
 
   /** What the vocabulary lacks becomes its token for the unknown, or is left out. */

@@ -12,11 +12,11 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.zipar.InvalidInputException;
+import io.zipar.models.spi.TextVocabulary;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,8 +28,9 @@ import java.util.Set;
  * @param path of the file
  * @param json what to give the library
  * @param unknown the token that stands for what the vocabulary cannot express, if there is one
+ * @param vocabulary all tokens as the file numbers them
  */
-record TokenizerFile(Path path, String json, Optional<String> unknown) {
+record TokenizerFile(Path path, String json, Optional<String> unknown, TextVocabulary vocabulary) {
   private static final long MAX_BYTES = 1 << 26;
 
   /** A character of no script, which is reserved for private use. */
@@ -66,14 +67,16 @@ record TokenizerFile(Path path, String json, Optional<String> unknown) {
     for (String addition : new String[] {"post_processor", "truncation", "padding"}) {
       root.add(addition, JsonNull.INSTANCE);
     }
+    TokenNames names = TokenNames.of(model.get("vocab"));
+    TokenNames all = names.with(root.get("added_tokens"));
     if (root.get("added_tokens") instanceof JsonArray added) {
-      root.add("added_tokens", withoutSpecial(added, names(model.get("vocab"))));
+      root.add("added_tokens", withoutSpecial(added, names.numbers().keySet()));
     }
     Optional<String> unknown =
         model.get("unk_token") instanceof JsonPrimitive token && token.isString()
             ? Optional.of(token.getAsString())
             : Optional.empty();
-    return new TokenizerFile(path, root.toString(), unknown);
+    return new TokenizerFile(path, root.toString(), unknown, all.vocabulary(path.toString()));
   }
 
   /**
@@ -92,17 +95,6 @@ record TokenizerFile(Path path, String json, Optional<String> unknown) {
       }
     }
     return words;
-  }
-
-  private static Set<String> names(JsonElement vocabulary) {
-    if (vocabulary instanceof JsonObject numbers) {
-      return numbers.keySet();
-    }
-    Set<String> names = new HashSet<>();
-    if (vocabulary instanceof JsonArray scores) {
-      scores.forEach(entry -> names.add(entry.getAsJsonArray().get(0).getAsString()));
-    }
-    return names;
   }
 
   private static boolean isSpecial(JsonElement token) {

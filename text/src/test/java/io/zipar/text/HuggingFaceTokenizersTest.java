@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
 import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.spi.TextVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,18 @@ class HuggingFaceTokenizersTest {
     assertArrayEquals(new int[] {}, tokenizer.encode(""));
     assertArrayEquals(new int[] {4, 12, 5}, tokenizer.encode("a zebra b"));
     assertArrayEquals(new int[] {10, 9, 4}, tokenizer.encode("😀é a"));
+  }
+
+  /** Special tokens among them, though no text contains one. */
+  @Test
+  void theVocabularyIsThatOfTheFile() throws IOException {
+    TextVocabulary vocabulary = open("null").vocabulary().orElseThrow();
+    assertEquals(13, vocabulary.size());
+    assertEquals(13, vocabulary.names().size());
+    assertEquals(0, vocabulary.names().get("<s>"));
+    assertEquals(11, vocabulary.names().get("<x>"));
+    assertEquals(12, vocabulary.names().get("zebra"));
+    assertEquals(folder.resolve("tokenizer.json").toString(), vocabulary.source());
   }
 
   @Test

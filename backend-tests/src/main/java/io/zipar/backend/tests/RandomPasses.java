@@ -68,6 +68,7 @@ public final class RandomPasses {
     return Stream.of(
         new Variant(NormPlacement.BEFORE, 1, 1, Prefix.TOKENS),
         new Variant(NormPlacement.AFTER, 2, 1, Prefix.TOKENS),
+        new Variant(NormPlacement.BEFORE, 2, 1, Prefix.MUTUAL_TOKENS),
         new Variant(NormPlacement.BEFORE, 0, 2, Prefix.FEATURES),
         new Variant(NormPlacement.AFTER, 0, 0, Prefix.TABLE));
   }

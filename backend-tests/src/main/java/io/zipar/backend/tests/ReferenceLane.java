@@ -168,9 +168,10 @@ final class ReferenceLane {
     double[] result = new double[query.length];
     for (int head = 0; head < sizes.heads(); head++) {
       int base = head / group * width;
-      double[] weight = new double[own + 1];
+      int last = Math.max(own, own < prefixInput.mutualSlots() ? prefixInput.mutualSlots() - 1 : 0);
+      double[] weight = new double[last + 1];
       double sum = 0;
-      for (int slot = 0; slot <= own; slot++) {
+      for (int slot = 0; slot <= last; slot++) {
         if (sees(own, slot, mask)) {
           double score = 0;
           for (int i = 0; i < width; i++) {
@@ -180,7 +181,7 @@ final class ReferenceLane {
           sum += weight[slot];
         }
       }
-      for (int slot = 0; slot <= own; slot++) {
+      for (int slot = 0; slot <= last; slot++) {
         for (int i = 0; i < width; i++) {
           result[head * width + i] += weight[slot] / sum * values[layer][slot][base + i];
         }

@@ -28,10 +28,11 @@ import java.util.stream.IntStream;
 
 /**
  * A random network with what no fixture has: grouped key/value heads, either pairing, and prefixes
- * whose length depends on the lane (class c has 1 + c mod 3 slots, the unconditional lane 4), and
- * what only some have, see {@link Variant}.
+ * whose length depends on the lane (class c has 1 + c mod 3 slots, the unconditional lane 4; from
+ * class 100 on c slots, the unconditional lane 1), and what only some have, see {@link Variant}.
  */
 public final class SyntheticTransformer implements TransformerSource, TransformerNetwork {
+  private static final int LONG = 100;
   private static final int PREFIX_ROWS = 7;
   private static final int FEATURES = 5;
   private static final int HIDDEN_FEATURES = 9;
@@ -49,6 +50,8 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
     TABLE,
     /** Tokens of the vocabulary. */
     TOKENS,
+    /** Tokens of the vocabulary that see each other, but for the last of several. */
+    MUTUAL_TOKENS,
     /** Projected features, the first of several slots hidden. */
     FEATURES
   }
@@ -207,7 +210,7 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
   @Override
   public PrefixInput prefix(Lane lane, SequenceLayout layout) {
     int label = ((ClassLabel) lane.conditioning()).label();
-    int length = lane.role() == Lane.Role.UNCONDITIONAL ? 4 : 1 + label % 3;
+    int length = prefixSlots(label, lane.role() == Lane.Role.UNCONDITIONAL);
     int[] rows = new int[length];
     for (int i = 0; i < length; i++) {
       rows[i] = (label + 2 * i) % PREFIX_ROWS;
@@ -215,8 +218,16 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
     return switch (variant.prefix()) {
       case TABLE -> new PrefixInput.TableRows(rows);
       case TOKENS -> new PrefixInput.Tokens(rows);
+      case MUTUAL_TOKENS -> new PrefixInput.Tokens(rows, length - 1);
       case FEATURES -> features(label, length);
     };
+  }
+
+  private static int prefixSlots(int label, boolean unconditional) {
+    if (label >= LONG) {
+      return unconditional ? 1 : label;
+    }
+    return unconditional ? 4 : 1 + label % 3;
   }
 
   private static PrefixInput features(int label, int length) {

@@ -35,8 +35,8 @@ final class SubjectOptions {
       names = "--prompt",
       paramLabel = "TEXT",
       description =
-          "What an image is to show, in words, for a model with a text tokenizer (tokenizer.json)"
-              + " beside it; given several times it gives several images.")
+          "What an image is to show, in words, for a model with a text tokenizer (tokenizer.json"
+              + " or emu3.tiktoken) beside it; given several times it gives several images.")
   private List<String> prompts = List.of();
 
   @Option(

@@ -68,7 +68,7 @@ final class Prompts {
         () ->
             new InvalidInputException(
                 model
-                    + ": --prompt needs a text tokenizer there (tokenizer.json); --prompt-tokens"
-                    + " does without"));
+                    + ": --prompt needs a text tokenizer there (tokenizer.json or emu3.tiktoken);"
+                    + " --prompt-tokens does without"));
   }
 }

@@ -50,7 +50,7 @@ public final class ChameleonFamily implements ModelFamily {
 
   @Override
   public List<OptionSpec> options() {
-    return List.of(Unconditional.spec());
+    return List.of(Unconditional.spec(), PromptAttention.spec());
   }
 
   @Override
@@ -99,7 +99,8 @@ public final class ChameleonFamily implements ModelFamily {
             tokens,
             special,
             after ? NormPlacement.AFTER : NormPlacement.BEFORE,
-            Unconditional.of(checkpoint.options().text(Unconditional.OPTION))),
+            Unconditional.of(checkpoint.options().text(Unconditional.OPTION)),
+            PromptAttention.of(checkpoint.options().text(PromptAttention.OPTION))),
         weights);
   }
 

@@ -34,6 +34,7 @@ final class ChameleonNetwork extends LanguageNetwork {
   private final ChameleonTokens special;
   private final NormPlacement normPlacement;
   private final Unconditional unconditional;
+  private final PromptAttention promptAttention;
 
   ChameleonNetwork(
       String describe,
@@ -41,11 +42,13 @@ final class ChameleonNetwork extends LanguageNetwork {
       TokenNumbering tokens,
       ChameleonTokens special,
       NormPlacement normPlacement,
-      Unconditional unconditional) {
+      Unconditional unconditional,
+      PromptAttention promptAttention) {
     super(describe, llama, tokens);
     this.special = special;
     this.normPlacement = normPlacement;
     this.unconditional = unconditional;
+    this.promptAttention = promptAttention;
   }
 
   @Override
@@ -74,7 +77,7 @@ final class ChameleonNetwork extends LanguageNetwork {
   public Optional<PromptTemplate> promptTemplate() {
     OptionalInt endOfTurn = special.endOfTurn();
     return endOfTurn.isPresent()
-        ? Optional.of(new LuminaTemplate(endOfTurn.getAsInt()))
+        ? Optional.of(new LuminaTemplate(this, endOfTurn.getAsInt()))
         : Optional.empty();
   }
 
@@ -97,7 +100,8 @@ final class ChameleonNetwork extends LanguageNetwork {
       int length = context.length;
       context = prompt.negative().orElseGet(() -> withoutPrompt(length));
     }
-    return tokens(concat(context, imageStart(layout.grid())), layout);
+    int mutual = promptAttention.mutual(context.length);
+    return tokens(concat(context, imageStart(layout.grid())), mutual, layout);
   }
 
   private int[] withoutPrompt(int length) {

@@ -57,8 +57,17 @@ final class ChameleonTokens {
     return reserved(RESERVED_SIZE + grids);
   }
 
+  /** The special tokens of a prompt, by their names. */
+  static Map<String, Integer> markers(int beginOfSequence, int endOfTurn) {
+    return Map.of("<s>", beginOfSequence, reservedName(RESERVED_END_OF_TURN), endOfTurn);
+  }
+
   private OptionalInt reserved(int number) {
-    return find("<reserved%05d>".formatted(number), number + PUBLISHED_RESERVED);
+    return find(reservedName(number), number + PUBLISHED_RESERVED);
+  }
+
+  private static String reservedName(int number) {
+    return "<reserved%05d>".formatted(number);
   }
 
   private OptionalInt find(String name, int published) {

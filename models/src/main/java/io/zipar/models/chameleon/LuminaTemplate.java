@@ -17,15 +17,17 @@ import java.util.stream.Stream;
  * the end of the turn. The unconditional lane is the network's, so that there is no negative prompt
  * unless the user gives one, which is wrapped likewise.
  *
+ * @param network whose prompts they are
  * @param endOfTurn the token that ends a prompt
  */
-record LuminaTemplate(int endOfTurn) implements PromptTemplate {
+record LuminaTemplate(ChameleonNetwork network, int endOfTurn) implements PromptTemplate {
   private static final int BEGIN_OF_SEQUENCE = ChameleonNetwork.BEGIN_OF_SEQUENCE;
   private static final int PIXELS = 16;
 
   @Override
   public PromptTokens encode(
       TextTokenizer tokenizer, String prompt, Optional<String> negative, Grid grid) {
+    network.checkTokenizer(tokenizer, ChameleonTokens.markers(BEGIN_OF_SEQUENCE, endOfTurn));
     PromptTokens tokens = PromptTokens.of(wrapped(tokenizer, prompt, grid));
     return negative
         .map(unwanted -> tokens.withNegative(wrapped(tokenizer, unwanted, grid)))

@@ -51,7 +51,7 @@ final class Emu3Network extends LanguageNetwork {
 
   @Override
   public Optional<PromptTemplate> promptTemplate() {
-    return Optional.of(new Emu3Template(special));
+    return Optional.of(new Emu3Template(this, special));
   }
 
   @Override

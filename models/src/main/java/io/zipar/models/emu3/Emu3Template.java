@@ -16,9 +16,10 @@ import java.util.stream.Stream;
  * How Emu3-Gen is prompted: text, the size in tokens as text, and between them the special tokens;
  * the negative prompt likewise.
  *
+ * @param network whose prompts they are
  * @param tokens the special tokens
  */
-record Emu3Template(Emu3Tokens tokens) implements PromptTemplate {
+record Emu3Template(Emu3Network network, Emu3Tokens tokens) implements PromptTemplate {
   private static final String QUALITY = " masterpiece, film grained, best quality.";
 
   private static final String NEGATIVE =
@@ -29,6 +30,7 @@ record Emu3Template(Emu3Tokens tokens) implements PromptTemplate {
   @Override
   public PromptTokens encode(
       TextTokenizer tokenizer, String prompt, Optional<String> negative, Grid grid) {
+    network.checkTokenizer(tokenizer, tokens.markers());
     return PromptTokens.of(wrapped(tokenizer, prompt + QUALITY, grid))
         .withNegative(wrapped(tokenizer, negative.orElse(NEGATIVE), grid));
   }

@@ -8,6 +8,7 @@ import io.zipar.models.language.LlamaSizes;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.weights.Problems;
 import io.zipar.spi.TokenNumbering;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +29,17 @@ record Emu3Tokens(int beginOfSequence, int beginOfImage, int image, int endOfLin
         config.index("boi_token_id").orElse(151852),
         config.index("img_token_id").orElse(151851),
         config.index("eol_token_id").orElse(151846));
+  }
+
+  /** The special tokens of a prompt, by their names in the authors' tokenizer. */
+  Map<String, Integer> markers() {
+    return Map.of(
+        "<|extra_203|>",
+        beginOfSequence,
+        "<|image start|>",
+        beginOfImage,
+        "<|image token|>",
+        image);
   }
 
   /** Image tokens and the end-of-line token. */

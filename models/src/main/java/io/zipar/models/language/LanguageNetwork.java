@@ -12,9 +12,11 @@ import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.spi.TextTokenizer;
 import io.zipar.models.support.StillGrid;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.TokenNumbering;
+import java.util.Map;
 
 /**
  * A language model that paints: text and image tokens in one vocabulary and one sequence, an
@@ -92,6 +94,19 @@ public abstract class LanguageNetwork implements TransformerNetwork {
     return prompt;
   }
 
+  /**
+   * Checks that a text tokenizer is this network's, as far as it tells.
+   *
+   * @param tokenizer any
+   * @param markers numbers of the special tokens of a prompt, by their names
+   * @throws InvalidInputException if it is another's
+   */
+  public final void checkTokenizer(TextTokenizer tokenizer, Map<String, Integer> markers) {
+    tokenizer
+        .vocabulary()
+        .ifPresent(own -> own.requireBelongsTo(describe, sizes().vocabulary(), markers));
+  }
+
   private void check(int[] ids, String what) {
     for (int id : ids) {
       if (id < 0 || id >= llama.sizes().vocabulary()) {
@@ -119,7 +134,7 @@ public abstract class LanguageNetwork implements TransformerNetwork {
   protected abstract void checkPrompt(int[] ids, String what);
 
   /**
-   * Makes the input of a prefix.
+   * Makes the input of a prefix whose tokens attend to none behind them.
    *
    * @param ids tokens of the vocabulary
    * @param layout what follows
@@ -127,6 +142,19 @@ public abstract class LanguageNetwork implements TransformerNetwork {
    * @throws InvalidInputException if both together are longer than the network can be
    */
   protected final PrefixInput tokens(int[] ids, SequenceLayout layout) {
+    return tokens(ids, 0, layout);
+  }
+
+  /**
+   * Makes the input of a prefix.
+   *
+   * @param ids tokens of the vocabulary
+   * @param mutual how many of the first attend to each other in both directions
+   * @param layout what follows
+   * @return the prefix
+   * @throws InvalidInputException if both together are longer than the network can be
+   */
+  protected final PrefixInput tokens(int[] ids, int mutual, SequenceLayout layout) {
     long needed = (long) ids.length + layout.positions();
     if (needed > llama.maxPositions()) {
       throw new InvalidInputException(
@@ -141,6 +169,6 @@ public abstract class LanguageNetwork implements TransformerNetwork {
               + " has max_position_embeddings "
               + llama.maxPositions());
     }
-    return new PrefixInput.Tokens(ids);
+    return new PrefixInput.Tokens(ids, mutual);
   }
 }

@@ -21,6 +21,15 @@ import java.util.Optional;
 @ApiStatus.Experimental(since = "0.1")
 public sealed interface ImageLayer {
   /**
+   * Tells whether the frames of a video must be run together.
+   *
+   * @return whether a frame of the output depends on more than the frame of the input in its place
+   */
+  default boolean mixesFrames() {
+    return false;
+  }
+
+  /**
    * A convolution with bias.
    *
    * @param weight output channels x input channels x kernel x kernel, kernel 1 or 3
@@ -81,14 +90,24 @@ public sealed interface ImageLayer {
    *
    * @param count number of frames, at least 1
    */
-  record StackFrames(int count) implements ImageLayer {}
+  record StackFrames(int count) implements ImageLayer {
+    @Override
+    public boolean mixesFrames() {
+      return true;
+    }
+  }
 
   /**
    * Repeats every frame.
    *
    * @param times how often each comes, at least 1
    */
-  record RepeatFrames(int times) implements ImageLayer {}
+  record RepeatFrames(int times) implements ImageLayer {
+    @Override
+    public boolean mixesFrames() {
+      return true;
+    }
+  }
 
   /** The activation x sigmoid(x). */
   record Silu() implements ImageLayer {}
@@ -106,6 +125,11 @@ public sealed interface ImageLayer {
     /** Copies the list. */
     public Residual {
       branch = List.copyOf(branch);
+    }
+
+    @Override
+    public boolean mixesFrames() {
+      return branch.stream().anyMatch(ImageLayer::mixesFrames);
     }
   }
 

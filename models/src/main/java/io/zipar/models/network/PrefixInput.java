@@ -28,6 +28,16 @@ public sealed interface PrefixInput {
   }
 
   /**
+   * The slots that attend to each other in both directions.
+   *
+   * @return how many of the first slots; 0, unless it is said otherwise, where each slot sees none
+   *     behind it
+   */
+  default int mutualSlots() {
+    return 0;
+  }
+
+  /**
    * Rows of the network's prefix embedding table ({@link TransformerWeights#prefixEmbedding}).
    *
    * @param rows the row for each slot; not copied, and nobody writes to it
@@ -44,8 +54,18 @@ public sealed interface PrefixInput {
    *
    * @param ids the number of each slot's token in the checkpoint; not copied, and nobody writes to
    *     it
+   * @param mutualSlots how many of the first slots attend to each other in both directions
    */
-  record Tokens(int[] ids) implements PrefixInput {
+  record Tokens(int[] ids, int mutualSlots) implements PrefixInput {
+    /**
+     * Tokens that attend to none behind them.
+     *
+     * @param ids as above
+     */
+    public Tokens(int[] ids) {
+      this(ids, 0);
+    }
+
     @Override
     public int slots() {
       return ids.length;

@@ -48,4 +48,31 @@ public record VectorQuantizer(
     condition = condition.map(List::copyOf);
     encoder = encoder.map(List::copyOf);
   }
+
+  /**
+   * The layers of the decoder that a video's frames go through together.
+   *
+   * @return those up to the last that mixes frames, none if all treat each frame alone
+   */
+  public List<ImageLayer> decoderOverTime() {
+    return decoder.subList(0, firstOfFrames());
+  }
+
+  /**
+   * The layers of the decoder behind those of {@link #decoderOverTime}, which need one frame in
+   * memory at a time.
+   *
+   * @return the rest
+   */
+  public List<ImageLayer> decoderOfFrames() {
+    return decoder.subList(firstOfFrames(), decoder.size());
+  }
+
+  private int firstOfFrames() {
+    int first = decoder.size();
+    while (first > 0 && !decoder.get(first - 1).mixesFrames()) {
+      first--;
+    }
+    return first;
+  }
 }

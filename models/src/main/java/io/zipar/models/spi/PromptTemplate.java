@@ -24,8 +24,8 @@ public interface PromptTemplate {
    *     published with
    * @param grid the grid of the image, whose size may be part of the prompt
    * @return prompt and negative prompt
-   * @throws io.zipar.InvalidInputException if the tokenizer cannot express a word, or a negative
-   *     prompt is given that the family has no use for
+   * @throws io.zipar.InvalidInputException if the tokenizer is another model's or cannot express a
+   *     word, or a negative prompt is given that the family has no use for
    */
   PromptTokens encode(TextTokenizer tokenizer, String prompt, Optional<String> negative, Grid grid);
 }

@@ -5,6 +5,7 @@
 package io.zipar.models.spi;
 
 import io.zipar.ApiStatus;
+import java.util.Optional;
 
 /**
  * Turns text into tokens of a checkpoint's vocabulary. Pure: the same text always gives the same
@@ -20,4 +21,13 @@ public interface TextTokenizer {
    * @throws io.zipar.InvalidInputException if the vocabulary cannot express it
    */
   int[] encode(String text);
+
+  /**
+   * The vocabulary.
+   *
+   * @return empty if the format does not tell; then nobody notices another model's tokenizer
+   */
+  default Optional<TextVocabulary> vocabulary() {
+    return Optional.empty();
+  }
 }

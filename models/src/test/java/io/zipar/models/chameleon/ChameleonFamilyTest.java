@@ -131,6 +131,21 @@ class ChameleonFamilyTest {
   }
 
   @Test
+  void aPromptSeesItselfInBothDirectionsWhereThatIsChosen() {
+    SequenceLayout layout = lumina.layout(Grid.of(4, 8));
+    Lane lane = new Lane(PROMPT, Lane.Role.CONDITIONAL);
+    Lane without = new Lane(PROMPT, Lane.Role.UNCONDITIONAL);
+    assertEquals(0, lumina.prefix(lane, layout).mutualSlots());
+    TransformerNetwork alone = network(LUMINA, Map.of("prompt-attention", "bidirectional"));
+    assertEquals(4, alone.prefix(lane, layout).mutualSlots());
+    assertEquals(0, alone.prefix(without, layout).mutualSlots());
+    TransformerNetwork padded =
+        network(
+            LUMINA, Map.of("prompt-attention", "bidirectional", "unconditional", "padded-prompt"));
+    assertEquals(4, padded.prefix(without, layout).mutualSlots());
+  }
+
+  @Test
   void promptsAreWrappedAsInTraining() {
     PromptTokens prompt =
         lumina

@@ -30,7 +30,8 @@ public final class DjlImageTokenizer implements ImageTokenizer {
   private final String name;
   private final int downsampling;
   private final Codebook codebook;
-  private final ImageNetwork decoder;
+  private final ImageNetwork overTime;
+  private final ImageNetwork ofFrames;
   private final Optional<ImageNetwork> condition;
   private final Optional<ImageNetwork> encoder;
 
@@ -41,7 +42,8 @@ public final class DjlImageTokenizer implements ImageTokenizer {
     this.name = source.describe();
     this.downsampling = quantizer.downsampling();
     this.codebook = Codebook.of(quantizer);
-    this.decoder = loader.load(quantizer.decoder());
+    this.overTime = loader.load(quantizer.decoderOverTime());
+    this.ofFrames = loader.load(quantizer.decoderOfFrames());
     this.condition = quantizer.condition().map(loader::load);
     this.encoder = quantizer.encoder().map(loader::load);
   }
@@ -87,9 +89,9 @@ public final class DjlImageTokenizer implements ImageTokenizer {
         "decoding an image",
         scratch -> {
           NDArray entries = scratch.create(values, shape(grid));
-          return image(
-              decoder.apply(
-                  entries, condition.map(network -> network.apply(entries, Optional.empty()))));
+          Optional<NDArray> here =
+              condition.map(network -> network.apply(entries, Optional.empty()));
+          return image(ofFrames.apply(overTime.apply(entries, here), here));
         });
   }
 
@@ -103,13 +105,12 @@ public final class DjlImageTokenizer implements ImageTokenizer {
               values.stream().map(frame -> scratch.create(frame, shape(grid))).toList();
           Optional<List<NDArray>> conditions =
               condition.map(network -> network.applyFrames(entries));
-          List<NDArray> frames = decoder.overTime().applyFrames(entries);
-          ImageNetwork toPixels = decoder.ofFrames();
+          List<NDArray> frames = overTime.applyFrames(entries);
           List<PixelImage> images = new ArrayList<>();
           for (int i = 0; i < frames.size(); i++) {
             int frame = i;
             try (NDArray pixels =
-                toPixels.apply(frames.get(i), conditions.map(each -> each.get(frame)))) {
+                ofFrames.apply(frames.get(i), conditions.map(each -> each.get(frame)))) {
               images.add(image(pixels));
             }
           }

@@ -30,13 +30,4 @@ interface ImageStep {
   default List<NDArray> applyFrames(List<NDArray> frames) {
     return frames.stream().map(frame -> apply(frame, Optional.empty())).toList();
   }
-
-  /**
-   * Tells whether a frame of the output depends on more than one frame.
-   *
-   * @return whether {@link #applyFrames} needs all frames at once
-   */
-  default boolean mixesFrames() {
-    return false;
-  }
 }

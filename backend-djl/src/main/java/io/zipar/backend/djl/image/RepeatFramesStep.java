@@ -24,9 +24,4 @@ record RepeatFramesStep(int times) implements ImageStep {
   public List<NDArray> applyFrames(List<NDArray> frames) {
     return frames.stream().flatMap(frame -> Collections.nCopies(times, frame).stream()).toList();
   }
-
-  @Override
-  public boolean mixesFrames() {
-    return true;
-  }
 }

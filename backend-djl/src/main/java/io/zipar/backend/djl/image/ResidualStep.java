@@ -31,11 +31,6 @@ record ResidualStep(ImageNetwork branch, Optional<ImageStep> shortcut) implement
     return sums;
   }
 
-  @Override
-  public boolean mixesFrames() {
-    return branch.mixesFrames();
-  }
-
   private NDArray skipped(NDArray image) {
     return shortcut.isPresent() ? shortcut.get().apply(image, Optional.empty()) : image;
   }

@@ -29,11 +29,6 @@ record StackFramesStep(int count) implements ImageStep {
     return IntStream.range(0, frames.size()).mapToObj(i -> stack(frames, i)).toList();
   }
 
-  @Override
-  public boolean mixesFrames() {
-    return true;
-  }
-
   private NDArray stack(List<NDArray> frames, int last) {
     NDArray frame = frames.get(last);
     Shape shape = frame.getShape();

@@ -91,7 +91,7 @@ final class LaneSlots {
    */
   boolean sees(LanePass pass, Visibility visibility, int query, int slot) {
     if (slot >= query) {
-      return slot == query;
+      return slot == query || slot < prefix.mutualSlots();
     }
     int slots = prefix.slots();
     if (slot < slots) {

@@ -32,26 +32,4 @@ record ImageNetwork(List<ImageStep> steps) {
     }
     return current;
   }
-
-  boolean mixesFrames() {
-    return steps.stream().anyMatch(ImageStep::mixesFrames);
-  }
-
-  /** The steps up to the last that mixes frames. */
-  ImageNetwork overTime() {
-    return new ImageNetwork(steps.subList(0, firstOfFrames()));
-  }
-
-  /** The steps behind those of {@link #overTime}, which treat each frame alone. */
-  ImageNetwork ofFrames() {
-    return new ImageNetwork(steps.subList(firstOfFrames(), steps.size()));
-  }
-
-  private int firstOfFrames() {
-    int first = steps.size();
-    while (first > 0 && !steps.get(first - 1).mixesFrames()) {
-      first--;
-    }
-    return first;
-  }
 }

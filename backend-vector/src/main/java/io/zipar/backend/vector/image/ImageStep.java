@@ -28,13 +28,4 @@ interface ImageStep {
   default List<Planes> applyFrames(List<Planes> frames, Workspace workspace) {
     return frames.stream().map(frame -> apply(frame, workspace)).toList();
   }
-
-  /**
-   * Tells whether a frame of the output depends on more than one frame.
-   *
-   * @return whether {@link #applyFrames} needs all frames at once
-   */
-  default boolean mixesFrames() {
-    return false;
-  }
 }

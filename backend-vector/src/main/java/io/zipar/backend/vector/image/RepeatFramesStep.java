@@ -22,9 +22,4 @@ record RepeatFramesStep(int times) implements ImageStep {
   public List<Planes> applyFrames(List<Planes> frames, Workspace workspace) {
     return frames.stream().flatMap(frame -> Collections.nCopies(times, frame).stream()).toList();
   }
-
-  @Override
-  public boolean mixesFrames() {
-    return true;
-  }
 }

@@ -31,11 +31,6 @@ record ResidualStep(ImageNetwork branch, Optional<ImageStep> shortcut) implement
     return sums;
   }
 
-  @Override
-  public boolean mixesFrames() {
-    return branch.mixesFrames();
-  }
-
   private Planes skipped(Planes input, Workspace workspace) {
     return shortcut.isPresent() ? shortcut.get().apply(input, workspace) : input;
   }

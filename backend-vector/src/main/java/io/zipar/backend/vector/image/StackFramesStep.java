@@ -24,11 +24,6 @@ record StackFramesStep(int count) implements ImageStep {
     return IntStream.range(0, frames.size()).mapToObj(i -> stack(frames, i)).toList();
   }
 
-  @Override
-  public boolean mixesFrames() {
-    return true;
-  }
-
   private Planes stack(List<Planes> frames, int last) {
     Planes frame = frames.get(last);
     Planes stacked = Planes.zeros(count * frame.channels(), frame.height(), frame.width());

@@ -33,7 +33,8 @@ public final class VectorImageTokenizer implements ImageTokenizer {
   /** What is freed by closing. */
   private record Networks(
       Codebook codebook,
-      ImageNetwork decoder,
+      ImageNetwork overTime,
+      ImageNetwork ofFrames,
       Optional<ImageNetwork> condition,
       Optional<ImageNetwork> encoder) {}
 
@@ -57,7 +58,8 @@ public final class VectorImageTokenizer implements ImageTokenizer {
     this.networks =
         new Networks(
             Codebook.of(quantizer),
-            loader.load(quantizer.decoder()),
+            loader.load(quantizer.decoderOverTime()),
+            loader.load(quantizer.decoderOfFrames()),
             quantizer.condition().map(loader::load),
             quantizer.encoder().map(loader::load));
   }
@@ -77,7 +79,8 @@ public final class VectorImageTokenizer implements ImageTokenizer {
     Networks open = networks();
     Planes entries = entries(open, grid, open.codebook.lookUp(grid, tokens));
     Optional<Planes> condition = open.condition.map(network -> network.apply(entries, workspace));
-    return image(open.decoder.apply(entries, condition.map(workspace::under).orElse(workspace)));
+    Workspace here = condition.map(workspace::under).orElse(workspace);
+    return image(open.ofFrames.apply(open.overTime.apply(entries, here), here));
   }
 
   @Override
@@ -89,13 +92,12 @@ public final class VectorImageTokenizer implements ImageTokenizer {
             .toList();
     Optional<List<Planes>> conditions =
         open.condition.map(network -> network.applyFrames(entries, workspace));
-    List<Planes> frames = open.decoder.overTime().applyFrames(entries, workspace);
-    ImageNetwork toPixels = open.decoder.ofFrames();
+    List<Planes> frames = open.overTime.applyFrames(entries, workspace);
     List<PixelImage> images = new ArrayList<>();
     for (int i = 0; i < frames.size(); i++) {
       int frame = i;
       Workspace here = conditions.map(each -> workspace.under(each.get(frame))).orElse(workspace);
-      images.add(image(toPixels.apply(frames.get(frame), here)));
+      images.add(image(open.ofFrames.apply(frames.get(frame), here)));
     }
     return images;
   }

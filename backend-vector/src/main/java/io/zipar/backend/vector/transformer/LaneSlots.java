@@ -21,6 +21,7 @@ final class LaneSlots {
   private final float[] prefixRows;
   private final int prefixSlots;
   private final int[] hiddenSlots;
+  private final int mutualSlots;
   private final RotaryTable rotary;
   private final BitSet written = new BitSet();
   private final int[] columnOfSlot;
@@ -37,6 +38,7 @@ final class LaneSlots {
     this.prefixSlots = prefix.slots();
     this.hiddenSlots =
         IntStream.range(0, prefixSlots).filter(slot -> !prefix.isVisible(slot)).toArray();
+    this.mutualSlots = prefix.mutualSlots();
     this.rotary = rotary;
     this.columnOfSlot = new int[rotary.slots()];
   }
@@ -83,12 +85,13 @@ final class LaneSlots {
    * @param query slot of the token that attends
    * @param target receives one value per slot from 0
    * @param from index of the first
-   * @param count number of values, more than {@code query}
+   * @param count number of values, at least one for each slot that is seen
    */
   void fillBias(
       LanePass pass, Visibility visibility, int query, float[] target, int from, int count) {
-    Arrays.fill(target, from, from + query + 1, 0f);
-    Arrays.fill(target, from + query + 1, from + count, Float.NEGATIVE_INFINITY);
+    int end = query < mutualSlots ? mutualSlots : query + 1;
+    Arrays.fill(target, from, from + end, 0f);
+    Arrays.fill(target, from + end, from + count, Float.NEGATIVE_INFINITY);
     for (int slot : hiddenSlots) {
       if (slot < query) {
         target[from + slot] = Float.NEGATIVE_INFINITY;

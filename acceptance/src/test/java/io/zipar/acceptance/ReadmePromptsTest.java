@@ -1,0 +1,96 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The commands of README.md that paint prompts, word for word, with made-up checkpoints in place of
+ * the published ones and a size that suits them.
+ */
+class ReadmePromptsTest {
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+  private static final int COMMANDS = 3;
+
+  @TempDir Path work;
+
+  @Test
+  void theyPaint() throws IOException, InterruptedException {
+    Path lumina = work.resolve("lumina");
+    Path emu3 = work.resolve("emu3");
+    Path llamaGen = work.resolve("llamagen");
+    MadeUpCheckpoint.lumina(lumina);
+    MadeUpCheckpoint.emu3OfBytes(emu3);
+    Path features = MadeUpCheckpoint.llamaGen(llamaGen).features();
+    Map<String, Object> standIns =
+        Map.of(
+            "Lumina-mGPT-7B-768",
+            lumina,
+            "vqgan.ckpt",
+            lumina.resolve("vq"),
+            "zipar:window=15,first-row=window",
+            "zipar:window=3,first-row=window",
+            "768x768",
+            "32x32",
+            "Emu3-Gen",
+            emu3,
+            "Emu3-VisionTokenizer",
+            emu3.resolve("vision_tokenizer"),
+            "t2i_XL_stage1_256.pt",
+            llamaGen,
+            "vq_ds16_t2i.pt",
+            llamaGen.resolve("vq.safetensors"),
+            "fox.npy",
+            features);
+    List<String> commands = commands();
+    assertEquals(COMMANDS, commands.size());
+    for (String command : commands) {
+      // The sizes of the made-up one stand in its config.json.
+      List<Object> words = words(command.replace("--arch GPT-XL", ""), standIns);
+      Path out = work.resolve("out" + commands.indexOf(command));
+      words.set(words.indexOf("out"), out);
+      CommandLine.Outcome outcome = CommandLine.run(words.toArray());
+      assertEquals(0, outcome.status(), command + ": " + outcome.everything());
+      try (Stream<Path> files = Files.list(out)) {
+        assertEquals(1, files.filter(file -> file.toString().endsWith(".png")).count(), command);
+      }
+    }
+  }
+
+  /** Those of the section, each on one line. */
+  private static List<String> commands() throws IOException {
+    String readme = Files.readString(CommandLine.root().resolve("README.md"));
+    int begin = readme.indexOf("\n## From words to pictures\n");
+    String section = readme.substring(begin, readme.indexOf("\n## ", begin + 1));
+    return section
+        .replace("\\\n", " ")
+        .lines()
+        .filter(line -> line.startsWith("    ./zipar "))
+        .map(line -> line.strip().substring("./zipar ".length()))
+        .toList();
+  }
+
+  private static List<Object> words(String command, Map<String, Object> standIns) {
+    List<Object> words = new ArrayList<>();
+    Matcher matcher = WORD.matcher(command);
+    while (matcher.find()) {
+      String word = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+      words.add(standIns.getOrDefault(word, word));
+    }
+    return words;
+  }
+}
