@@ -15,5 +15,6 @@ module io.zipar.models {
   provides io.zipar.models.spi.ModelFamily with
       io.zipar.models.llamagen.LlamaGenFamily,
       io.zipar.models.chameleon.ChameleonFamily,
-      io.zipar.models.emu3.Emu3Family;
+      io.zipar.models.emu3.Emu3Family,
+      io.zipar.models.t5.T5Family;
 }

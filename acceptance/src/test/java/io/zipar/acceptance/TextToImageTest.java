@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.zipar.backend.tests.T5Checkpoint;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From a folder in the layout of a published model to pictures, by the script. */
 class TextToImageTest {
+  private static final String CAPTION = "a red fox";
+  private static final int CAPTION_WIDTH = 48;
+
   @TempDir Path work;
   private Path folder;
   private Path out;
@@ -98,6 +102,52 @@ class TextToImageTest {
     assertPicture(16, 16);
     assertTokens(json, 64, 0, 95);
     assertEquals(7.5, json.getAsJsonObject("settings").get("cfg").getAsDouble());
+  }
+
+  /** The features of either backend yield the tokens of those that the reference computed. */
+  @Test
+  void llamaGenPaintsAPromptByATextEncoder() throws IOException, InterruptedException {
+    MadeUpCheckpoint.llamaGen(folder);
+    MadeUpTextEncoder encoder = MadeUpTextEncoder.write(work.resolve("t5"), CAPTION_WIDTH);
+    Path features = encoder.features(CAPTION, work.resolve("caption.safetensors"));
+    JsonArray expected = tokens(paint("--features", features, "--greedy"));
+    for (String backend : List.of("vector", "djl")) {
+      Files.deleteIfExists(out.resolve("image-seed-1.png"));
+      JsonObject json =
+          paint(
+              "--prompt",
+              CAPTION,
+              "--text-encoder",
+              encoder.folder(),
+              "--greedy",
+              "--backend",
+              backend,
+              "--threads",
+              1);
+      assertPicture(16, 16);
+      assertEquals(expected, tokens(json), backend);
+      assertEquals(
+          "a caption of 11 rows of 48 features", image(json).get("conditioning").getAsString());
+    }
+  }
+
+  @Test
+  void aTextEncoderThatCannotBeUsedIsNamed() throws IOException, InterruptedException {
+    MadeUpCheckpoint.llamaGen(folder);
+    Path t5 = MadeUpTextEncoder.write(work.resolve("t5"), CAPTION_WIDTH).folder();
+    Path narrow = MadeUpTextEncoder.write(work.resolve("narrow"), 32).folder();
+    Object[] prompt = {"--prompt", CAPTION, "--text-encoder", t5};
+    refuse("give --text-encoder, the folder of Flan-T5", "--prompt", CAPTION);
+    refuse("yields 32 features, but LlamaGen t2i", "--prompt", CAPTION, "--text-encoder", narrow);
+    Files.delete(t5.resolve("tokenizer.json"));
+    refuse("needs the tokenizer of the text encoder there (tokenizer.json)", prompt);
+    Path shard = t5.resolve(T5Checkpoint.SHARDS.get(0));
+    String bytes = Files.readString(shard, StandardCharsets.ISO_8859_1);
+    Files.writeString(
+        shard, bytes.replaceFirst("\"BF16\"", "\"I16\" "), StandardCharsets.ISO_8859_1);
+    refuse("has elements of type I16; readable are float32", prompt);
+    Files.delete(t5.resolve(T5Checkpoint.SHARDS.get(1)));
+    refuse(T5Checkpoint.SHARDS.get(1), prompt);
   }
 
   @Test
@@ -188,11 +238,15 @@ class TextToImageTest {
   }
 
   private static void assertTokens(JsonObject json, int count, int first, int last) {
-    JsonArray tokens = image(json).getAsJsonArray("tokens");
+    JsonArray tokens = tokens(json);
     assertEquals(count, tokens.size());
     tokens.forEach(
         token ->
             assertTrue(token.getAsInt() >= first && token.getAsInt() <= last, token.toString()));
+  }
+
+  private static JsonArray tokens(JsonObject json) {
+    return image(json).getAsJsonArray("tokens");
   }
 
   private static JsonObject image(JsonObject json) {

@@ -5,6 +5,7 @@
 package io.zipar.spi;
 
 import io.zipar.ApiStatus;
+import io.zipar.InvalidInputException;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
 import java.util.List;
@@ -104,4 +105,18 @@ public interface ModelBackend {
    *     know, cannot be read, or an option does not fit the machine
    */
   ImageTokenizer openTokenizer(ModelSource source, OptionValues options);
+
+  /**
+   * Loads a text encoder.
+   *
+   * @param source where it comes from
+   * @param options values of the declared options
+   * @return the encoder, to be closed by the caller
+   * @throws InvalidInputException if this backend runs no text encoders, the source is of a kind
+   *     that it does not know, cannot be read, or an option does not fit the machine
+   */
+  default TextEncoder openTextEncoder(ModelSource source, OptionValues options) {
+    throw new InvalidInputException(
+        "backend '" + name() + "' runs no text encoders, and cannot open " + source.describe());
+  }
 }

@@ -102,6 +102,28 @@ class PromptCommandTest {
   }
 
   @Test
+  void captionsAreEncodedBeforeTheModelIsLoaded() throws IOException {
+    Path report = temporary.resolve("r.json");
+    List<String> arguments = new ArrayList<>();
+    for (String prompt : "ab a bcdefgh c d e f g h i ab".split(" ")) {
+      arguments.addAll(List.of("--prompt", prompt));
+    }
+    arguments.addAll(List.of("--text-encoder", "t5", "--report", report.toString()));
+    assertEquals(0, generate("captions", arguments.toArray(String[]::new)));
+    assertEquals(List.of("encoder", "released", "tokenizer", "model"), line.plugins().opened());
+    JsonArray images =
+        JsonParser.parseString(Files.readString(report)).getAsJsonObject().getAsJsonArray("images");
+    List<Integer> rows = new ArrayList<>();
+    images.forEach(
+        image ->
+            rows.add(
+                Integer.parseInt(
+                    image.getAsJsonObject().get("conditioning").getAsString().split(" ")[3])));
+    // With the token at the end, and no more than the model takes.
+    assertEquals(List.of(3, 2, 4, 2, 2, 2, 2, 2, 2, 2, 3), rows);
+  }
+
+  @Test
   void modelsShowsWhatIsPublished() {
     assertEquals(0, line.run("models"));
     assertTrue(line.out().contains("Fake"), line.out());
@@ -124,7 +146,14 @@ class PromptCommandTest {
         "words | --features a.npy | a.npy: no such file",
         "words | --features a.txt | are read from .npy and .safetensors files",
         "no-text | --prompt a | no-text: --prompt needs a text tokenizer there (tokenizer.json or",
-        "model | --prompt a | takes no words"
+        "model | --prompt a | takes no words",
+        "captions | --prompt a | takes captions: give --text-encoder, the folder of Flan-T5, or",
+        "words | --prompt a --text-encoder t5 | --text-encoder: fake model takes no captions",
+        "captions | --class 1 --text-encoder t5 | --text-encoder belongs to --prompt",
+        "captions | --prompt a --text-encoder t5 --negative-prompt b | of no use with",
+        "captions | --prompt a --text-encoder wide | yields 3 features, but fake model takes 2",
+        "captions | --prompt a --text-encoder no-text | no-text: --prompt needs the tokenizer of",
+        "captions | --prompt a --text-encoder t5 --backend large:dtype=huge | fake encoder takes"
       },
       quoteCharacter = '"')
   void badInputIsOneLineAndLoadsNothing(String model, String arguments, String message)

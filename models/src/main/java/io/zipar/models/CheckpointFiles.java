@@ -15,7 +15,16 @@ import java.util.stream.Stream;
 /** Finds checkpoints and their configuration by the names of the files. */
 final class CheckpointFiles {
   private static final List<String> MODEL_NAMES =
-      List.of("model.safetensors", "model" + ShardedStore.INDEX, "model.pt");
+      List.of("model.safetensors", "model.safetensors.index.json", "model.pt");
+
+  /** As the Hugging Face library writes a model, today and formerly. */
+  private static final List<String> TEXT_ENCODER_NAMES =
+      List.of(
+          "model.safetensors",
+          "model.safetensors.index.json",
+          "pytorch_model.bin",
+          "pytorch_model.bin.index.json");
+
   private static final List<String> TOKENIZER_NAMES = List.of("vq.safetensors", "vq.pt");
 
   /** Besides the names of ours, where the authors of Lumina-mGPT and Emu3 have it. */
@@ -46,6 +55,10 @@ final class CheckpointFiles {
       return path;
     }
     return first(path, TOKENIZER_NAMES).orElseGet(() -> inFolder(path, MODEL_NAMES));
+  }
+
+  static Path textEncoder(Path path) {
+    return Files.isDirectory(path) ? inFolder(path, TEXT_ENCODER_NAMES) : path;
   }
 
   static Path folderOf(Path modelPath) {
@@ -79,7 +92,7 @@ final class CheckpointFiles {
   /** The JSON file of the same name: {@code vq.json} beside {@code vq.pt}. */
   private static Optional<Path> ownConfig(Path file) {
     String name = file.getFileName().toString();
-    if (name.endsWith(ShardedStore.INDEX)) {
+    if (ShardedStore.isIndex(name)) {
       return Optional.empty();
     }
     int dot = name.lastIndexOf('.');

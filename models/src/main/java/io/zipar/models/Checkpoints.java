@@ -20,9 +20,11 @@ final class Checkpoints {
 
   /** Opens the tensors; of an archive with several groups of them the first that is there. */
   static TensorStore open(Path path, List<String> groups) {
-    if (path.toString().endsWith(ShardedStore.INDEX)) {
-      return ShardedStore.open(path);
-    }
+    return ShardedStore.isIndex(path.toString()) ? ShardedStore.open(path) : openFile(path, groups);
+  }
+
+  /** Opens the tensors of a file, whose name does not matter. */
+  static TensorStore openFile(Path path, List<String> groups) {
     CheckpointFile file = CheckpointFile.open(path);
     boolean opened = false;
     try {

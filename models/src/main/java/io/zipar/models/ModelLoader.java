@@ -184,6 +184,26 @@ public final class ModelLoader {
   }
 
   /**
+   * Opens a text encoder.
+   *
+   * @param path a checkpoint file or the index of several, or a folder with {@code
+   *     model.safetensors}, {@code model.safetensors.index.json}, {@code pytorch_model.bin} or
+   *     {@code pytorch_model.bin.index.json}; {@code config.json} beside it is read
+   * @return the source, to be closed by the caller
+   * @throws InvalidInputException if there is no such file, its format is broken, it holds
+   *     something else, a weight is missing or of the wrong shape, or the sizes cannot be told
+   */
+  public TextEncoderSource openTextEncoder(Path path) {
+    Path file = CheckpointFiles.textEncoder(path);
+    return open(
+        Checkpoints.open(file, TRANSFORMER_GROUPS),
+        () -> CheckpointFiles.transformerConfig(file),
+        checkpoint ->
+            new OpenTextEncoder(
+                checkpoint.tensors(), textEncoderFamily(checkpoint).textEncoder(checkpoint)));
+  }
+
+  /**
    * Makes a transformer of random weights, for benchmarks. The weights are computed when they are
    * read and the same for the same seed.
    *
@@ -259,6 +279,10 @@ public final class ModelLoader {
       throw new InvalidInputException(
           checkpoint.describe() + ": holds an image tokenizer (VQ), not a transformer");
     }
+    if (families.stream().anyMatch(family -> family.recognisesTextEncoder(checkpoint))) {
+      throw new InvalidInputException(
+          checkpoint.describe() + ": holds a text encoder, not a transformer over image tokens");
+    }
     throw unknown(checkpoint, "transformer");
   }
 
@@ -273,6 +297,13 @@ public final class ModelLoader {
           checkpoint.describe() + ": holds a transformer, not an image tokenizer (VQ)");
     }
     throw unknown(checkpoint, "image tokenizer");
+  }
+
+  private ModelFamily textEncoderFamily(Checkpoint checkpoint) {
+    return families.stream()
+        .filter(family -> family.recognisesTextEncoder(checkpoint))
+        .findFirst()
+        .orElseThrow(() -> unknown(checkpoint, "text encoder"));
   }
 
   private InvalidInputException unknown(Checkpoint checkpoint, String wanted) {

@@ -38,13 +38,14 @@ record OpenTransformer(TensorStore tensors, Transformer transformer) implements 
             weights.prefixEmbedding().stream(),
             weights.prefixProjection().stream().flatMap(p -> Stream.of(p.first(), p.second())));
     Stream<Tensor> inner = weights.layers().stream().flatMap(OpenTransformer::tensorsOf);
-    return Stream.of(outer, prefix, inner)
-        .flatMap(tensors -> tensors)
-        .mapToLong(tensor -> tensor.shape().elements())
-        .sum();
+    return elements(Stream.of(outer, prefix, inner).flatMap(tensors -> tensors));
   }
 
-  private static Stream<Tensor> tensorsOf(TransformerWeights.Layer layer) {
+  static long elements(Stream<Tensor> tensors) {
+    return tensors.mapToLong(tensor -> tensor.shape().elements()).sum();
+  }
+
+  static Stream<Tensor> tensorsOf(TransformerWeights.Layer layer) {
     Stream<Tensor> norms =
         Stream.concat(layer.queryNorm().stream(), layer.keyNorm().stream())
             .flatMap(norm -> Stream.of(norm.weight(), norm.bias()));

@@ -5,15 +5,14 @@
 package io.zipar.models;
 
 import io.zipar.InvalidInputException;
-import io.zipar.models.format.CheckpointFile;
 import io.zipar.models.format.OneLine;
-import io.zipar.models.format.Safetensors;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,12 +21,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A checkpoint in several safetensors files, with an index that names the file of every tensor. A
- * tensor that a file holds and the index does not list counts too, so that it is not lost silently.
+ * A checkpoint in several files, with an index that names the file of every tensor. A tensor that a
+ * file holds and the index does not list counts too, so that it is not lost silently.
  */
 final class ShardedStore implements TensorStore {
-  /** How the name of an index ends. */
-  static final String INDEX = ".safetensors.index.json";
+  /** How the name of an index ends, by the format of the shards. */
+  private static final List<String> INDICES = List.of(".safetensors.index.json", ".bin.index.json");
 
   private static final int MAX_SHARDS = 1000;
 
@@ -37,6 +36,10 @@ final class ShardedStore implements TensorStore {
 
   private ShardedStore(Path index) {
     this.index = index;
+  }
+
+  static boolean isIndex(String name) {
+    return INDICES.stream().anyMatch(name::endsWith);
   }
 
   static TensorStore open(Path index) {
@@ -78,25 +81,12 @@ final class ShardedStore implements TensorStore {
     if (!Files.isRegularFile(path)) {
       throw invalid("names the file " + file + ", which is not beside it");
     }
-    TensorStore shard = open(CheckpointFile.open(path));
+    TensorStore shard = Checkpoints.openFile(path, List.of());
     shards.put(file, shard);
     for (String name : shard.names()) {
       String other = shardOfTensor.put(name, file);
       if (other != null) {
         throw invalid("tensor " + name + " stands in two files, " + other + " and " + file);
-      }
-    }
-  }
-
-  private static TensorStore open(CheckpointFile file) {
-    boolean opened = false;
-    try {
-      TensorStore shard = Safetensors.open(file);
-      opened = true;
-      return shard;
-    } finally {
-      if (!opened) {
-        file.close();
       }
     }
   }

@@ -86,7 +86,7 @@ class ModelLoaderTest {
     Path other = Archive.of(pickle).storage("0", 1f).write(folder.resolve("other.pt"));
     assertEquals(
         other
-            + ": holds no transformer of a known family (llamagen, chameleon, emu3); its tensors are conv.bias",
+            + ": holds no transformer of a known family (llamagen, chameleon, emu3, t5); its tensors are conv.bias",
         refusal(other));
   }
 

@@ -21,7 +21,6 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /**
  * A tokenizer in native code. It lives as long as the JVM: a command opens one at most. The library
@@ -89,12 +88,12 @@ final class NativeTokenizer implements TextTokenizer {
   /** What the vocabulary lacks becomes its token for the unknown, or is left out. */
   private void requireKnown(String text, Encoding encoding) {
     String[] tokens = encoding.getTokens();
+    long[] ids = encoding.getIds();
     CharSpan[] spans = encoding.getCharTokenSpans();
     int[] characters = text.codePoints().toArray();
     BitSet covered = new BitSet();
     for (int i = 0; i < tokens.length; i++) {
-      boolean known = file.unknown().filter(tokens[i]::equals).isEmpty();
-      if (known && spans[i] != null) {
+      if (!file.isUnknown(tokens[i], ids[i]) && spans[i] != null) {
         covered.set(spans[i].getStart(), spans[i].getEnd());
       }
     }
@@ -111,8 +110,14 @@ final class NativeTokenizer implements TextTokenizer {
     }
   }
 
-  /** Where a character is left out, what follows it has moved, so that places do not tell. */
+  /**
+   * Where a character is left out, what follows it has moved, so that places do not tell; where a
+   * token stands for it by number, they do.
+   */
   private String culprit(int[] characters, int uncovered) {
+    if (file.unknownId().isPresent()) {
+      return Character.toString(characters[uncovered]);
+    }
     int found =
         IntStream.of(characters)
             .filter(character -> !isInvisible(character) && isUnknown(character))
@@ -122,9 +127,11 @@ final class NativeTokenizer implements TextTokenizer {
   }
 
   private boolean isUnknown(int character) {
-    String[] tokens = tokenizer.encode(Character.toString(character), false, false).getTokens();
+    Encoding encoding = tokenizer.encode(Character.toString(character), false, false);
+    String[] tokens = encoding.getTokens();
     return tokens.length == 0
-        || Stream.of(tokens).anyMatch(token -> file.unknown().filter(token::equals).isPresent());
+        || IntStream.range(0, tokens.length)
+            .anyMatch(i -> file.isUnknown(tokens[i], encoding.getIds()[i]));
   }
 
   private static boolean isInvisible(int character) {

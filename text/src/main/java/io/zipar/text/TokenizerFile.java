@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -28,9 +30,15 @@ import java.util.Set;
  * @param path of the file
  * @param json what to give the library
  * @param unknown the token that stands for what the vocabulary cannot express, if there is one
+ * @param unknownId its number, where the file tells that in place of the token
  * @param vocabulary all tokens as the file numbers them
  */
-record TokenizerFile(Path path, String json, Optional<String> unknown, TextVocabulary vocabulary) {
+record TokenizerFile(
+    Path path,
+    String json,
+    Optional<String> unknown,
+    OptionalInt unknownId,
+    TextVocabulary vocabulary) {
   private static final long MAX_BYTES = 1 << 26;
 
   /** A character of no script, which is reserved for private use. */
@@ -71,12 +79,43 @@ record TokenizerFile(Path path, String json, Optional<String> unknown, TextVocab
     TokenNames all = names.with(root.get("added_tokens"));
     if (root.get("added_tokens") instanceof JsonArray added) {
       root.add("added_tokens", withoutSpecial(added, names.numbers().keySet()));
+      if (model.get("vocab") instanceof JsonArray scores) {
+        hide(added, scores);
+      }
     }
     Optional<String> unknown =
         model.get("unk_token") instanceof JsonPrimitive token && token.isString()
             ? Optional.of(token.getAsString())
             : Optional.empty();
-    return new TokenizerFile(path, root.toString(), unknown, all.vocabulary(path.toString()));
+    OptionalInt unknownId =
+        model.get("unk_id") instanceof JsonPrimitive number && number.isNumber()
+            ? OptionalInt.of(number.getAsInt())
+            : OptionalInt.empty();
+    return new TokenizerFile(
+        path, root.toString(), unknown, unknownId, all.vocabulary(path.toString()));
+  }
+
+  /** Whether a token stands for what the vocabulary cannot express. */
+  boolean isUnknown(String token, long id) {
+    return unknown.filter(token::equals).isPresent()
+        || unknownId.isPresent() && unknownId.getAsInt() == id;
+  }
+
+  /** A vocabulary with scores has its special tokens among the pieces that text is cut into. */
+  private static void hide(JsonArray added, JsonArray scores) {
+    Set<String> special = new HashSet<>();
+    added.forEach(
+        token -> {
+          if (isSpecial(token)) {
+            special.add(token.getAsJsonObject().get("content").getAsString());
+          }
+        });
+    for (int id = 0; id < scores.size(); id++) {
+      JsonArray piece = scores.get(id).getAsJsonArray();
+      if (special.contains(piece.get(0).getAsString())) {
+        piece.set(0, new JsonPrimitive(HIDDEN + "v" + id + HIDDEN));
+      }
+    }
   }
 
   /**

@@ -45,6 +45,30 @@ class HuggingFaceTokenizersTest {
         "merges":["a b","ab s"]}}
       """;
 
+  /** Pieces with scores, as those of T5 are kept, words beginning with a low line. */
+  private static final String PIECES =
+      """
+      {"version":"1.0","truncation":null,"padding":null,
+       "added_tokens":[
+        {"id":0,"content":"<pad>","single_word":false,"lstrip":false,"rstrip":false,
+         "normalized":false,"special":true},
+        {"id":1,"content":"</s>","single_word":false,"lstrip":false,"rstrip":false,
+         "normalized":false,"special":true},
+        {"id":2,"content":"<unk>","single_word":false,"lstrip":false,"rstrip":false,
+         "normalized":false,"special":true}],
+       "normalizer":null,
+       "pre_tokenizer":{"type":"Sequence","pretokenizers":[{"type":"WhitespaceSplit"},
+        {"type":"Metaspace","replacement":"▁","prepend_scheme":"always","split":true}]},
+       "post_processor":{"type":"TemplateProcessing",
+        "single":[{"Sequence":{"id":"A","type_id":0}},{"SpecialToken":{"id":"</s>","type_id":0}}],
+        "pair":[{"Sequence":{"id":"A","type_id":0}},{"Sequence":{"id":"B","type_id":1}}],
+        "special_tokens":{"</s>":{"id":"</s>","ids":[1],"tokens":["</s>"]}}},
+       "decoder":null,
+       "model":{"type":"Unigram","unk_id":2,"byte_fallback":false,
+        "vocab":[["<pad>",0.0],["</s>",0.0],["<unk>",0.0],["▁",-2.0],["▁red",-3.0],["re",-4.0],
+         ["d",-4.5],["▁fox",-5.0],["s",-6.0],["<",-7.0],["/",-7.5],[">",-8.0]]}}
+      """;
+
   @TempDir Path folder;
 
   @Test
@@ -110,6 +134,21 @@ class HuggingFaceTokenizersTest {
             .getMessage();
     assertTrue(refusal.startsWith(folder.resolve("tokenizer.json") + ": " + message), refusal);
     assertEquals(1, refusal.lines().count());
+  }
+
+  @Test
+  void piecesOfWordsAsInT5() throws IOException {
+    Files.writeString(folder.resolve("tokenizer.json"), PIECES);
+    TextTokenizer tokenizer = new HuggingFaceTokenizers().open(folder).orElseThrow();
+    assertArrayEquals(new int[] {4, 7, 8}, tokenizer.encode("red foxs"));
+    assertArrayEquals(new int[] {3, 6, 5}, tokenizer.encode("  dre "));
+    assertArrayEquals(new int[] {}, tokenizer.encode(""));
+    assertArrayEquals(new int[] {4, 9, 10, 8, 11}, tokenizer.encode("red</s>"));
+    String message =
+        assertThrows(InvalidInputException.class, () -> tokenizer.encode("red fox{s")).getMessage();
+    assertEquals(
+        folder.resolve("tokenizer.json") + ": the vocabulary cannot express '{' in the prompt",
+        message);
   }
 
   @Test

@@ -15,7 +15,9 @@ import io.zipar.backend.djl.engine.Product;
 import io.zipar.backend.djl.engine.TorchDevice;
 import io.zipar.backend.djl.engine.TorchEngine;
 import io.zipar.backend.djl.image.DjlImageTokenizer;
+import io.zipar.backend.djl.transformer.DjlTextEncoder;
 import io.zipar.backend.djl.transformer.DjlTokenModel;
+import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.Availability;
@@ -23,6 +25,7 @@ import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.MemoryNeed;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
+import io.zipar.spi.TextEncoder;
 import io.zipar.spi.TokenModel;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs checkpoints on DJL's PyTorch engine, on a CPU or on CUDA. Opens {@link TransformerSource}
- * and {@link TokenizerSource}; libtorch is loaded with the first of them. Safe for several threads.
+ * Runs checkpoints on DJL's PyTorch engine, on a CPU or on CUDA. Opens {@link TransformerSource},
+ * {@link TextEncoderSource} and {@link TokenizerSource}; libtorch is loaded with the first of them.
+ * Safe for several threads.
  */
 public final class DjlBackend implements ModelBackend {
   private static final Logger LOG = LoggerFactory.getLogger(DjlBackend.class);
@@ -65,7 +69,8 @@ public final class DjlBackend implements ModelBackend {
             DTYPE,
             Precision.labels(),
             Precision.FLOAT32.label(),
-            "precision of the transformer's matrices; the image tokenizer runs in float32. On a CPU"
+            "precision of the transformer's matrices; image tokenizer and text encoder run in"
+                + " float32. On a CPU"
                 + " float16 halves the memory, but is slower than float32 for several tokens a"
                 + " pass"),
         OptionSpec.integer(
@@ -93,6 +98,9 @@ public final class DjlBackend implements ModelBackend {
       ModelSource source, OptionValues options, List<Integer> lanes) {
     String device = options.text(DEVICE);
     boolean onCpu = device.equals("cpu") || device.equals("auto") && !NativeLibrary.meetsCuda();
+    if (onCpu && source instanceof TextEncoderSource encoder) {
+      return Optional.of(new MemoryNeed(0, Precision.FLOAT32.bytes() * encoder.parameters()));
+    }
     if (!onCpu || !(source instanceof TransformerSource transformer)) {
       return Optional.empty();
     }
@@ -134,6 +142,22 @@ public final class DjlBackend implements ModelBackend {
     LOG.info(
         "opened {} on {} in float32 with {} threads",
         tokenizer.quantizer().describe(),
+        opening.device().label(),
+        opening.threads());
+    return opened;
+  }
+
+  @Override
+  public TextEncoder openTextEncoder(ModelSource source, OptionValues options) {
+    if (!(source instanceof TextEncoderSource encoder)) {
+      throw unknown("text encoders", source);
+    }
+    Opening opening = prepare(options);
+    TextEncoder opened =
+        DjlTextEncoder.load(encoder, opening.manager(), Product.on(opening.device()));
+    LOG.info(
+        "opened {} on {} in float32 with {} threads",
+        encoder.network().describe(),
         opening.device().label(),
         opening.threads());
     return opened;

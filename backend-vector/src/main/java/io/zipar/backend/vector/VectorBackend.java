@@ -11,8 +11,10 @@ import io.zipar.backend.vector.image.VectorImageTokenizer;
 import io.zipar.backend.vector.kernel.KernelChoice;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.TeamPool;
+import io.zipar.backend.vector.transformer.VectorTextEncoder;
 import io.zipar.backend.vector.transformer.VectorTokenModel;
 import io.zipar.backend.vector.weights.Precision;
+import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.Availability;
@@ -20,6 +22,7 @@ import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.MemoryNeed;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
+import io.zipar.spi.TextEncoder;
 import io.zipar.spi.TokenModel;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +34,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs checkpoints on the JVM itself, with the JDK's Vector API where its module is there and with
  * scalar code elsewhere; both give the same numbers to the last bit. Opens {@link
- * TransformerSource} and {@link TokenizerSource}. Models opened by one backend with the same number
- * of threads share them. Safe for several threads.
+ * TransformerSource}, {@link TextEncoderSource} and {@link TokenizerSource}. Models opened by one
+ * backend with the same number of threads share them. Safe for several threads.
  */
 public final class VectorBackend implements ModelBackend {
   private static final Logger LOG = LoggerFactory.getLogger(VectorBackend.class);
@@ -75,7 +78,8 @@ public final class VectorBackend implements ModelBackend {
             Precision.labels(),
             Precision.FLOAT32.label(),
             "precision that the transformer's matrices are kept in; the narrower, the faster and"
-                + " the less exact. The image tokenizer runs in float32"),
+                + " the less exact. The image tokenizer runs in float32, a text encoder in float32"
+                + " or bfloat16"),
         OptionSpec.integer(
             THREADS, 0, MAX_THREADS, 0, "threads that compute, 0 for one per processor"));
   }
@@ -91,13 +95,16 @@ public final class VectorBackend implements ModelBackend {
   @Override
   public Optional<MemoryNeed> memoryNeed(
       ModelSource source, OptionValues options, List<Integer> lanes) {
-    return source instanceof TransformerSource transformer
-        ? Optional.of(
-            new MemoryNeed(
-                VectorTokenModel.heapBytes(
-                    transformer.network(), Precision.of(options.text(DTYPE)), lanes),
-                0))
-        : Optional.empty();
+    Precision precision = Precision.of(options.text(DTYPE));
+    if (source instanceof TransformerSource transformer) {
+      long bytes = VectorTokenModel.heapBytes(transformer.network(), precision, lanes);
+      return Optional.of(new MemoryNeed(bytes, 0));
+    }
+    if (source instanceof TextEncoderSource encoder) {
+      Precision kept = VectorTextEncoder.precision(precision);
+      return Optional.of(new MemoryNeed(VectorTextEncoder.heapBytes(encoder.network(), kept), 0));
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -122,6 +129,19 @@ public final class VectorBackend implements ModelBackend {
     ImageTokenizer opened =
         withTeam(options, lease -> new VectorImageTokenizer(tokenizer, kernels, lease));
     log(tokenizer.quantizer().describe(), kernels, Precision.FLOAT32, options);
+    return opened;
+  }
+
+  @Override
+  public TextEncoder openTextEncoder(ModelSource source, OptionValues options) {
+    if (!(source instanceof TextEncoderSource encoder)) {
+      throw unknown("text encoders", source);
+    }
+    Precision precision = VectorTextEncoder.precision(Precision.of(options.text(DTYPE)));
+    Kernels kernels = kernels();
+    TextEncoder opened =
+        withTeam(options, lease -> new VectorTextEncoder(encoder, kernels, precision, lease));
+    log(encoder.network().describe(), kernels, precision, options);
     return opened;
   }
 

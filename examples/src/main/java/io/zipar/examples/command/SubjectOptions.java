@@ -40,6 +40,15 @@ final class SubjectOptions {
   private List<String> prompts = List.of();
 
   @Option(
+      names = "--text-encoder",
+      paramLabel = "PATH",
+      description =
+          "Text encoder (Flan-T5) that makes features of --prompt, for a model that is conditioned"
+              + " on captions: a folder with config.json, tokenizer.json, and model.safetensors or"
+              + " pytorch_model.bin or the index of their parts.")
+  private Path textEncoder;
+
+  @Option(
       names = "--negative-prompt",
       paramLabel = "TEXT",
       description =
@@ -79,17 +88,30 @@ final class SubjectOptions {
     if (negativePrompt != null && prompts.isEmpty()) {
       throw new InvalidInputException("--negative-prompt belongs to --prompt");
     }
+    if (textEncoder != null && prompts.isEmpty()) {
+      throw new InvalidInputException("--text-encoder belongs to --prompt");
+    }
+    if (textEncoder != null && negativePrompt != null) {
+      throw new InvalidInputException(
+          "--negative-prompt is of no use with --text-encoder: guidance leads away from what the"
+              + " model has learned to stand for no caption");
+    }
     if (negativeTokens != null && promptTokens.isEmpty()) {
       throw new InvalidInputException("--negative-prompt-tokens belongs to --prompt-tokens");
     }
     return Stream.of(
             classes.stream().<Subject>map(text -> given(choice.label(text))),
-            prompts.stream()
-                .<Subject>map(text -> new Subject.Words(text, Optional.ofNullable(negativePrompt))),
+            prompts.stream().map(this::words),
             promptTokens.stream().<Subject>map(text -> new Subject.Given(prompt(text))),
             features.stream().<Subject>map(file -> new Subject.Given(CaptionFile.read(file))))
         .flatMap(subjects -> subjects)
         .toList();
+  }
+
+  private Subject words(String text) {
+    return textEncoder == null
+        ? new Subject.Words(text, Optional.ofNullable(negativePrompt))
+        : new Subject.Caption(text, textEncoder);
   }
 
   private static Subject given(int label) {

@@ -10,11 +10,13 @@ import io.zipar.ImageRequest;
 import io.zipar.InvalidInputException;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
+import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.spi.Lane;
 import io.zipar.spi.MemoryNeed;
 import io.zipar.spi.ModelBackend;
+import io.zipar.spi.ModelSource;
 import io.zipar.spi.SequenceLayout;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -64,20 +66,35 @@ final class MemoryCheck {
    */
   void require(BackendChoice backend, TransformerSource source, ImagePlan plan) {
     List<Integer> lanes = lanes(source.network(), plan.batches().get(0));
+    require(
+        backend,
+        source,
+        source.network().describe(),
+        lanes,
+        backend.dtype().map(dtype -> " in " + dtype).orElse("")
+            + " and "
+            + lanes.size()
+            + (lanes.size() == 1 ? " lane" : " lanes"));
+  }
+
+  /**
+   * Checks a text encoder, whose precision is the backend's to choose.
+   *
+   * @param backend what is to run it
+   * @param source the encoder
+   * @throws InvalidInputException if it does not fit
+   */
+  void require(BackendChoice backend, TextEncoderSource source) {
+    require(backend, source, source.network().describe(), List.of(), "");
+  }
+
+  private void require(
+      BackendChoice backend, ModelSource source, String name, List<Integer> lanes, String how) {
     Optional<MemoryNeed> need = backend.backend().memoryNeed(source, backend.options(), lanes);
     if (need.isEmpty()) {
       return;
     }
-    String what =
-        source.network().describe()
-            + " takes "
-            + say(need.get())
-            + " with backend "
-            + backend
-            + backend.dtype().map(dtype -> " in " + dtype).orElse("")
-            + " and "
-            + lanes.size()
-            + (lanes.size() == 1 ? " lane" : " lanes");
+    String what = name + " takes " + say(need.get()) + " with backend " + backend + how;
     LOG.info("{}", what);
     if (!fits(need.get())) {
       throw new InvalidInputException(
@@ -115,7 +132,7 @@ final class MemoryCheck {
   }
 
   private List<String> remedies(
-      BackendChoice backend, TransformerSource source, List<Integer> lanes, MemoryNeed need) {
+      BackendChoice backend, ModelSource source, List<Integer> lanes, MemoryNeed need) {
     List<String> remedies = new ArrayList<>();
     if (need.heapBytes() > heap && need.heapBytes() + need.nativeBytes() <= physical) {
       remedies.add(
@@ -134,13 +151,12 @@ final class MemoryCheck {
     if (!narrower.isEmpty()) {
       remedies.add("--dtype " + String.join(" or ", narrower) + " would fit");
     }
-    boolean single =
-        backend
+    if (lanes.size() > 1
+        && backend
             .backend()
             .memoryNeed(source, backend.options(), lanes.subList(0, 1))
             .filter(this::fits)
-            .isPresent();
-    if (single && lanes.size() > 1) {
+            .isPresent()) {
       remedies.add("a smaller --batch, or --cfg 1, would fit");
     }
     if (remedies.isEmpty()) {

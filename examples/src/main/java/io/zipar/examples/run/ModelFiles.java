@@ -5,6 +5,7 @@
 package io.zipar.examples.run;
 
 import io.zipar.models.Architecture;
+import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.spi.NetworkKind;
@@ -51,13 +52,23 @@ public interface ModelFiles {
       Path path, Optional<String> architecture, Map<String, String> options);
 
   /**
-   * Opens the text tokenizer of a transformer.
+   * Opens the text tokenizer of a transformer or a text encoder.
    *
-   * @param model the path of the transformer
+   * @param model its path
    * @return the tokenizer, if there is one
    * @throws io.zipar.InvalidInputException if its files cannot be used
    */
   Optional<TextTokenizer> openTextTokenizer(Path model);
+
+  /**
+   * Opens a text encoder without reading its weights. {@link #openTextTokenizer} opens its
+   * tokenizer.
+   *
+   * @param path a checkpoint file or a folder
+   * @return the source, closed by the caller
+   * @throws io.zipar.InvalidInputException if the files cannot be used
+   */
+  TextEncoderSource openTextEncoder(Path path);
 
   /**
    * Looks for an image tokenizer beside a transformer.

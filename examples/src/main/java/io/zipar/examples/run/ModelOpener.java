@@ -4,6 +4,7 @@
  */
 package io.zipar.examples.run;
 
+import io.zipar.CaptionFeatures;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.models.TokenizerSource;
@@ -16,6 +17,7 @@ import io.zipar.spi.TokenModel;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
@@ -60,7 +62,7 @@ public final class ModelOpener {
         files.openTransformer(path, choice.architecture(), choice.options())) {
       Optional<Path> tokenizerPath = choice.tokenizer().or(() -> files.findTokenizer(path));
       if (tokenizerPath.isEmpty()) {
-        ImagePlan plan = plan(path, source, order, strategies, OptionalInt.empty());
+        ImagePlan plan = plan(choice, source, order, strategies, OptionalInt.empty());
         return load(choice.backend(), source, Optional.empty(), plan);
       }
       try (TokenizerSource tokenizer = files.openTokenizer(tokenizerPath.get())) {
@@ -70,7 +72,7 @@ public final class ModelOpener {
             source.describe(),
             source.network().tokens().imageTokens());
         OptionalInt pixels = OptionalInt.of(tokenizer.quantizer().downsampling());
-        ImagePlan plan = plan(path, source, order, strategies, pixels);
+        ImagePlan plan = plan(choice, source, order, strategies, pixels);
         return choice.inTurn()
             ? loadInTurn(choice.backend(), source, tokenizerPath.get(), plan)
             : load(choice.backend(), source, Optional.of(tokenizer), plan);
@@ -79,7 +81,7 @@ public final class ModelOpener {
   }
 
   private ImagePlan plan(
-      Path path,
+      ModelChoice choice,
       TransformerSource source,
       ImageOrder order,
       List<StrategyChoice> strategies,
@@ -88,7 +90,9 @@ public final class ModelOpener {
     Grid grid = order.size().grid(network, pixelsPerToken);
     network.layout(grid);
     strategies.forEach(strategy -> strategy.requireFits(grid));
-    Prompts prompts = new Prompts(files, path, network, grid);
+    Map<Subject.Caption, CaptionFeatures> captions =
+        new Captions(files, choice.backend(), network).encode(order.subjects());
+    Prompts prompts = new Prompts(files, choice.model().orElseThrow(), network, grid, captions);
     ImagePlan plan = order.plan(grid, network.defaults(), prompts::conditioning);
     plan.images().forEach(image -> network.checkConditioning(image.conditioning()));
     return plan;

@@ -4,6 +4,7 @@
  */
 package io.zipar.examples.run;
 
+import io.zipar.CaptionFeatures;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
@@ -11,6 +12,7 @@ import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.spi.PromptTemplate;
 import io.zipar.models.spi.TextTokenizer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes conditionings of what the user said. A text tokenizer is loaded for words alone. */
@@ -19,6 +21,7 @@ final class Prompts {
   private final Path model;
   private final TransformerNetwork network;
   private final Grid grid;
+  private final Map<Subject.Caption, CaptionFeatures> captions;
   private Optional<TextTokenizer> tokenizer = Optional.empty();
 
   /**
@@ -28,28 +31,39 @@ final class Prompts {
    * @param model its path
    * @param network tells how it is prompted
    * @param grid of the images
+   * @param captions the features of those that there are
    */
-  Prompts(ModelFiles files, Path model, TransformerNetwork network, Grid grid) {
+  Prompts(
+      ModelFiles files,
+      Path model,
+      TransformerNetwork network,
+      Grid grid,
+      Map<Subject.Caption, CaptionFeatures> captions) {
     this.files = files;
     this.model = model;
     this.network = network;
     this.grid = grid;
+    this.captions = captions;
   }
 
   Conditioning conditioning(Subject subject) {
+    if (subject instanceof Subject.Caption caption) {
+      return captions.get(caption);
+    }
     if (subject instanceof Subject.Words words) {
-      PromptTemplate template =
-          network
-              .promptTemplate()
-              .orElseThrow(
-                  () ->
-                      new InvalidInputException(
-                          "--prompt: "
-                              + network.describe()
-                              + " takes no words; 'zipar models' says what each family takes"));
+      PromptTemplate template = network.promptTemplate().orElseThrow(this::noWords);
       return template.encode(tokenizer(), words.prompt(), words.negative(), grid);
     }
     return given(subject);
+  }
+
+  private InvalidInputException noWords() {
+    return new InvalidInputException(
+        "--prompt: "
+            + network.describe()
+            + (network.caption().isPresent()
+                ? " takes captions: give --text-encoder, the folder of Flan-T5, or --features"
+                : " takes no words; 'zipar models' says what each family takes"));
   }
 
   /** What a model takes that knows no words. */

@@ -5,6 +5,7 @@
 package io.zipar.examples.run;
 
 import io.zipar.Conditioning;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What an image is to show, as the user said it. */
@@ -23,4 +24,12 @@ public sealed interface Subject {
    * @param negative what guidance leads away from; empty for what the family is published with
    */
   record Words(String prompt, Optional<String> negative) implements Subject {}
+
+  /**
+   * Words, which a text encoder turns into features.
+   *
+   * @param words what to show
+   * @param encoder the encoder's folder or checkpoint file
+   */
+  record Caption(String words, Path encoder) implements Subject {}
 }

@@ -8,6 +8,7 @@ import io.zipar.ZiparException;
 import io.zipar.examples.run.ModelFiles;
 import io.zipar.models.Architecture;
 import io.zipar.models.ModelLoader;
+import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.spi.NetworkKind;
@@ -54,6 +55,11 @@ final class LoadedModelFiles implements ModelFiles {
   @Override
   public Optional<TextTokenizer> openTextTokenizer(Path model) {
     return loader().openTextTokenizer(model);
+  }
+
+  @Override
+  public TextEncoderSource openTextEncoder(Path path) {
+    return loader().openTextEncoder(path);
   }
 
   @Override

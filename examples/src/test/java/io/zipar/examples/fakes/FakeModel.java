@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 
 /** A model whose logits depend on the fed token and its position; records what it is asked. */
 public final class FakeModel implements TokenModel {
-  private final FakeSource network = new FakeSource(true);
+  private final FakeSource network = new FakeSource(true, true);
   private final Consumer<ForwardPass> observer;
 
   /**

@@ -16,6 +16,7 @@ import io.zipar.examples.run.Catalog;
 import io.zipar.examples.run.ClassifierFiles;
 import io.zipar.examples.run.ModelFiles;
 import io.zipar.models.Architecture;
+import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.VectorQuantizer;
@@ -28,6 +29,7 @@ import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.MemoryNeed;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
+import io.zipar.spi.TextEncoder;
 import io.zipar.spi.TokenModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +42,8 @@ import java.util.function.Consumer;
  * A backend {@code fake}, a strategy and a model that need no file: what a test of the command line
  * runs on. The path of the model is not looked at; a path named {@code no-vq} has no image
  * tokenizer, one named {@code no-text} no text tokenizer, and one named {@code words} is a model
- * that is prompted.
+ * that is prompted, one named {@code captions} is conditioned on captions. A text encoder named
+ * {@code wide} has more features than that takes.
  */
 public final class FakePlugins extends AbstractModule implements Catalog, ModelFiles {
   private final int codes;
@@ -61,7 +64,8 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   /**
    * What backends were asked to load.
    *
-   * @return {@code model} and {@code tokenizer} in the order of the calls
+   * @return {@code model}, {@code tokenizer} and {@code encoder} in the order of the calls, and
+   *     {@code released} where the latter was closed
    */
   public List<String> opened() {
     return opened;
@@ -105,7 +109,8 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   @Override
   public TransformerSource openTransformer(
       Path path, Optional<String> architecture, Map<String, String> options) {
-    return new FakeSource(path.endsWith("words") || path.endsWith("no-text"));
+    return new FakeSource(
+        path.endsWith("words") || path.endsWith("no-text"), path.endsWith("captions"));
   }
 
   @Override
@@ -113,6 +118,11 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
     return model.endsWith("no-text")
         ? Optional.empty()
         : Optional.of(text -> text.chars().map(letter -> letter - 'a').toArray());
+  }
+
+  @Override
+  public TextEncoderSource openTextEncoder(Path path) {
+    return new FakeTextEncoder.Source(path.endsWith("wide") ? 3 : 2);
   }
 
   @Override
@@ -176,6 +186,12 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
     public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
       opened.add("tokenizer");
       return new GreyTokenizer(codes);
+    }
+
+    @Override
+    public TextEncoder openTextEncoder(ModelSource source, OptionValues options) {
+      opened.add("encoder");
+      return new FakeTextEncoder(() -> opened.add("released"));
     }
   }
 

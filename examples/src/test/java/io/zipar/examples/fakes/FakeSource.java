@@ -4,6 +4,7 @@
  */
 package io.zipar.examples.fakes;
 
+import io.zipar.CaptionFeatures;
 import io.zipar.ClassLabel;
 import io.zipar.Conditioning;
 import io.zipar.GenerationDefaults;
@@ -11,6 +12,7 @@ import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.PromptTokens;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.network.CaptionShape;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
@@ -26,10 +28,21 @@ import java.util.stream.IntStream;
  * A transformer without weights, 4 x 4 tokens of a vocabulary of 8, classes 0 to 9 or prompts.
  *
  * @param prompted whether it takes prompts
+ * @param captioned whether it takes captions of up to 4 rows of 2 features
  */
-record FakeSource(boolean prompted) implements TransformerSource, TransformerNetwork {
+record FakeSource(boolean prompted, boolean captioned)
+    implements TransformerSource, TransformerNetwork {
   static final int VOCABULARY = 8;
   static final int CLASSES = 10;
+
+  FakeSource(boolean prompted) {
+    this(prompted, false);
+  }
+
+  @Override
+  public Optional<CaptionShape> caption() {
+    return captioned ? Optional.of(new CaptionShape(4, 2)) : Optional.empty();
+  }
 
   @Override
   public String describe() {
@@ -68,7 +81,8 @@ record FakeSource(boolean prompted) implements TransformerSource, TransformerNet
 
   @Override
   public void checkConditioning(Conditioning conditioning) {
-    if (prompted && conditioning instanceof PromptTokens) {
+    if (prompted && conditioning instanceof PromptTokens
+        || captioned && conditioning instanceof CaptionFeatures) {
       return;
     }
     if (!(conditioning instanceof ClassLabel label) || label.label() >= CLASSES) {

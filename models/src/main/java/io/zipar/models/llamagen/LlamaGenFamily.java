@@ -54,7 +54,7 @@ public final class LlamaGenFamily implements ModelFamily {
             PublishedSizes.C2I_DEFAULTS),
         new NetworkKind(
             "LlamaGen t2i",
-            "caption features",
+            "caption (Flan-T5)",
             PublishedSizes.grid(PublishedSizes.CAPTION_PIXELS),
             PublishedSizes.T2I_DEFAULTS));
   }

@@ -9,6 +9,7 @@ import io.zipar.Conditioning;
 import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
+import io.zipar.models.network.CaptionShape;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
@@ -16,6 +17,7 @@ import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.support.StillGrid;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
+import java.util.Optional;
 
 /**
  * The text-conditional LlamaGen. Its prefix is the caption's features, padding first. The
@@ -76,6 +78,11 @@ final class T2iNetwork implements TransformerNetwork {
   }
 
   @Override
+  public Optional<CaptionShape> caption() {
+    return Optional.of(new CaptionShape(slots, unconditional.length / slots));
+  }
+
+  @Override
   public SequenceLayout layout(Grid grid) {
     return SequenceLayout.raster(StillGrid.require(grid, describe));
   }
@@ -112,7 +119,7 @@ final class T2iNetwork implements TransformerNetwork {
               + describe
               + " is conditioned by the features of a caption alone");
     }
-    int width = unconditional.length / slots;
+    int width = caption().orElseThrow().width();
     if (caption.width() != width || caption.rows() > slots) {
       throw new InvalidInputException(
           caption.describe()

@@ -80,6 +80,15 @@ public interface TransformerNetwork {
   }
 
   /**
+   * The captions that the network takes, as a text encoder makes them.
+   *
+   * @return empty for a network that is not conditioned on {@link io.zipar.CaptionFeatures}
+   */
+  default Optional<CaptionShape> caption() {
+    return Optional.empty();
+  }
+
+  /**
    * The sizes.
    *
    * @return the sizes of the matrices

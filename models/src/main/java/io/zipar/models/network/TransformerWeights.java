@@ -47,7 +47,8 @@ public record TransformerWeights(
    * @param keyNorm likewise to every key head; there exactly if the former is
    * @param attentionOutput width x query width
    * @param feedForwardNorm width
-   * @param gate feed-forward width x width, its output goes through SiLU
+   * @param gate feed-forward width x width, its output goes through the network's activation: SiLU,
+   *     in a {@link TextEncoderNetwork} GELU
    * @param up feed-forward width x width, multiplied with the former
    * @param down width x feed-forward width
    */

@@ -99,4 +99,27 @@ public interface ModelFamily {
   default VectorQuantizer tokenizer(Checkpoint checkpoint) {
     throw new UnsupportedOperationException("family " + name() + " has no image tokenizer");
   }
+
+  /**
+   * Tells whether the checkpoint holds a text encoder of this family, also one of a variant that
+   * {@link #textEncoder} will refuse with a better message.
+   *
+   * @param checkpoint an open checkpoint
+   * @return whether to call {@link #textEncoder} for it
+   */
+  default boolean recognisesTextEncoder(Checkpoint checkpoint) {
+    return false;
+  }
+
+  /**
+   * Describes the text encoder of a checkpoint and checks every weight.
+   *
+   * @param checkpoint an open checkpoint that {@link #recognisesTextEncoder} accepted
+   * @return network and weights; the weights are usable while the checkpoint is open
+   * @throws io.zipar.InvalidInputException if a weight is missing or of the wrong shape, or the
+   *     sizes cannot be told
+   */
+  default TextEncoderParts textEncoder(Checkpoint checkpoint) {
+    throw new UnsupportedOperationException("family " + name() + " has no text encoder");
+  }
 }

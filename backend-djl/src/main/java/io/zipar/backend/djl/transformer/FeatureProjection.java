@@ -14,9 +14,6 @@ import java.util.Optional;
 
 /** Turns the features of a prefix into rows of the residual stream, once for a session. */
 final class FeatureProjection {
-  private static final float GELU_SCALE = (float) Math.sqrt(2 / Math.PI);
-  private static final float GELU_CUBE = 0.044715f;
-
   private final LoadedTransformer weights;
   private final Product product;
   private final NDManager owner;
@@ -50,7 +47,7 @@ final class FeatureProjection {
       NDArray values =
           scratch.create(features.values(), new Shape(slots, features.values().length / slots));
       NDArray hidden = product(projection.first(), values, scratch);
-      NDArray rows = product(projection.second(), gelu(hidden), scratch);
+      NDArray rows = product(projection.second(), Gelu.apply(hidden), scratch);
       rows.attach(owner);
       return Optional.of(rows);
     }
@@ -65,10 +62,5 @@ final class FeatureProjection {
         .reshape(columns.size())
         .reshape(rows.getShape().get(0), weight.getShape().get(0))
         .toType(DataType.FLOAT32, false);
-  }
-
-  private static NDArray gelu(NDArray x) {
-    NDArray inner = x.mul(x).mul(x).muli(GELU_CUBE).addi(x).muli(GELU_SCALE);
-    return inner.tanh().addi(1).muli(x).muli(0.5f);
   }
 }

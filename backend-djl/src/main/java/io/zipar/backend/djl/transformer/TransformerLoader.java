@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.zipar.backend.djl.engine.Precision;
 import io.zipar.backend.djl.engine.TensorUpload;
+import io.zipar.models.network.TextEncoderNetwork;
+import io.zipar.models.network.TextEncoderWeights;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
@@ -17,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings the weights of a transformer to the device, tensor by tensor. */
+/** Brings the weights of a transformer or a text encoder to the device, tensor by tensor. */
 final class TransformerLoader {
   private final TensorUpload upload;
   private final NDManager manager;
@@ -54,6 +56,24 @@ final class TransformerLoader {
         weights.prefixProjection().map(loader::projection),
         weights.layers().stream().map(layer -> loader.layer(layer, network.sizes())).toList(),
         loader.behindNorm(weights.finalNorm(), List.of(weights.output())));
+  }
+
+  /**
+   * Loads a text encoder in float32.
+   *
+   * @param network the description
+   * @param weights what to load; not needed afterwards
+   * @param manager owner of the arrays, on the device
+   * @return the arrays
+   */
+  static LoadedEncoder load(
+      TextEncoderNetwork network, TextEncoderWeights weights, NDManager manager) {
+    TransformerLoader loader = new TransformerLoader(manager, Precision.FLOAT32, true);
+    return new LoadedEncoder(
+        loader.upload.load(weights.tokenEmbedding()),
+        loader.upload.load(weights.distanceBias()),
+        weights.layers().stream().map(layer -> loader.layer(layer, network.sizes())).toList(),
+        loader.upload.load(weights.finalNorm()));
   }
 
   private LoadedTransformer.Projection projection(TransformerWeights.Projection projection) {

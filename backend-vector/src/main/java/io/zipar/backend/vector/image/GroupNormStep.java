@@ -29,7 +29,7 @@ record GroupNormStep(int groups, double epsilon, float[] weight, float[] bias, b
               for (int group = from; group < to; group++) {
                 normalize(input, output, group * perGroup, perGroup);
                 for (int i = group * perGroup; i < (group + 1) * perGroup && silu; i++) {
-                  Activation.silu(
+                  Activation.SILU.apply(
                       workspace.kernels(),
                       output.data(),
                       output.planeBase(i),

@@ -109,7 +109,7 @@ final class ImageNetworkLoader {
   private static Planes silu(Planes input, Workspace workspace) {
     Planes output = Planes.of(input.channels(), input.height(), input.width(), input.toArray());
     for (int channel = 0; channel < input.channels(); channel++) {
-      Activation.silu(
+      Activation.SILU.apply(
           workspace.kernels(),
           output.data(),
           output.planeBase(channel),

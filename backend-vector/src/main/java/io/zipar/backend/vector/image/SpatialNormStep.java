@@ -34,7 +34,7 @@ record SpatialNormStep(ImageStep norm, ImageStep scale, ImageStep shift, boolean
               for (int channel = from; channel < to; channel++) {
                 modulate(output, scales, shifts, channel);
                 if (silu) {
-                  Activation.silu(
+                  Activation.SILU.apply(
                       workspace.kernels(),
                       output.data(),
                       output.planeBase(channel),

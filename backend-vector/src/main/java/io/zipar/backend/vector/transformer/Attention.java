@@ -22,7 +22,7 @@ final class Attention implements Team.RangeWork {
   private final Kernels kernels;
   private final TransformerSizes sizes;
   private final KeyValueCache cache;
-  private final PassPlan plan;
+  private final AttentionPlan plan;
   private final Scratch[] scratches;
   private int layer;
   private float[] queries;
@@ -30,7 +30,11 @@ final class Attention implements Team.RangeWork {
   private float[] attended;
 
   Attention(
-      Kernels kernels, TransformerSizes sizes, KeyValueCache cache, PassPlan plan, int threads) {
+      Kernels kernels,
+      TransformerSizes sizes,
+      KeyValueCache cache,
+      AttentionPlan plan,
+      int threads) {
     this.kernels = kernels;
     this.sizes = sizes;
     this.cache = cache;
@@ -115,10 +119,8 @@ final class Attention implements Team.RangeWork {
         slots);
     scratch.weights.resize(count, slots, slots);
     for (int i = 0; i < count; i++) {
-      int bias = (first + i) / group * plan.paddedSlots();
-      for (int slot = 0; slot < slots; slot++) {
-        scores[i * slots + slot] += plan.bias()[bias + slot];
-      }
+      int query = head * group + (first + i) % group;
+      plan.addBias(query, (first + i) / group, scores, i * slots, slots);
       Softmax.apply(kernels, scores, i * slots, slots);
       scratch.weights.set(i, scores, i * slots, slots);
     }

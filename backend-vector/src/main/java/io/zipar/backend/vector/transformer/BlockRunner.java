@@ -4,9 +4,9 @@
  */
 package io.zipar.backend.vector.transformer;
 
+import io.zipar.backend.vector.kernel.Activation;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
-import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
@@ -26,6 +26,7 @@ final class BlockRunner implements Team.RangeWork {
   private final PassBuffers buffers;
   private final KeyValueCache cache;
   private final Attention attention;
+  private final ProductInput input;
   private final ProductStage products;
   private final boolean normsBefore;
   private final float queryScale;
@@ -47,7 +48,8 @@ final class BlockRunner implements Team.RangeWork {
     this.buffers = buffers;
     this.cache = new KeyValueCache(sizes, lanes);
     this.attention = new Attention(kernels, sizes, cache, plan, team.threads());
-    this.products = new ProductStage(kernels, team);
+    this.input = new ProductInput(sizes, buffers);
+    this.products = new ProductStage(kernels, team, Activation.SILU);
     this.queryScale = (float) (1 / Math.sqrt(sizes.headWidth()));
   }
 
@@ -55,36 +57,27 @@ final class BlockRunner implements Team.RangeWork {
   void run(int layerIndex, LoadedTransformer.Layer layerWeights) {
     layer = layerIndex;
     weights = layerWeights;
-    Columns columns = buffers.columns();
     input(weights.attentionNorm(), weights.queryKeyValue());
     int stride = buffers.attentionStride();
-    products.keep(weights.queryKeyValue(), columns, buffers.wide(), stride);
+    products.keep(weights.queryKeyValue(), buffers.columns(), buffers.wide(), stride);
     team.run(this, plan.columns(), 1);
     attention.run(team, layer, buffers.wide(), stride, buffers.hidden());
-    plain(buffers.hidden(), sizes.queryWidth(), weights.attentionOutput());
+    input.plain(buffers.hidden(), sizes.queryWidth(), weights.attentionOutput(), plan.columns());
     output(weights.attentionNorm(), weights.attentionOutput());
 
     input(weights.feedForwardNorm(), weights.gateUp());
-    int hiddenStride = buffers.hiddenStride();
-    products.gate(
-        weights.gateUp(),
-        columns,
-        buffers.wide(),
-        buffers.gateUpStride(),
-        buffers.hidden(),
-        hiddenStride);
-    plain(buffers.hidden(), hiddenStride, weights.down());
+    products.gate(weights.gateUp(), buffers);
+    input.plain(buffers.hidden(), buffers.hiddenStride(), weights.down(), plan.columns());
     output(weights.feedForwardNorm(), weights.down());
   }
 
   /** Multiplies the normed stream of the queries with the output matrix. */
   void logits(float[] norm, Matrix output, float[] target) {
-    Columns columns = buffers.columns();
-    columns.resize(plan.queries(), sizes.width(), output.paddedInputs());
+    input.resize(output, plan.queries());
     for (int query = 0; query < plan.queries(); query++) {
-      setNormed(query, plan.queryColumn(query), norm);
+      input.setNormed(query, plan.queryColumn(query), norm);
     }
-    products.keep(output, columns, target, output.paddedRows());
+    products.keep(output, buffers.columns(), target, output.paddedRows());
   }
 
   /** Rotates queries and keys of some columns and writes keys and values to the cache. */
@@ -119,27 +112,10 @@ final class BlockRunner implements Team.RangeWork {
 
   /** Lays out the stream as the input of attention or feed-forward. */
   private void input(float[] norm, Matrix matrix) {
-    if (!normsBefore) {
-      plain(buffers.stream(), sizes.width(), matrix);
-      return;
-    }
-    buffers.columns().resize(plan.columns(), sizes.width(), matrix.paddedInputs());
-    for (int column = 0; column < plan.columns(); column++) {
-      setNormed(column, column, norm);
-    }
-  }
-
-  private void setNormed(int to, int column, float[] norm) {
-    int from = column * sizes.width();
-    float factor = RmsNorm.factor(buffers.stream(), from, sizes.width(), sizes.normEpsilon());
-    buffers.columns().setScaled(to, buffers.stream(), from, factor, norm);
-  }
-
-  private void plain(float[] source, int stride, Matrix matrix) {
-    Columns columns = buffers.columns();
-    columns.resize(plan.columns(), matrix.inputs(), matrix.paddedInputs());
-    for (int column = 0; column < plan.columns(); column++) {
-      columns.set(column, source, column * stride, matrix.inputs());
+    if (normsBefore) {
+      input.normed(norm, matrix, plan.columns());
+    } else {
+      input.plain(buffers.stream(), sizes.width(), matrix, plan.columns());
     }
   }
 
@@ -149,13 +125,7 @@ final class BlockRunner implements Team.RangeWork {
       addNormed(norm, matrix);
       return;
     }
-    products.add(
-        matrix,
-        buffers.columns(),
-        buffers.narrow(),
-        buffers.narrowStride(),
-        buffers.stream(),
-        sizes.width());
+    products.addToStream(matrix, buffers, sizes.width());
   }
 
   private void addNormed(float[] norm, Matrix matrix) {

@@ -8,6 +8,7 @@ import io.zipar.InvalidInputException;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.models.network.TransformerSizes;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Keys and values of a session, addressed by slot, in the layout of {@link Matrix} panels so that
@@ -26,13 +27,18 @@ final class KeyValueCache {
   private final int lanes;
 
   KeyValueCache(TransformerSizes sizes, List<LaneSlots> slots) {
+    this(sizes, sizes.layers(), slots.stream().mapToInt(LaneSlots::slots).toArray());
+  }
+
+  /** A cache of fewer layers than the network has. */
+  KeyValueCache(TransformerSizes sizes, int layers, int[] slots) {
     this.headWidth = sizes.headWidth();
     this.valuePairs = Matrix.pairs(headWidth);
-    this.lanes = slots.size();
+    this.lanes = slots.length;
     this.slotsOfLane =
-        slots.stream().mapToInt(lane -> Matrix.pairs(lane.slots()) * Matrix.PAIR).toArray();
-    this.keys = new float[sizes.layers() * lanes][];
-    this.values = new float[sizes.layers() * lanes][];
+        IntStream.of(slots).map(count -> Matrix.pairs(count) * Matrix.PAIR).toArray();
+    this.keys = new float[layers * lanes][];
+    this.values = new float[layers * lanes][];
     for (int i = 0; i < keys.length; i++) {
       long perWidth = (long) sizes.keyValueHeads() * slotsOfLane[i % lanes];
       keys[i] = allocate(perWidth * headWidth);

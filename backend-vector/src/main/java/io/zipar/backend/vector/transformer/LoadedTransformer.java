@@ -82,8 +82,7 @@ record LoadedTransformer(
         loader.matrix(precision, projection.second()));
   }
 
-  private static Layer layer(
-      TransformerWeights.Layer layer, Precision precision, WeightLoader loader) {
+  static Layer layer(TransformerWeights.Layer layer, Precision precision, WeightLoader loader) {
     return new Layer(
         loader.vector(layer.attentionNorm()),
         loader.matrix(precision, layer.queryKeyValue()),

@@ -16,7 +16,7 @@ import java.util.List;
  * another. Pure index arithmetic, done once per pass and used by every layer. Memory is kept for
  * the next pass. Not safe for several threads.
  */
-final class PassPlan {
+final class PassPlan implements AttentionPlan {
   /** Marks a slot of the prefix. */
   static final int NO_TOKEN = -1;
 
@@ -124,18 +124,18 @@ final class PassPlan {
     return columns;
   }
 
-  /** Lanes that take part. */
-  int segments() {
+  @Override
+  public int segments() {
     return segments;
   }
 
-  /** The session's index of a lane that takes part. */
-  int lane(int segment) {
+  @Override
+  public int lane(int segment) {
     return segmentLane[segment];
   }
 
-  /** First column of a lane that takes part; for {@link #segments} the number of columns. */
-  int start(int segment) {
+  @Override
+  public int start(int segment) {
     return segmentStart[segment];
   }
 
@@ -158,13 +158,17 @@ final class PassPlan {
     return queryColumns[query];
   }
 
-  /** The slots from 0 that any token of this pass can see, rounded up to pairs of panels. */
-  int paddedSlots() {
+  @Override
+  public int paddedSlots() {
     return Matrix.pairs(usedSlots) * Matrix.PAIR;
   }
 
-  /** What is added to the scores: columns x {@link #paddedSlots}. */
-  float[] bias() {
-    return bias;
+  /** The same for all heads. */
+  @Override
+  public void addBias(int head, int column, float[] scores, int from, int slots) {
+    int first = column * paddedSlots();
+    for (int slot = 0; slot < slots; slot++) {
+      scores[from + slot] += bias[first + slot];
+    }
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.transformer;
 
+import io.zipar.backend.vector.kernel.Activation;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
@@ -11,9 +12,6 @@ import io.zipar.models.network.PrefixInput;
 
 /** Makes the rows of the residual stream that a lane's prefix begins as, once for a session. */
 final class PrefixRows {
-  private static final double GELU_SCALE = Math.sqrt(2 / Math.PI);
-  private static final double GELU_CUBE = 0.044715;
-
   private final LoadedTransformer weights;
   private final Kernels kernels;
   private final int width;
@@ -49,9 +47,7 @@ final class PrefixRows {
     Matrix second = projection.second();
     int slots = features.slots();
     float[] hidden = product(first, features.values(), first.inputs(), slots);
-    for (int i = 0; i < hidden.length; i++) {
-      hidden[i] = gelu(hidden[i]);
-    }
+    Activation.GELU.apply(kernels, hidden, 0, hidden.length, new float[hidden.length]);
     float[] projected = product(second, hidden, first.paddedRows(), slots);
     for (int slot = 0; slot < slots; slot++) {
       System.arraycopy(projected, slot * second.paddedRows(), rows, slot * width, width);
@@ -67,9 +63,5 @@ final class PrefixRows {
     float[] target = new float[Columns.padded(count) * matrix.paddedRows()];
     kernels.product(matrix, 0, matrix.pairs(), columns, target, matrix.paddedRows());
     return target;
-  }
-
-  private static float gelu(float x) {
-    return (float) (0.5 * x * (1 + Math.tanh(GELU_SCALE * (x + GELU_CUBE * x * x * x))));
   }
 }

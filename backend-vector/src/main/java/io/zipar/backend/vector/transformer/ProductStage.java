@@ -31,6 +31,7 @@ final class ProductStage implements Team.RangeWork {
 
   private final Kernels kernels;
   private final Team team;
+  private final Activation activation;
   private Then then;
   private Matrix matrix;
   private Columns columns;
@@ -39,9 +40,10 @@ final class ProductStage implements Team.RangeWork {
   private float[] target;
   private int targetStride;
 
-  ProductStage(Kernels kernels, Team team) {
+  ProductStage(Kernels kernels, Team team, Activation activation) {
     this.kernels = kernels;
     this.team = team;
+    this.activation = activation;
   }
 
   /** Leaves the product in columns x padded rows. */
@@ -49,26 +51,28 @@ final class ProductStage implements Team.RangeWork {
     run(Then.KEEP, weights, inputs, output, outputStride, output, outputStride);
   }
 
-  /** Adds the product to columns x rows. */
-  void add(
-      Matrix weights,
-      Columns inputs,
-      float[] scratch,
-      int scratchStride,
-      float[] stream,
-      int streamStride) {
-    run(Then.ADD, weights, inputs, scratch, scratchStride, stream, streamStride);
+  /** Adds the product with the columns of a pass to its stream. */
+  void addToStream(Matrix weights, PassBuffers buffers, int width) {
+    run(
+        Then.ADD,
+        weights,
+        buffers.columns(),
+        buffers.narrow(),
+        buffers.narrowStride(),
+        buffers.stream(),
+        width);
   }
 
-  /** Makes hidden values of gate and up. */
-  void gate(
-      Matrix weights,
-      Columns inputs,
-      float[] scratch,
-      int scratchStride,
-      float[] hidden,
-      int hiddenStride) {
-    run(Then.GATE, weights, inputs, scratch, scratchStride, hidden, hiddenStride);
+  /** Makes hidden values of the gate and up that the columns of a pass yield. */
+  void gate(Matrix weights, PassBuffers buffers) {
+    run(
+        Then.GATE,
+        weights,
+        buffers.columns(),
+        buffers.wide(),
+        buffers.gateUpStride(),
+        buffers.hidden(),
+        buffers.hiddenStride());
   }
 
   private void run(
@@ -97,7 +101,7 @@ final class ProductStage implements Team.RangeWork {
         add(column, from * Matrix.PAIR, Math.min(matrix.rows(), to * Matrix.PAIR));
       } else {
         int first = column * stride + from * Matrix.PAIR;
-        Activation.gate(
+        activation.gate(
             kernels,
             product,
             first,

@@ -134,18 +134,41 @@ class KernelsProperties {
     oracle.exp(expected, 0, count, 1f, offset);
     kernels.exp(actual, 0, count, 1f, offset);
     assertArrayEquals(expected, actual);
-    values[count / 2] = 0f;
-    expected = values.clone();
-    actual = values.clone();
-    Activation.silu(oracle, expected, 0, count, new float[count]);
-    Activation.silu(kernels, actual, 0, count, new float[count]);
+  }
+
+  @Property(tries = 100)
+  void activationsAreTheOracles(
+      @ForAll Activation activation,
+      @ForAll @IntRange(min = 1, max = 40) int panels,
+      @ForAll long seed) {
+    int count = panels * Matrix.PAIR;
+    float[] values = random(seed, count);
+    for (int i = 0; i < count; i++) {
+      values[i] *= i % 3 == 0 ? 60f : 5f;
+    }
+    float[] expected = values.clone();
+    float[] actual = values.clone();
+    activation.apply(oracle, expected, 0, count, new float[count]);
+    activation.apply(kernels, actual, 0, count, new float[count]);
     assertArrayEquals(expected, actual);
     for (int i = 0; i < count; i++) {
-      assertEquals(values[i] / (1 + Math.exp(-values[i])), actual[i], 1e-4);
+      double x = values[i];
+      double wanted =
+          activation == Activation.SILU
+              ? x / (1 + Math.exp(-x))
+              : 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+      assertEquals(wanted, actual[i], 1e-5 * (1 + Math.abs(x)));
     }
-    Activation.gate(oracle, values, 0, panels, expected, 0);
-    Activation.gate(kernels, values, 0, panels, actual, 0);
+    activation.gate(oracle, values, 0, panels, expected, 0);
+    activation.gate(kernels, values, 0, panels, actual, 0);
     assertArrayEquals(expected, actual);
+    for (int i = 0; i < panels * Matrix.PANEL; i++) {
+      int gate = i / Matrix.PANEL * Matrix.PAIR + i % Matrix.PANEL;
+      float[] alone = new float[Matrix.PANEL];
+      alone[0] = values[gate];
+      activation.apply(oracle, alone, 0, alone.length, new float[alone.length]);
+      assertEquals(alone[0] * values[gate + Matrix.PANEL], actual[i], 1e-5 * Math.abs(actual[i]));
+    }
   }
 
   @Example

@@ -1,0 +1,17 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.djl.transformer;
+
+import io.zipar.backend.djl.testing.TestedDjl;
+import io.zipar.backend.tests.TestedBackend;
+import io.zipar.backend.tests.TextEncoderContract;
+
+/** Captions as in the reference. */
+class DjlTextEncoderTest extends TextEncoderContract {
+  @Override
+  protected TestedBackend backend() {
+    return TestedDjl.BACKEND;
+  }
+}

@@ -1,0 +1,115 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import io.zipar.CaptionFeatures;
+import io.zipar.backend.vector.kernel.Activation;
+import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.threads.Team;
+import io.zipar.models.network.TextEncoderNetwork;
+import io.zipar.models.network.TransformerSizes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Takes texts through a text encoder: x + attention(norm(x)), then x + feedForward(norm(x)) for
+ * each block, and a norm. Keys and values of the running block stand in a cache of one. One object
+ * serves one batch of texts.
+ */
+final class EncoderRun implements Team.RangeWork {
+  private final TransformerSizes sizes;
+  private final LoadedEncoder weights;
+  private final Team team;
+  private final TextPlan plan;
+  private final PassBuffers buffers;
+  private final ProductInput input;
+  private final ProductStage products;
+  private final KeyValueCache cache;
+  private final Attention attention;
+
+  EncoderRun(
+      TextEncoderNetwork network,
+      LoadedEncoder weights,
+      Kernels kernels,
+      Team team,
+      List<int[]> texts) {
+    this.sizes = network.sizes();
+    this.weights = weights;
+    this.team = team;
+    this.plan = new TextPlan(texts, network.buckets(), weights.distanceBias());
+    this.buffers = new PassBuffers(sizes, kernels);
+    this.input = new ProductInput(sizes, buffers);
+    this.products = new ProductStage(kernels, team, Activation.GELU);
+    int[] lengths = texts.stream().mapToInt(text -> text.length).toArray();
+    this.cache = new KeyValueCache(sizes, 1, lengths);
+    this.attention = new Attention(kernels, sizes, cache, plan, team.threads());
+    buffers.reserve(plan.columns());
+    int[] tokens = texts.stream().flatMapToInt(IntStream::of).toArray();
+    for (int column = 0; column < tokens.length; column++) {
+      weights.tokens().copyRow(tokens[column], buffers.stream(), column * sizes.width());
+    }
+  }
+
+  List<CaptionFeatures> run() {
+    weights.layers().forEach(this::block);
+    List<CaptionFeatures> features = new ArrayList<>();
+    for (int text = 0; text < plan.segments(); text++) {
+      features.add(features(text));
+    }
+    return features;
+  }
+
+  private void block(LoadedTransformer.Layer layer) {
+    int count = plan.columns();
+    input.normed(layer.attentionNorm(), layer.queryKeyValue(), count);
+    int stride = buffers.attentionStride();
+    products.keep(layer.queryKeyValue(), buffers.columns(), buffers.wide(), stride);
+    team.run(this, count, 1);
+    attention.run(team, 0, buffers.wide(), stride, buffers.hidden());
+    input.plain(buffers.hidden(), sizes.queryWidth(), layer.attentionOutput(), count);
+    products.addToStream(layer.attentionOutput(), buffers, sizes.width());
+
+    input.normed(layer.feedForwardNorm(), layer.gateUp(), count);
+    products.gate(layer.gateUp(), buffers);
+    input.plain(buffers.hidden(), buffers.hiddenStride(), layer.down(), count);
+    products.addToStream(layer.down(), buffers, sizes.width());
+  }
+
+  /** Writes keys and values of some columns to the cache. */
+  @Override
+  public void run(int from, int to, int thread) {
+    for (int column = from; column < to; column++) {
+      int base = column * buffers.attentionStride() + sizes.queryWidth();
+      for (int head = 0; head < sizes.heads(); head++) {
+        int key = base + head * sizes.headWidth();
+        cache.write(
+            0,
+            plan.text(column),
+            head,
+            plan.position(column),
+            buffers.wide(),
+            key,
+            key + sizes.keyValueWidth());
+      }
+    }
+  }
+
+  private CaptionFeatures features(int text) {
+    int width = sizes.width();
+    float[] values = new float[plan.length(text) * width];
+    for (int row = 0; row < plan.length(text); row++) {
+      int from = (plan.start(text) + row) * width;
+      float factor = RmsNorm.factor(buffers.stream(), from, width, sizes.normEpsilon());
+      for (int i = 0; i < width; i++) {
+        values[row * width + i] = buffers.stream()[from + i] * factor * weights.finalNorm()[i];
+      }
+    }
+    boolean[] valid = new boolean[plan.length(text)];
+    Arrays.fill(valid, true);
+    return new CaptionFeatures(width, values, valid);
+  }
+}

@@ -1,0 +1,32 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Table;
+import io.zipar.backend.vector.weights.WeightLoader;
+import io.zipar.models.network.TextEncoderWeights;
+import java.util.List;
+
+/**
+ * The weights of a text encoder, ready to run. Immutable, safe for several threads.
+ *
+ * @param tokens embedding of tokens
+ * @param distanceBias buckets x heads
+ * @param layers the blocks in order
+ * @param finalNorm width
+ */
+record LoadedEncoder(
+    Table tokens, float[] distanceBias, List<LoadedTransformer.Layer> layers, float[] finalNorm) {
+  static LoadedEncoder load(TextEncoderWeights weights, Precision precision, WeightLoader loader) {
+    return new LoadedEncoder(
+        Table.load(precision, weights.tokenEmbedding()),
+        loader.vector(weights.distanceBias()),
+        weights.layers().stream()
+            .map(layer -> LoadedTransformer.layer(layer, precision, loader))
+            .toList(),
+        loader.vector(weights.finalNorm()));
+  }
+}

@@ -1,0 +1,100 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import io.zipar.CaptionFeatures;
+import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.threads.TeamPool;
+import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.WeightLoader;
+import io.zipar.models.TextEncoderSource;
+import io.zipar.models.network.TextEncoderNetwork;
+import io.zipar.spi.TextEncoder;
+import java.util.List;
+
+/**
+ * A text encoder on the Java heap. Safe for several threads, which take turns, each using the whole
+ * team.
+ */
+public final class VectorTextEncoder implements TextEncoder {
+  private final TextEncoderNetwork network;
+  private final Kernels kernels;
+  private final TeamPool.Lease lease;
+  private volatile LoadedEncoder weights;
+
+  /**
+   * Loads an encoder.
+   *
+   * @param source description and weights, not needed afterwards
+   * @param kernels compute
+   * @param precision that the matrices are kept in
+   * @param lease the threads, given back when the encoder is closed; if loading fails they stay the
+   *     caller's
+   * @throws io.zipar.InvalidInputException if the heap cannot hold the encoder
+   */
+  public VectorTextEncoder(
+      TextEncoderSource source, Kernels kernels, Precision precision, TeamPool.Lease lease) {
+    this.network = source.network();
+    this.kernels = kernels;
+    this.lease = lease;
+    HeapCheck.require(network.describe(), precision, heapBytes(network, precision));
+    this.weights = LoadedEncoder.load(source.weights(), precision, new WeightLoader(lease.team()));
+  }
+
+  /**
+   * Chooses what the matrices are kept in. int8 would be felt: the authors of LlamaGen run the
+   * encoder in bfloat16.
+   *
+   * @param wanted for transformers over image tokens
+   * @return float32 or bfloat16
+   */
+  public static Precision precision(Precision wanted) {
+    return wanted == Precision.FLOAT32 ? Precision.FLOAT32 : Precision.BFLOAT16;
+  }
+
+  /**
+   * Estimates the memory of an encoder, from below.
+   *
+   * @param network what is loaded
+   * @param precision that the matrices are kept in
+   * @return bytes on the heap
+   */
+  public static long heapBytes(TextEncoderNetwork network, Precision precision) {
+    return LoadedTransformer.bytesNeeded(network.sizes(), 0, precision);
+  }
+
+  @Override
+  public int width() {
+    return network.sizes().width();
+  }
+
+  @Override
+  public List<CaptionFeatures> encode(List<int[]> texts) {
+    network.check(texts);
+    lease.team().lock();
+    try {
+      LoadedEncoder current = weights;
+      if (current == null) {
+        throw new IllegalStateException("the text encoder is closed");
+      }
+      return texts.isEmpty()
+          ? List.of()
+          : new EncoderRun(network, current, kernels, lease.team(), texts).run();
+    } finally {
+      lease.team().unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lease.team().lock();
+    try {
+      weights = null;
+    } finally {
+      lease.team().unlock();
+    }
+    lease.close();
+  }
+}
