@@ -47,9 +47,9 @@ public record Matrix(
   public static final int PAIR = 2 * PANEL;
 
   /**
-   * What stands before the first panel. The elements of a Java array begin 16 bytes after it, and G1
-   * puts large arrays at the start of a region: so panels begin with a cache line, and no vector
-   * crosses two lines. Elsewhere a product is as right, and at worst slower.
+   * What stands before the first panel. The elements of a Java array begin 16 bytes after it, and
+   * large arrays are put at the start of a region: so panels begin with a cache line. Where they do
+   * not, every other vector crosses two lines, which slows a product down by a third.
    */
   public static final int LEAD = 12;
 
