@@ -43,7 +43,7 @@ public final class ScalarKernels implements Kernels {
         }
         switch (matrix.precision()) {
           case FLOAT32 -> {
-            int base = matrix.base(panel);
+            int base = panel * matrix.steps() * PANEL;
             addFloat32(matrix.floats(), base, matrix.steps(), columns, column, target, to);
           }
           case BFLOAT16 -> addBfloat16(matrix, panel, columns, column, target, to);
@@ -101,7 +101,7 @@ public final class ScalarKernels implements Kernels {
         for (int step = from; step < to; step++) {
           float x = values[next];
           next += columns.width();
-          int base = matrix.base(panel) + step * PANEL;
+          int base = (panel * matrix.steps() + step) * PANEL;
           for (int row = 0; row < PANEL; row++) {
             int word = matrix.words()[base + row];
             float weight = Float.intBitsToFloat(part == 0 ? word << HALF : word & UPPER);
@@ -125,7 +125,7 @@ public final class ScalarKernels implements Kernels {
         int next = first + perWord * fromStep * columns.width();
         for (int part = 0; part < perWord; part++) {
           for (int step = fromStep; step < toStep; step++) {
-            int word = matrix.words()[matrix.base(panel) + step * PANEL + row];
+            int word = matrix.words()[(panel * matrix.steps() + step) * PANEL + row];
             sum = Math.fma((float) (word << TOP_BYTE - BYTE * part), values[next], sum);
             next += columns.width();
           }

@@ -41,8 +41,8 @@ final class KeyValueCache {
     this.values = new float[layers * lanes][];
     for (int i = 0; i < keys.length; i++) {
       long perWidth = (long) sizes.keyValueHeads() * slotsOfLane[i % lanes];
-      keys[i] = allocate(Matrix.LEAD + perWidth * headWidth);
-      values[i] = allocate(Matrix.LEAD + perWidth * valuePairs * Matrix.PAIR);
+      keys[i] = allocate(perWidth * headWidth);
+      values[i] = allocate(perWidth * valuePairs * Matrix.PAIR);
     }
   }
 
@@ -83,7 +83,7 @@ final class KeyValueCache {
   }
 
   int keyBase(int lane, int head) {
-    return Matrix.LEAD + head * slotsOfLane[lane] * headWidth;
+    return head * slotsOfLane[lane] * headWidth;
   }
 
   int keyStride() {
@@ -91,7 +91,7 @@ final class KeyValueCache {
   }
 
   int valueBase(int lane, int head) {
-    return Matrix.LEAD + head * valuePairs * 2 * valueStride(lane);
+    return head * valuePairs * 2 * valueStride(lane);
   }
 
   int valueStride(int lane) {

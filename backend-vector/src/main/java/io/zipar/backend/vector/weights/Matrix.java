@@ -13,7 +13,7 @@ package io.zipar.backend.vector.weights;
  * block hold its inputs in order: first all lowest parts, then all second ones, so that a product
  * takes one part of all words, then the next, and needs few registers.
  *
- * <p>The word at {@code base(panel) + step * PANEL + row} holds
+ * <p>The word at {@code (panel * steps + step) * PANEL + row} holds
  *
  * <ul>
  *   <li>float32: the element, in {@code floats};
@@ -46,13 +46,6 @@ public record Matrix(
   /** Rows of two panels: what a product computes at a time. */
   public static final int PAIR = 2 * PANEL;
 
-  /**
-   * What stands before the first panel. The elements of a Java array begin 16 bytes after it, and
-   * large arrays are put at the start of a region: so panels begin with a cache line. Where they do
-   * not, every other vector crosses two lines, which slows a product down by a third.
-   */
-  public static final int LEAD = 12;
-
   private static final float[] NO_FLOATS = {};
   private static final int[] NO_WORDS = {};
 
@@ -68,7 +61,7 @@ public record Matrix(
   public static Matrix allocate(Precision precision, int rows, int inputs) {
     int panels = 2 * pairs(rows);
     int steps = steps(precision, inputs);
-    int length = Math.toIntExact(LEAD + (long) panels * steps * PANEL);
+    int length = Math.toIntExact((long) panels * steps * PANEL);
     boolean wide = precision == Precision.FLOAT32;
     return new Matrix(
         precision,
@@ -104,16 +97,6 @@ public record Matrix(
    */
   public int steps() {
     return steps(precision, inputs);
-  }
-
-  /**
-   * Finds a panel.
-   *
-   * @param panel its index
-   * @return where its first word stands
-   */
-  public int base(int panel) {
-    return LEAD + panel * steps() * PANEL;
   }
 
   /**

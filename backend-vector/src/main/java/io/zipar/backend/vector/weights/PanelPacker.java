@@ -45,7 +45,7 @@ public final class PanelPacker {
 
   private static void packFloat32(Matrix matrix, int panel, float[] rows) {
     int inputs = matrix.inputs();
-    int base = matrix.base(panel);
+    int base = panel * matrix.steps() * Matrix.PANEL;
     for (int row = 0; row < Matrix.PANEL; row++) {
       for (int i = 0; i < inputs; i++) {
         matrix.floats()[base + i * Matrix.PANEL + row] = rows[row * inputs + i];
@@ -61,7 +61,7 @@ public final class PanelPacker {
         int upper = matrix.input(step, 1);
         int word = lower < inputs ? bfloat16(rows[row * inputs + lower]) : 0;
         word |= upper < inputs ? bfloat16(rows[row * inputs + upper]) << HALF : 0;
-        matrix.words()[matrix.base(panel) + step * Matrix.PANEL + row] = word;
+        matrix.words()[(panel * matrix.steps() + step) * Matrix.PANEL + row] = word;
       }
     }
   }
@@ -97,7 +97,7 @@ public final class PanelPacker {
         double below = (word & 0xffffffffL) / (double) (1L << BYTE * part);
         word |= ((int) Math.floor(wanted - below + 0.5) & 0xff) << BYTE * part;
       }
-      matrix.words()[matrix.base(panel) + step * Matrix.PANEL + row] = word;
+      matrix.words()[(panel * matrix.steps() + step) * Matrix.PANEL + row] = word;
     }
   }
 }

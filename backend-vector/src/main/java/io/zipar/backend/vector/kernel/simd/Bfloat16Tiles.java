@@ -157,17 +157,17 @@ final class Bfloat16Tiles {
     c3.intoArray(y, y0 + ys + 3 * COUNT);
   }
 
-  /** Two vectors of rows, which begin at y0 and y1 in y, four columns. */
+  /** Two vectors of rows, four columns. */
   static void twoByFour(
-      int[] w, int p0, int p1, int steps, float[] x, int x0, float[] y, int y0, int y1, int ys) {
+      int[] w, int p0, int p1, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
-    FloatVector a1 = FloatVector.fromArray(FLOAT, y, y1);
+    FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
     FloatVector c0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
-    FloatVector c1 = FloatVector.fromArray(FLOAT, y, y1 + ys);
+    FloatVector c1 = FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT);
     FloatVector d0 = FloatVector.fromArray(FLOAT, y, y0 + 2 * ys);
-    FloatVector d1 = FloatVector.fromArray(FLOAT, y, y1 + 2 * ys);
+    FloatVector d1 = FloatVector.fromArray(FLOAT, y, y0 + 2 * ys + COUNT);
     FloatVector e0 = FloatVector.fromArray(FLOAT, y, y0 + 3 * ys);
-    FloatVector e1 = FloatVector.fromArray(FLOAT, y, y1 + 3 * ys);
+    FloatVector e1 = FloatVector.fromArray(FLOAT, y, y0 + 3 * ys + COUNT);
     for (int i = 0; i < steps; i++) {
       FloatVector v0 =
           IntVector.fromArray(INT, w, p0 + i * Matrix.PANEL)
@@ -210,12 +210,12 @@ final class Bfloat16Tiles {
       e1 = v1.fma(u, e1);
     }
     a0.intoArray(y, y0);
-    a1.intoArray(y, y1);
+    a1.intoArray(y, y0 + COUNT);
     c0.intoArray(y, y0 + ys);
-    c1.intoArray(y, y1 + ys);
+    c1.intoArray(y, y0 + ys + COUNT);
     d0.intoArray(y, y0 + 2 * ys);
-    d1.intoArray(y, y1 + 2 * ys);
+    d1.intoArray(y, y0 + 2 * ys + COUNT);
     e0.intoArray(y, y0 + 3 * ys);
-    e1.intoArray(y, y1 + 3 * ys);
+    e1.intoArray(y, y0 + 3 * ys + COUNT);
   }
 }

@@ -324,7 +324,7 @@ final class Int8Tiles {
         .intoArray(y, y0 + ys + 3 * COUNT);
   }
 
-  /** Two vectors of rows, which begin at y0 and y1 in y, four columns. */
+  /** Two vectors of rows, four columns. */
   static void twoByFour(
       int[] w,
       int p0,
@@ -337,7 +337,6 @@ final class Int8Tiles {
       int q1,
       float[] y,
       int y0,
-      int y1,
       int ys) {
     FloatVector zero = FloatVector.zero(FLOAT);
     FloatVector a0 = zero, a1 = zero;
@@ -445,9 +444,11 @@ final class Int8Tiles {
     d0.fma(t0, FloatVector.fromArray(FLOAT, y, y0 + 2 * ys)).intoArray(y, y0 + 2 * ys);
     e0.fma(t0, FloatVector.fromArray(FLOAT, y, y0 + 3 * ys)).intoArray(y, y0 + 3 * ys);
     FloatVector t1 = FloatVector.fromArray(FLOAT, s, q1);
-    a1.fma(t1, FloatVector.fromArray(FLOAT, y, y1)).intoArray(y, y1);
-    c1.fma(t1, FloatVector.fromArray(FLOAT, y, y1 + ys)).intoArray(y, y1 + ys);
-    d1.fma(t1, FloatVector.fromArray(FLOAT, y, y1 + 2 * ys)).intoArray(y, y1 + 2 * ys);
-    e1.fma(t1, FloatVector.fromArray(FLOAT, y, y1 + 3 * ys)).intoArray(y, y1 + 3 * ys);
+    a1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + COUNT)).intoArray(y, y0 + COUNT);
+    c1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT)).intoArray(y, y0 + ys + COUNT);
+    d1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + 2 * ys + COUNT))
+        .intoArray(y, y0 + 2 * ys + COUNT);
+    e1.fma(t1, FloatVector.fromArray(FLOAT, y, y0 + 3 * ys + COUNT))
+        .intoArray(y, y0 + 3 * ys + COUNT);
   }
 }

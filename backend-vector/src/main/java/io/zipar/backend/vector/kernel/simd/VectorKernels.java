@@ -12,8 +12,8 @@ import java.util.Arrays;
 
 /** Kernels on the Vector API. The class must not be loaded where that module is absent. */
 public final class VectorKernels implements Kernels {
-  /** A slice of two panels that stays in the first cache while all its tiles pass: 16 KiB. */
-  private static final int SLICE_STEPS = 128;
+  /** A slice of a panel that stays in the first cache while all groups of columns pass: 16 KiB. */
+  private static final int SLICE_STEPS = 256;
 
   /** With 512 bits a pair has two vectors only; then groups are wide always. */
   private static final boolean NARROW = Lanes.PER_PAIR >= 4;
@@ -37,7 +37,7 @@ public final class VectorKernels implements Kernels {
     clear(columns, target, fromPair * Matrix.PAIR, toPair * Matrix.PAIR, stride);
     int panelStride = matrix.steps() * Matrix.PANEL;
     for (int pair = fromPair; pair < toPair; pair++) {
-      int base = matrix.base(2 * pair);
+      int base = pair * 2 * panelStride;
       int to = pair * Matrix.PAIR;
       switch (matrix.precision()) {
         case FLOAT32 ->
@@ -73,45 +73,37 @@ public final class VectorKernels implements Kernels {
     }
   }
 
-  // Tiles of two vectors take one of each panel. The first to pass brings the lines of both from
-  // memory, and does so faster than one that needs every line twice: the processor looks ahead by
-  // a number of instructions, and the fewer of them a line takes, the more lines are under way.
-
-  /**
-   * From a row to the one that is as far from the panel's end as it is from the beginning: where
-   * both vectors of a tile lay alike in their lines, the first cache could not load both at once.
-   */
-  private static int opposite(int row) {
-    return Matrix.PANEL - Lanes.COUNT - 2 * row;
+  /** Steps of a slice: one column group passes over the weights once, so they need no slices. */
+  private static int slice(Columns columns, int steps) {
+    return columns.groups() == 1 ? steps : SLICE_STEPS;
   }
 
   private static void float32(
       float[] w, int base, int ps, int steps, Columns columns, float[] y, int y0, int ys) {
     float[] x = columns.values();
     int width = columns.width();
-    if (width < Columns.GROUP) {
-      for (int vector = 0; vector < Lanes.PER_PAIR; vector += 4) {
-        int b0 = base + Lanes.offset(vector, ps);
-        int b2 = base + Lanes.offset(vector + 2, ps);
-        int yv = y0 + vector * Lanes.COUNT;
-        if (width == 1) {
-          Float32Tiles.fourByOne(w, b0, b2, steps, x, 0, y, yv, ys);
-        } else {
-          Float32Tiles.fourByTwo(w, b0, b2, steps, x, 0, y, yv, ys);
+    int tile = width == Columns.GROUP ? 2 : 4;
+    int slice = slice(columns, steps);
+    for (int vector = 0; vector < Lanes.PER_PAIR; vector += tile) {
+      int b0 = base + Lanes.offset(vector, ps);
+      int b1 = base + Lanes.offset(vector + 1, ps);
+      int yv = y0 + vector * Lanes.COUNT;
+      for (int step = 0; step < steps; step += slice) {
+        int n = Math.min(slice, steps - step);
+        int at = step * Matrix.PANEL;
+        int xs = step * width;
+        if (tile == 2) {
+          for (int group = 0; group < columns.groups(); group++) {
+            int yg = yv + group * width * ys;
+            Float32Tiles.twoByFour(w, b0 + at, b1 + at, n, x, columns.base(group) + xs, y, yg, ys);
+          }
+          continue;
         }
-      }
-      return;
-    }
-    for (int step = 0; step < steps; step += SLICE_STEPS) {
-      int n = Math.min(SLICE_STEPS, steps - step);
-      for (int row = 0; row < Matrix.PANEL; row += Lanes.COUNT) {
-        int b0 = base + step * Matrix.PANEL + row;
-        int skew = opposite(row);
-        for (int group = 0; group < columns.groups(); group++) {
-          int yg = y0 + row + group * width * ys;
-          int xg = columns.base(group) + step * width;
-          Float32Tiles.twoByFour(
-              w, b0, b0 + ps + skew, n, x, xg, y, yg, yg + Matrix.PANEL + skew, ys);
+        int b2 = base + Lanes.offset(vector + 2, ps) + at;
+        if (width == 1) {
+          Float32Tiles.fourByOne(w, b0 + at, b2, n, x, xs, y, yv, ys);
+        } else {
+          Float32Tiles.fourByTwo(w, b0 + at, b2, n, x, xs, y, yv, ys);
         }
       }
     }
@@ -124,31 +116,27 @@ public final class VectorKernels implements Kernels {
     int ps = steps * Matrix.PANEL;
     float[] x = columns.values();
     int width = columns.width();
-    for (int step = 0; step < steps; step += Matrix.BLOCK_STEPS) {
-      int n = Math.min(Matrix.BLOCK_STEPS, steps - step);
-      int xs = 2 * step * width;
-      int at = base + step * Matrix.PANEL;
-      if (width == Columns.GROUP) {
-        for (int row = 0; row < Matrix.PANEL; row += Lanes.COUNT) {
-          int b0 = at + row;
-          int skew = opposite(row);
+    int tile = width == Columns.GROUP ? 2 : 4;
+    for (int vector = 0; vector < Lanes.PER_PAIR; vector += tile) {
+      int b0 = base + Lanes.offset(vector, ps);
+      int b1 = base + Lanes.offset(vector + 1, ps);
+      int yv = y0 + vector * Lanes.COUNT;
+      for (int step = 0; step < steps; step += Matrix.BLOCK_STEPS) {
+        int n = Math.min(Matrix.BLOCK_STEPS, steps - step);
+        int at = step * Matrix.PANEL;
+        int xs = 2 * step * width;
+        if (tile == 2) {
           for (int group = 0; group < columns.groups(); group++) {
-            int yg = y0 + row + group * width * ys;
-            int xg = columns.base(group) + xs;
-            Bfloat16Tiles.twoByFour(
-                w, b0, b0 + ps + skew, n, x, xg, y, yg, yg + Matrix.PANEL + skew, ys);
+            int yg = yv + group * width * ys;
+            Bfloat16Tiles.twoByFour(w, b0 + at, b1 + at, n, x, columns.base(group) + xs, y, yg, ys);
           }
+          continue;
         }
-        continue;
-      }
-      for (int vector = 0; vector < Lanes.PER_PAIR; vector += 4) {
-        int b0 = at + Lanes.offset(vector, ps);
-        int b2 = at + Lanes.offset(vector + 2, ps);
-        int yv = y0 + vector * Lanes.COUNT;
+        int b2 = base + Lanes.offset(vector + 2, ps) + at;
         if (width == 1) {
-          Bfloat16Tiles.fourByOne(w, b0, b2, n, x, xs, y, yv, ys);
+          Bfloat16Tiles.fourByOne(w, b0 + at, b2, n, x, xs, y, yv, ys);
         } else {
-          Bfloat16Tiles.fourByTwo(w, b0, b2, n, x, xs, y, yv, ys);
+          Bfloat16Tiles.fourByTwo(w, b0 + at, b2, n, x, xs, y, yv, ys);
         }
       }
     }
@@ -160,41 +148,37 @@ public final class VectorKernels implements Kernels {
     int steps = matrix.steps();
     int ps = steps * Matrix.PANEL;
     int ss = matrix.blocks() * Matrix.PANEL;
+    int base = pair * 2 * ps;
+    int scales = pair * 2 * ss;
     float[] x = columns.values();
     int width = columns.width();
-    for (int step = 0; step < steps; step += Matrix.BLOCK_STEPS) {
-      int n = Math.min(Matrix.BLOCK_STEPS, steps - step);
-      int at = matrix.base(2 * pair) + step * Matrix.PANEL;
-      int qat = pair * 2 * ss + step / Matrix.BLOCK_STEPS * Matrix.PANEL;
-      int xs = 4 * step * width;
-      if (width == Columns.GROUP) {
-        for (int row = 0; row < Matrix.PANEL; row += Lanes.COUNT) {
-          int b0 = at + row;
-          int q0 = qat + row;
-          int skew = opposite(row);
-          int b1 = b0 + ps + skew;
-          int q1 = q0 + ss + skew;
+    int tile = width == Columns.GROUP ? 2 : 4;
+    for (int vector = 0; vector < Lanes.PER_PAIR; vector += tile) {
+      int b0 = base + Lanes.offset(vector, ps);
+      int b1 = base + Lanes.offset(vector + 1, ps);
+      int q0 = scales + Lanes.offset(vector, ss);
+      int q1 = scales + Lanes.offset(vector + 1, ss);
+      int yv = pair * Matrix.PAIR + vector * Lanes.COUNT;
+      for (int step = 0; step < steps; step += Matrix.BLOCK_STEPS) {
+        int n = Math.min(Matrix.BLOCK_STEPS, steps - step);
+        int at = step * Matrix.PANEL;
+        int qat = step / Matrix.BLOCK_STEPS * Matrix.PANEL;
+        int xs = 4 * step * width;
+        if (tile == 2) {
           for (int group = 0; group < columns.groups(); group++) {
-            int yg = pair * Matrix.PAIR + row + group * width * ys;
+            int yg = yv + group * width * ys;
             int xg = columns.base(group) + xs;
-            int y1 = yg + Matrix.PANEL + skew;
-            Int8Tiles.twoByFour(w, b0, b1, n, x, xg, s, q0, q1, y, yg, y1, ys);
+            Int8Tiles.twoByFour(w, b0 + at, b1 + at, n, x, xg, s, q0 + qat, q1 + qat, y, yg, ys);
           }
+          continue;
         }
-        continue;
-      }
-      for (int vector = 0; vector < Lanes.PER_PAIR; vector += 4) {
-        int b0 = at + Lanes.offset(vector, ps);
-        int b2 = at + Lanes.offset(vector + 2, ps);
-        int q0 = qat + Lanes.offset(vector, ss);
-        int q1 = qat + Lanes.offset(vector + 1, ss);
-        int q2 = qat + Lanes.offset(vector + 2, ss);
-        int q3 = qat + Lanes.offset(vector + 3, ss);
-        int yv = pair * Matrix.PAIR + vector * Lanes.COUNT;
+        int b2 = base + Lanes.offset(vector + 2, ps) + at;
+        int q2 = scales + Lanes.offset(vector + 2, ss) + qat;
+        int q3 = scales + Lanes.offset(vector + 3, ss) + qat;
         if (width == 1) {
-          Int8Tiles.fourByOne(w, b0, b2, n, x, xs, s, q0, q1, q2, q3, y, yv, ys);
+          Int8Tiles.fourByOne(w, b0 + at, b2, n, x, xs, s, q0 + qat, q1 + qat, q2, q3, y, yv, ys);
         } else {
-          Int8Tiles.fourByTwo(w, b0, b2, n, x, xs, s, q0, q1, q2, q3, y, yv, ys);
+          Int8Tiles.fourByTwo(w, b0 + at, b2, n, x, xs, s, q0 + qat, q1 + qat, q2, q3, y, yv, ys);
         }
       }
     }
