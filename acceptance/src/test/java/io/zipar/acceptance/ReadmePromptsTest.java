@@ -35,7 +35,9 @@ class ReadmePromptsTest {
     Path llamaGen = work.resolve("llamagen");
     MadeUpCheckpoint.lumina(lumina);
     MadeUpCheckpoint.emu3OfBytes(emu3);
-    Path features = MadeUpCheckpoint.llamaGen(llamaGen).features();
+    MadeUpCheckpoint.llamaGen(llamaGen);
+    Path encoder =
+        MadeUpTextEncoder.write(work.resolve("flan-t5-xl"), TextToImageTest.CAPTION_WIDTH).folder();
     Map<String, Object> standIns =
         Map.of(
             "Lumina-mGPT-7B-768",
@@ -54,8 +56,8 @@ class ReadmePromptsTest {
             llamaGen,
             "vq_ds16_t2i.pt",
             llamaGen.resolve("vq.safetensors"),
-            "fox.npy",
-            features);
+            "flan-t5-xl",
+            encoder);
     List<String> commands = commands();
     assertEquals(COMMANDS, commands.size());
     for (String command : commands) {

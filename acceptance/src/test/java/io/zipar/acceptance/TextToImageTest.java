@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a folder in the layout of a published model to pictures, by the script. */
 class TextToImageTest {
   private static final String CAPTION = "a red fox";
-  private static final int CAPTION_WIDTH = 48;
+  static final int CAPTION_WIDTH = 48;
 
   @TempDir Path work;
   private Path folder;
