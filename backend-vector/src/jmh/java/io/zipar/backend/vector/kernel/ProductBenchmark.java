@@ -35,7 +35,7 @@ public class ProductBenchmark {
   private Precision precision;
 
   /** Tokens. */
-  @Param({"1", "2", "4", "8", "16", "32"})
+  @Param({"1", "2", "4", "6", "8", "16", "32"})
   private int columns;
 
   private final Kernels kernels = KernelChoice.best();
@@ -50,7 +50,7 @@ public class ProductBenchmark {
     int rows = Integer.parseInt(shape.substring(0, shape.indexOf('x')));
     int inputs = Integer.parseInt(shape.substring(shape.indexOf('x') + 1));
     Random random = new Random(1);
-    matrix = Matrix.allocate(precision, rows, inputs);
+    matrix = Matrix.allocate(precision, kernels.lanes(), rows, inputs);
     float[] panel = new float[Matrix.PANEL * inputs];
     for (int i = 0; i < rows / Matrix.PANEL; i++) {
       for (int j = 0; j < panel.length; j++) {

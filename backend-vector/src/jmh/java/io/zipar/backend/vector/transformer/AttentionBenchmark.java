@@ -64,7 +64,7 @@ public class AttentionBenchmark {
       queries[i] = i % 17 - 8;
     }
     PassPlan plan = new PassPlan(lanes, TokenNumbering.plain(SIZES.vocabulary()), Visibility.WRITTEN);
-    KeyValueCache cache = new KeyValueCache(SIZES, lanes);
+    KeyValueCache cache = new KeyValueCache(kernels, SIZES, lanes);
     for (int head = 0; head < SIZES.heads(); head++) {
       for (int slot = 0; slot < SLOTS / 2; slot++) {
         cache.write(0, 0, head, slot, queries, slot, slot + 100);

@@ -29,8 +29,9 @@ record AttentionStep(
   public Planes apply(Planes input, Workspace workspace) {
     Planes normed = norm.apply(input, workspace);
     Planes queries = query.apply(normed, workspace);
-    float[] keys = pixelPanels(key.apply(normed, workspace));
-    float[] values = channelPanels(value.apply(normed, workspace));
+    int lanes = workspace.kernels().lanes();
+    float[] keys = pixelPanels(key.apply(normed, workspace), lanes);
+    float[] values = channelPanels(value.apply(normed, workspace), lanes);
     Planes attended = Planes.zeros(input.channels(), input.height(), input.width());
     int chunks = (input.pixels() + CHUNK - 1) / CHUNK;
     workspace
@@ -48,28 +49,26 @@ record AttentionStep(
   }
 
   /** Rows are pixels, inputs are channels. */
-  private static float[] pixelPanels(Planes planes) {
+  private static float[] pixelPanels(Planes planes, int lanes) {
     int pixels = planes.pixels();
     float[] panels = new float[Matrix.pairs(pixels) * Matrix.PAIR * planes.channels()];
     for (int channel = 0; channel < planes.channels(); channel++) {
       for (int pixel = 0; pixel < pixels; pixel++) {
         int from = planes.index(channel, pixel / planes.width(), pixel % planes.width());
-        int panel = pixel / PANEL * planes.channels();
-        panels[(panel + channel) * PANEL + pixel % PANEL] = planes.data()[from];
+        panels[Matrix.index(lanes, planes.channels(), pixel, channel)] = planes.data()[from];
       }
     }
     return panels;
   }
 
   /** Rows are channels, inputs are pixels. */
-  private static float[] channelPanels(Planes planes) {
+  private static float[] channelPanels(Planes planes, int lanes) {
     int inputs = Matrix.pairs(planes.pixels()) * Matrix.PAIR;
     float[] panels = new float[Matrix.pairs(planes.channels()) * Matrix.PAIR * inputs];
     for (int channel = 0; channel < planes.channels(); channel++) {
       for (int pixel = 0; pixel < planes.pixels(); pixel++) {
         int from = planes.index(channel, pixel / planes.width(), pixel % planes.width());
-        int to = (channel / PANEL * inputs + pixel) * PANEL + channel % PANEL;
-        panels[to] = planes.data()[from];
+        panels[Matrix.index(lanes, inputs, channel, pixel)] = planes.data()[from];
       }
     }
     return panels;

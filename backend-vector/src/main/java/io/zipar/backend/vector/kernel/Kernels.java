@@ -29,9 +29,16 @@ public interface Kernels {
   Columns columns();
 
   /**
+   * The rows of a {@link Matrix} band that these kernels take.
+   *
+   * @return a divisor of {@link Matrix#PANEL}
+   */
+  int lanes();
+
+  /**
    * Multiplies some rows of a matrix with all columns, overwriting the result.
    *
-   * @param matrix the weights
+   * @param matrix the weights, in bands of {@link #lanes}
    * @param fromPair first pair of panels
    * @param toPair end of the pairs, exclusive
    * @param columns the activations, of {@link Matrix#paddedInputs} values each
@@ -46,7 +53,7 @@ public interface Kernels {
    * Multiplies float32 panels that are no {@link Matrix}, with which they share the layout, with
    * all columns, overwriting the result.
    *
-   * @param panels where the panels stand
+   * @param panels where the panels stand, in bands of {@link #lanes}
    * @param from index of the first
    * @param panelStride from one panel to the next
    * @param pairs number of pairs of panels

@@ -7,6 +7,7 @@ package io.zipar.backend.vector.kernel;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.Precision;
+import java.util.Arrays;
 
 /**
  * Kernels in plain Java, for a JVM without the Vector API, and the oracle of the others. C2 turns
@@ -14,6 +15,10 @@ import io.zipar.backend.vector.weights.Precision;
  */
 public final class ScalarKernels implements Kernels {
   private static final int PANEL = Matrix.PANEL;
+
+  /** Any divisor of a panel would do. */
+  private static final int LANES = 8;
+
   private static final int UPPER = 0xffff0000;
   private static final int HALF = 16;
   private static final int TOP_BYTE = 24;
@@ -28,26 +33,35 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
   public Columns columns() {
-    return new Columns(1);
+    return new Columns(1, Columns.SMALL);
   }
 
   @Override
   public void product(
       Matrix matrix, int fromPair, int toPair, Columns columns, float[] target, int stride) {
-    for (int panel = 2 * fromPair; panel < 2 * toPair; panel++) {
-      for (int column = 0; column < columns.groups() * columns.width(); column++) {
-        int to = column * stride + panel * PANEL;
-        for (int row = 0; row < PANEL; row++) {
-          target[to + row] = 0f;
-        }
+    for (int column = 0; column < columns.count(); column++) {
+      int to = column * stride;
+      Arrays.fill(target, to + fromPair * Matrix.PAIR, to + toPair * Matrix.PAIR, 0f);
+      for (int row = fromPair * Matrix.PAIR; row < toPair * Matrix.PAIR; row += matrix.lanes()) {
         switch (matrix.precision()) {
-          case FLOAT32 -> {
-            int base = panel * matrix.steps() * PANEL;
-            addFloat32(matrix.floats(), base, matrix.steps(), columns, column, target, to);
-          }
-          case BFLOAT16 -> addBfloat16(matrix, panel, columns, column, target, to);
-          case INT8 -> addInt8(matrix, panel, columns, column, target, to);
+          case FLOAT32 ->
+              addFloat32(
+                  matrix.floats(),
+                  matrix.index(row, 0),
+                  matrix.lanes(),
+                  matrix.steps(),
+                  columns,
+                  column,
+                  target,
+                  to + row);
+          case BFLOAT16 -> addBfloat16(matrix, row, columns, column, target, to + row);
+          case INT8 -> addInt8(matrix, row, columns, column, target, to + row);
           default -> throw new IllegalArgumentException("precision " + matrix.precision());
         }
       }
@@ -64,73 +78,83 @@ public final class ScalarKernels implements Kernels {
       Columns columns,
       float[] target,
       int stride) {
-    for (int panel = 0; panel < 2 * pairs; panel++) {
-      for (int column = 0; column < columns.groups() * columns.width(); column++) {
-        int to = column * stride + panel * PANEL;
-        for (int row = 0; row < PANEL; row++) {
-          target[to + row] = 0f;
-        }
-        addFloat32(panels, from + panel * panelStride, steps, columns, column, target, to);
+    for (int column = 0; column < columns.count(); column++) {
+      int to = column * stride;
+      Arrays.fill(target, to, to + pairs * Matrix.PAIR, 0f);
+      for (int row = 0; row < pairs * Matrix.PAIR; row += LANES) {
+        int base = from + row / LANES * (panelStride / PANEL * LANES);
+        addFloat32(panels, base, LANES, steps, columns, column, target, to + row);
       }
     }
   }
 
   private static int first(Columns columns, int column) {
-    return columns.base(column / columns.width()) + column % columns.width();
+    int group = columns.groupOf(column);
+    return columns.base(group) + column - columns.first(group);
+  }
+
+  private static int width(Columns columns, int column) {
+    return columns.width(columns.groupOf(column));
   }
 
   private static void addFloat32(
-      float[] weights, int base, int steps, Columns columns, int column, float[] target, int to) {
+      float[] weights,
+      int base,
+      int lanes,
+      int steps,
+      Columns columns,
+      int column,
+      float[] target,
+      int to) {
     float[] values = columns.values();
     int first = first(columns, column);
+    int width = width(columns, column);
     for (int step = 0; step < steps; step++) {
-      float x = values[first + step * columns.width()];
-      for (int row = 0; row < PANEL; row++) {
-        target[to + row] = Math.fma(weights[base + step * PANEL + row], x, target[to + row]);
+      float x = values[first + step * width];
+      for (int row = 0; row < lanes; row++) {
+        target[to + row] = Math.fma(weights[base + step * lanes + row], x, target[to + row]);
       }
     }
   }
 
   private static void addBfloat16(
-      Matrix matrix, int panel, Columns columns, int column, float[] target, int target0) {
+      Matrix matrix, int firstRow, Columns columns, int column, float[] target, int to) {
     float[] values = columns.values();
     int next = first(columns, column);
-    for (int from = 0; from < matrix.steps(); from += Matrix.BLOCK_STEPS) {
-      int to = Math.min(matrix.steps(), from + Matrix.BLOCK_STEPS);
+    int width = width(columns, column);
+    for (int step = 0; step < matrix.steps(); step++) {
+      int base = matrix.index(firstRow, step);
       for (int part = 0; part < Precision.BFLOAT16.perWord(); part++) {
-        for (int step = from; step < to; step++) {
-          float x = values[next];
-          next += columns.width();
-          int base = (panel * matrix.steps() + step) * PANEL;
-          for (int row = 0; row < PANEL; row++) {
-            int word = matrix.words()[base + row];
-            float weight = Float.intBitsToFloat(part == 0 ? word << HALF : word & UPPER);
-            target[target0 + row] = Math.fma(weight, x, target[target0 + row]);
-          }
+        float x = values[next];
+        next += width;
+        for (int row = 0; row < matrix.lanes(); row++) {
+          int word = matrix.words()[base + row];
+          float weight = Float.intBitsToFloat(part == 0 ? word << HALF : word & UPPER);
+          target[to + row] = Math.fma(weight, x, target[to + row]);
         }
       }
     }
   }
 
   private static void addInt8(
-      Matrix matrix, int panel, Columns columns, int column, float[] target, int to) {
+      Matrix matrix, int firstRow, Columns columns, int column, float[] target, int to) {
     float[] values = columns.values();
-    int first = first(columns, column);
     int perWord = Precision.INT8.perWord();
+    int width = width(columns, column);
     for (int block = 0; block < matrix.blocks(); block++) {
       int fromStep = block * Matrix.BLOCK_STEPS;
       int toStep = Math.min(matrix.steps(), fromStep + Matrix.BLOCK_STEPS);
-      for (int row = 0; row < PANEL; row++) {
+      for (int row = 0; row < matrix.lanes(); row++) {
         float sum = 0f;
-        int next = first + perWord * fromStep * columns.width();
-        for (int part = 0; part < perWord; part++) {
-          for (int step = fromStep; step < toStep; step++) {
-            int word = matrix.words()[(panel * matrix.steps() + step) * PANEL + row];
+        int next = first(columns, column) + perWord * fromStep * width;
+        for (int step = fromStep; step < toStep; step++) {
+          int word = matrix.words()[matrix.index(firstRow + row, step)];
+          for (int part = 0; part < perWord; part++) {
             sum = Math.fma((float) (word << TOP_BYTE - BYTE * part), values[next], sum);
-            next += columns.width();
+            next += width;
           }
         }
-        float scale = matrix.scales()[(panel * matrix.blocks() + block) * PANEL + row];
+        float scale = matrix.scales()[matrix.scaleIndex(firstRow + row, block)];
         target[to + row] = Math.fma(sum, scale, target[to + row]);
       }
     }

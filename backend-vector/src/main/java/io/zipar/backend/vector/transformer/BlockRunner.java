@@ -46,7 +46,7 @@ final class BlockRunner implements Team.RangeWork {
     this.team = team;
     this.plan = plan;
     this.buffers = buffers;
-    this.cache = new KeyValueCache(sizes, lanes);
+    this.cache = new KeyValueCache(kernels, sizes, lanes);
     this.attention = new Attention(kernels, sizes, cache, plan, team.threads());
     this.input = new ProductInput(sizes, buffers);
     this.products = new ProductStage(kernels, team, Activation.SILU);

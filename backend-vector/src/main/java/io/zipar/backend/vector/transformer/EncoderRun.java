@@ -45,7 +45,7 @@ final class EncoderRun implements Team.RangeWork {
     this.input = new ProductInput(sizes, buffers);
     this.products = new ProductStage(kernels, team, Activation.GELU);
     int[] lengths = texts.stream().mapToInt(text -> text.length).toArray();
-    this.cache = new KeyValueCache(sizes, 1, lengths);
+    this.cache = new KeyValueCache(kernels, sizes, 1, lengths);
     this.attention = new Attention(kernels, sizes, cache, plan, team.threads());
     buffers.reserve(plan.columns());
     int[] tokens = texts.stream().flatMapToInt(IntStream::of).toArray();

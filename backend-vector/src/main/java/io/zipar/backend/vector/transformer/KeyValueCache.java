@@ -5,6 +5,7 @@
 package io.zipar.backend.vector.transformer;
 
 import io.zipar.InvalidInputException;
+import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.models.network.TransformerSizes;
 import java.util.List;
@@ -17,8 +18,7 @@ import java.util.stream.IntStream;
  * lanes and heads may be used by different threads.
  */
 final class KeyValueCache {
-  private static final int PANEL = Matrix.PANEL;
-
+  private final int band;
   private final int headWidth;
   private final int valuePairs;
   private final int[] slotsOfLane;
@@ -26,12 +26,13 @@ final class KeyValueCache {
   private final float[][] values;
   private final int lanes;
 
-  KeyValueCache(TransformerSizes sizes, List<LaneSlots> slots) {
-    this(sizes, sizes.layers(), slots.stream().mapToInt(LaneSlots::slots).toArray());
+  KeyValueCache(Kernels kernels, TransformerSizes sizes, List<LaneSlots> slots) {
+    this(kernels, sizes, sizes.layers(), slots.stream().mapToInt(LaneSlots::slots).toArray());
   }
 
   /** A cache of fewer layers than the network has. */
-  KeyValueCache(TransformerSizes sizes, int layers, int[] slots) {
+  KeyValueCache(Kernels kernels, TransformerSizes sizes, int layers, int[] slots) {
+    this.band = kernels.lanes();
     this.headWidth = sizes.headWidth();
     this.valuePairs = Matrix.pairs(headWidth);
     this.lanes = slots.length;
@@ -57,14 +58,14 @@ final class KeyValueCache {
   /** Overwrites one slot with a key and a value of the width of a head. */
   void write(int layer, int lane, int head, int slot, float[] source, int key, int value) {
     float[] k = keys(layer, lane);
-    int to = keyBase(lane, head) + slot / PANEL * headWidth * PANEL + slot % PANEL;
+    int to = keyBase(lane, head) + Matrix.index(band, headWidth, slot, 0);
     for (int i = 0; i < headWidth; i++) {
-      k[to + i * PANEL] = source[key + i];
+      k[to + i * band] = source[key + i];
     }
     float[] v = values(layer, lane);
-    for (int i = 0; i < headWidth; i += PANEL) {
-      int count = Math.min(PANEL, headWidth - i);
-      int at = valueBase(lane, head) + i / PANEL * valueStride(lane) + slot * PANEL;
+    for (int i = 0; i < headWidth; i += band) {
+      int count = Math.min(band, headWidth - i);
+      int at = valueBase(lane, head) + Matrix.index(band, slotsOfLane[lane], i, slot);
       System.arraycopy(source, value + i, v, at, count);
     }
   }
@@ -87,7 +88,7 @@ final class KeyValueCache {
   }
 
   int keyStride() {
-    return headWidth * PANEL;
+    return headWidth * Matrix.PANEL;
   }
 
   int valueBase(int lane, int head) {
@@ -95,7 +96,7 @@ final class KeyValueCache {
   }
 
   int valueStride(int lane) {
-    return slotsOfLane[lane] * PANEL;
+    return slotsOfLane[lane] * Matrix.PANEL;
   }
 
   /** Pairs of panels that the elements of a value take. */

@@ -40,7 +40,9 @@ public final class VectorTextEncoder implements TextEncoder {
     this.kernels = kernels;
     this.lease = lease;
     HeapCheck.require(network.describe(), precision, heapBytes(network, precision));
-    this.weights = LoadedEncoder.load(source.weights(), precision, new WeightLoader(lease.team()));
+    this.weights =
+        LoadedEncoder.load(
+            source.weights(), precision, new WeightLoader(lease.team(), kernels.lanes()));
   }
 
   /**

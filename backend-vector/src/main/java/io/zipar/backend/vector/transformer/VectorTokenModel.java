@@ -54,7 +54,8 @@ public final class VectorTokenModel implements TokenModel {
     this.lease = lease;
     HeapCheck.require(network.describe(), precision, heapBytes(network, precision, List.of()));
     LoadedTransformer loaded =
-        LoadedTransformer.load(source.weights(), precision, new WeightLoader(lease.team()));
+        LoadedTransformer.load(
+            source.weights(), precision, new WeightLoader(lease.team(), kernels.lanes()));
     this.weights = loaded;
     this.logitsStride = loaded.output().paddedRows();
     this.info =

@@ -8,27 +8,36 @@ import java.util.Arrays;
 
 /**
  * The activations that a product multiplies a {@link Matrix} with: one column per token. Columns
- * are kept in groups of equal width (1, 2 or 4), within a group the values of one input side by
- * side; groups that the columns do not fill are filled up with zeros. Memory is kept for the next
- * use. Not safe for several threads while it is filled.
+ * are kept in groups, within a group the values of one input side by side: one or two columns are a
+ * group, more of them groups of 6 and then of 4 that leave the fewest places empty. Empty places
+ * are filled up with zeros. Memory is kept for the next use. Not safe for several threads while it
+ * is filled.
  */
 public final class Columns {
-  /** The widest group. */
-  public static final int GROUP = 4;
+  /** The columns of a small group where there are more than two. */
+  public static final int SMALL = 4;
+
+  /** The columns of a large group. */
+  public static final int LARGE = 6;
 
   private final int narrowest;
+  private final boolean withLarge;
   private float[] values = {};
   private int count;
-  private int width;
+  private int largeGroups;
+  private int smallGroups;
+  private int smallWidth;
   private int inputs;
 
   /**
    * Creates an empty set of columns.
    *
-   * @param narrowest least width of a group: 1, 2 or 4
+   * @param narrowest least width of a group: 1, 2 or {@link #SMALL}
+   * @param widest greatest width of a group: {@link #SMALL} or {@link #LARGE}
    */
-  public Columns(int narrowest) {
+  public Columns(int narrowest, int widest) {
     this.narrowest = narrowest;
+    this.withLarge = widest == LARGE;
   }
 
   /**
@@ -40,17 +49,33 @@ public final class Columns {
    */
   public void resize(int columns, int length, int paddedLength) {
     count = columns;
-    width = Math.max(narrowest, columns <= 2 ? columns : GROUP);
     inputs = paddedLength;
-    int needed = groups() * width * paddedLength;
+    group();
+    int needed = first(groups()) * paddedLength;
     if (values.length < needed) {
       values = new float[needed];
     }
-    boolean filled = groups() * width > columns;
+    boolean filled = first(groups()) > columns;
     for (int group = 0; group < groups(); group++) {
       boolean partial = filled && group == groups() - 1;
-      int from = base(group) + (partial ? 0 : length * width);
-      Arrays.fill(values, from, base(group) + paddedLength * width, 0f);
+      int from = base(group) + (partial ? 0 : length * width(group));
+      Arrays.fill(values, from, base(group + 1), 0f);
+    }
+  }
+
+  private void group() {
+    largeGroups = 0;
+    smallGroups = 1;
+    smallWidth = Math.max(narrowest, Math.min(SMALL, count));
+    if (count > 2) {
+      smallWidth = SMALL;
+      smallGroups = (count + SMALL - 1) / SMALL;
+      if (withLarge) {
+        int even = Math.max(SMALL, count + count % 2);
+        // What 6 leaves of an even number: nothing, 4, or 2, which are 8 less another 6.
+        smallGroups = (LARGE - even % LARGE) % LARGE / 2;
+        largeGroups = (even - smallGroups * SMALL) / LARGE;
+      }
     }
   }
 
@@ -63,7 +88,9 @@ public final class Columns {
    * @param length number of values
    */
   public void set(int column, float[] source, int from, int length) {
-    int to = base(column / width) + column % width;
+    int group = groupOf(column);
+    int to = base(group) + column - first(group);
+    int width = width(group);
     for (int i = 0; i < length; i++) {
       values[to + i * width] = source[from + i];
     }
@@ -79,7 +106,9 @@ public final class Columns {
    * @param factors the factor of each value; their number is that of the values
    */
   public void setScaled(int column, float[] source, int from, float factor, float[] factors) {
-    int to = base(column / width) + column % width;
+    int group = groupOf(column);
+    int to = base(group) + column - first(group);
+    int width = width(group);
     for (int i = 0; i < factors.length; i++) {
       values[to + i * width] = source[from + i] * factor * factors[i];
     }
@@ -89,15 +118,15 @@ public final class Columns {
    * Rounds a number of columns up: no product writes more.
    *
    * @param columns number of columns
-   * @return a multiple of {@link #GROUP}
+   * @return a multiple of {@link #SMALL}
    */
   public static int padded(int columns) {
-    return (columns + GROUP - 1) / GROUP * GROUP;
+    return (columns + SMALL - 1) / SMALL * SMALL;
   }
 
   /**
-   * The values; group g begins at {@link #base}, its value of input i and column c stands at {@code
-   * base + i * width + c}.
+   * The values; group g begins at {@link #base}, its value of input i and column c, counted from
+   * the group's {@link #first}, stands at {@code base + i * width + c}.
    *
    * @return the memory itself, which may be longer than needed
    */
@@ -108,11 +137,33 @@ public final class Columns {
   /**
    * Where a group begins.
    *
-   * @param group its index
+   * @param group its index, or the number of groups
    * @return index in {@link #values}
    */
   public int base(int group) {
-    return group * width * inputs;
+    return first(group) * inputs;
+  }
+
+  /**
+   * The first column of a group.
+   *
+   * @param group its index, or the number of groups
+   * @return index of the column; for the number of groups, that of all columns with the filling
+   */
+  public int first(int group) {
+    int large = Math.min(group, largeGroups);
+    return large * LARGE + (group - large) * smallWidth;
+  }
+
+  /**
+   * Finds the group of a column.
+   *
+   * @param column its index
+   * @return index of the group
+   */
+  public int groupOf(int column) {
+    int small = column - largeGroups * LARGE;
+    return small < 0 ? column / LARGE : largeGroups + small / smallWidth;
   }
 
   /**
@@ -127,10 +178,12 @@ public final class Columns {
   /**
    * The width of a group.
    *
-   * @return 1, 2 or 4
+   * @param group its index
+   * @return 1, 2, {@link #SMALL} or {@link #LARGE}; less than {@link #SMALL} for a single group
+   *     only
    */
-  public int width() {
-    return width;
+  public int width(int group) {
+    return group < largeGroups ? LARGE : smallWidth;
   }
 
   /**
@@ -139,6 +192,6 @@ public final class Columns {
    * @return at least 1
    */
   public int groups() {
-    return (count + width - 1) / width;
+    return largeGroups + smallGroups;
   }
 }

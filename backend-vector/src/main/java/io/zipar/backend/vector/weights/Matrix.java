@@ -6,29 +6,30 @@ package io.zipar.backend.vector.weights;
 
 /**
  * A matrix of weights, rows (outputs) by inputs, laid out for products with a few columns. Rows
- * come in panels of {@link #PANEL}; within a panel the elements of one input stand side by side, so
- * that a product reads a panel from front to back and vector lanes are rows. The number of panels
- * is even; what the rows do not fill is filled up with zeros. A step is a word of each row. Steps
- * come in blocks of {@link #BLOCK_STEPS}; the last may be shorter. The parts of the words of a
- * block hold its inputs in order: first all lowest parts, then all second ones, so that a product
- * takes one part of all words, then the next, and needs few registers.
+ * come in panels of {@link #PANEL}, a panel in bands of as many rows as a vector of the kernels has
+ * lanes. Within a band the elements of one input stand side by side, so that a product reads a band
+ * from front to back and vector lanes are rows; a product that computes several bands at a time
+ * reads as many streams, which the processor fetches ahead better than one. The number of panels is
+ * even; what the rows do not fill is filled up with zeros. A step is a word of each row, and holds
+ * the next one, two or four inputs in its parts, the lowest bits first.
  *
- * <p>The word at {@code (panel * steps + step) * PANEL + row} holds
+ * <p>The word of a row and step stands at {@link #index}:
  *
  * <ul>
  *   <li>float32: the element, in {@code floats};
- *   <li>bfloat16: two elements, in {@code words}, see {@link #input};
+ *   <li>bfloat16: two elements, in {@code words};
  *   <li>int8: four elements, in {@code words}. The element of a byte is the word's value when
  *       everything above the byte is shifted out, divided by 2^24: the bytes below act as its
  *       fraction. {@link PanelPacker} rounds with that in mind, which spares the product the
- *       masking. The element is multiplied by the scale at {@code (panel * blocks + block) * PANEL
- *       + row}, which holds the 2^-24 already.
+ *       masking. The element is multiplied by the scale of its row and block of {@link
+ *       #BLOCK_STEPS}, at {@link #scaleIndex}, which holds the 2^-24 already.
  * </ul>
  *
  * <p>Arrays are not copied; nobody writes to them once the matrix is loaded. Safe for several
  * threads.
  *
  * @param precision of the elements
+ * @param lanes rows of a band; a panel has a multiple of them
  * @param rows number of rows
  * @param inputs number of columns
  * @param floats float32 elements, else empty
@@ -36,11 +37,17 @@ package io.zipar.backend.vector.weights;
  * @param scales of int8, else empty
  */
 public record Matrix(
-    Precision precision, int rows, int inputs, float[] floats, int[] words, float[] scales) {
+    Precision precision,
+    int lanes,
+    int rows,
+    int inputs,
+    float[] floats,
+    int[] words,
+    float[] scales) {
   /** Rows of a panel: a multiple of the lanes of every species up to 512 bits. */
   public static final int PANEL = 16;
 
-  /** Steps of a block, for int8 those that share a scale: 128 inputs. */
+  /** Steps of a block of int8, which share a scale: 128 inputs. The last may be shorter. */
   public static final int BLOCK_STEPS = 32;
 
   /** Rows of two panels: what a product computes at a time. */
@@ -53,18 +60,20 @@ public record Matrix(
    * Allocates a matrix of zeros.
    *
    * @param precision of the elements
+   * @param lanes rows of a band
    * @param rows number of rows, at least 1
    * @param inputs number of columns, at least 1
    * @return the matrix
    * @throws ArithmeticException if it exceeds the length of a Java array
    */
-  public static Matrix allocate(Precision precision, int rows, int inputs) {
+  public static Matrix allocate(Precision precision, int lanes, int rows, int inputs) {
     int panels = 2 * pairs(rows);
     int steps = steps(precision, inputs);
     int length = Math.toIntExact((long) panels * steps * PANEL);
     boolean wide = precision == Precision.FLOAT32;
     return new Matrix(
         precision,
+        lanes,
         rows,
         inputs,
         wide ? new float[length] : NO_FLOATS,
@@ -109,16 +118,38 @@ public record Matrix(
   }
 
   /**
-   * Finds the input that a part of a word belongs to.
+   * Finds the word of a row and step.
    *
-   * @param step index of the word
-   * @param part from 0, the lowest bits, to one less than the elements of a word
-   * @return index of the input; at least {@link #inputs} for filling
+   * @param row index of the row
+   * @param step index of the word in its row
+   * @return its index in {@code floats} or {@code words}
    */
-  public int input(int step, int part) {
-    int from = step / BLOCK_STEPS * BLOCK_STEPS;
-    int length = Math.min(BLOCK_STEPS, steps() - from);
-    return from * precision.perWord() + part * length + step - from;
+  public int index(int row, int step) {
+    return index(lanes, steps(), row, step);
+  }
+
+  /**
+   * Finds the scale of a row and block.
+   *
+   * @param row index of the row
+   * @param block index of the block in its row
+   * @return its index in {@code scales}
+   */
+  public int scaleIndex(int row, int block) {
+    return index(lanes, blocks(), row, block);
+  }
+
+  /**
+   * Finds the word of a row and step in anything that is laid out as a matrix.
+   *
+   * @param lanes rows of a band
+   * @param steps steps of a row
+   * @param row index of the row
+   * @param step index of the word in its row
+   * @return its index
+   */
+  public static int index(int lanes, int steps, int row, int step) {
+    return (row / lanes * steps + step) * lanes + row % lanes;
   }
 
   /**

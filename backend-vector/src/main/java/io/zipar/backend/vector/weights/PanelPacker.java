@@ -45,10 +45,10 @@ public final class PanelPacker {
 
   private static void packFloat32(Matrix matrix, int panel, float[] rows) {
     int inputs = matrix.inputs();
-    int base = panel * matrix.steps() * Matrix.PANEL;
     for (int row = 0; row < Matrix.PANEL; row++) {
+      int to = matrix.index(panel * Matrix.PANEL + row, 0);
       for (int i = 0; i < inputs; i++) {
-        matrix.floats()[base + i * Matrix.PANEL + row] = rows[row * inputs + i];
+        matrix.floats()[to + i * matrix.lanes()] = rows[row * inputs + i];
       }
     }
   }
@@ -56,12 +56,11 @@ public final class PanelPacker {
   private static void packBfloat16(Matrix matrix, int panel, float[] rows) {
     int inputs = matrix.inputs();
     for (int row = 0; row < Matrix.PANEL; row++) {
+      int to = matrix.index(panel * Matrix.PANEL + row, 0);
       for (int step = 0; step < matrix.steps(); step++) {
-        int lower = matrix.input(step, 0);
-        int upper = matrix.input(step, 1);
-        int word = lower < inputs ? bfloat16(rows[row * inputs + lower]) : 0;
-        word |= upper < inputs ? bfloat16(rows[row * inputs + upper]) << HALF : 0;
-        matrix.words()[(panel * matrix.steps() + step) * Matrix.PANEL + row] = word;
+        int from = row * inputs + 2 * step;
+        int upper = 2 * step + 1 < inputs ? bfloat16(rows[from + 1]) << HALF : 0;
+        matrix.words()[to + step * matrix.lanes()] = bfloat16(rows[from]) | upper;
       }
     }
   }
@@ -88,16 +87,17 @@ public final class PanelPacker {
       return;
     }
     float scale = greatest / GREATEST;
-    matrix.scales()[(panel * matrix.blocks() + block) * Matrix.PANEL + row] = scale * SCALE_UNIT;
+    int target = panel * Matrix.PANEL + row;
+    matrix.scales()[matrix.scaleIndex(target, block)] = scale * SCALE_UNIT;
     for (int step = fromStep; step < toStep; step++) {
       int word = 0;
       for (int part = 0; part < perWord; part++) {
-        int i = first + matrix.input(step, part);
+        int i = first + step * perWord + part;
         double wanted = i < end ? rows[i] / scale : 0;
         double below = (word & 0xffffffffL) / (double) (1L << BYTE * part);
         word |= ((int) Math.floor(wanted - below + 0.5) & 0xff) << BYTE * part;
       }
-      matrix.words()[(panel * matrix.steps() + step) * Matrix.PANEL + row] = word;
+      matrix.words()[matrix.index(target, step)] = word;
     }
   }
 }

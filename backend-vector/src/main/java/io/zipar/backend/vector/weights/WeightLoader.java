@@ -14,14 +14,17 @@ import java.nio.FloatBuffer;
  */
 public final class WeightLoader {
   private final Team team;
+  private final int lanes;
 
   /**
    * Creates a loader.
    *
    * @param team does the converting
+   * @param lanes rows of a matrix's band
    */
-  public WeightLoader(Team team) {
+  public WeightLoader(Team team, int lanes) {
     this.team = team;
+    this.lanes = lanes;
   }
 
   /**
@@ -47,7 +50,7 @@ public final class WeightLoader {
   public Matrix matrix(Precision precision, Tensor tensor) {
     int rows = Math.toIntExact(tensor.shape().dimension(0));
     int inputs = Math.toIntExact(tensor.shape().elements() / rows);
-    Matrix matrix = Matrix.allocate(precision, rows, inputs);
+    Matrix matrix = Matrix.allocate(precision, lanes, rows, inputs);
     load(matrix, (panel, target) -> readRows(tensor, panel * Matrix.PANEL, target, inputs));
     return matrix;
   }
@@ -65,7 +68,7 @@ public final class WeightLoader {
     int rows = Math.toIntExact(even.shape().dimension(0));
     int inputs = Math.toIntExact(even.shape().dimension(1));
     int panels = (rows + Matrix.PANEL - 1) / Matrix.PANEL;
-    Matrix matrix = Matrix.allocate(precision, panels * Matrix.PAIR, inputs);
+    Matrix matrix = Matrix.allocate(precision, lanes, panels * Matrix.PAIR, inputs);
     load(
         matrix,
         (panel, target) ->

@@ -35,8 +35,8 @@ class KernelsProperties {
     return values;
   }
 
-  private static Matrix matrix(Precision precision, int rows, int inputs, float[] values) {
-    Matrix matrix = Matrix.allocate(precision, rows, inputs);
+  private Matrix matrix(Precision precision, int rows, int inputs, float[] values) {
+    Matrix matrix = Matrix.allocate(precision, kernels.lanes(), rows, inputs);
     float[] panel = new float[Matrix.PANEL * inputs];
     for (int i = 0; i < matrix.paddedRows() / Matrix.PANEL; i++) {
       int from = Math.min(rows, i * Matrix.PANEL) * inputs;
