@@ -14,12 +14,16 @@ import io.zipar.examples.run.Progress;
 import io.zipar.examples.run.StrategyChoice;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.TokenModel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * Measures a strategy on a model in three runs: one that runs no pass and counts those of the plan,
- * one that runs a few spread over the plan to warm up, and one that is timed.
+ * Measures strategies on a model. Each is run without a model first, to record the passes that it
+ * plans, then a few of these on the model to warm up. Then whole generations are timed one after
+ * another, or samples of the recorded passes, in turns: the first pass of each strategy's sample,
+ * the second of each, and so on. What else the machine does meanwhile then slows all of them alike.
  */
 public final class Benchmark {
   private static final int WARM_UP_PASSES = 4;
@@ -42,49 +46,60 @@ public final class Benchmark {
   }
 
   /**
-   * Measures one strategy.
+   * Measures strategies; with a sample, a session of each is open at the same time.
    *
    * @param backend what runs the model
    * @param model the model
-   * @param strategy the strategy
+   * @param strategies the strategies
    * @param request the images
    * @param sampledPasses how many passes to run; absent for whole generations
-   * @return the times
+   * @return the times, one for each strategy
    * @throws io.zipar.examples.run.CancelledException if the user interrupts it
    */
-  public BenchResult measure(
+  public List<BenchResult> measure(
       BackendChoice backend,
       TokenModel model,
-      StrategyChoice strategy,
+      List<StrategyChoice> strategies,
       GenerationRequest request,
       OptionalInt sampledPasses) {
-    int passes = run(strategy, new SampledModel(model, PassSample.NONE), request).forwardPasses();
-    run(strategy, new SampledModel(model, PassSample.spread(WARM_UP_PASSES, passes)), request);
-    PassSample sample =
-        sampledPasses.isPresent()
-            ? PassSample.spread(sampledPasses.getAsInt(), passes)
-            : PassSample.ALL;
-    SampledModel timed = new SampledModel(model, sample);
-    GenerationMetrics metrics = run(strategy, timed, request);
-    double passSeconds = timed.times().meanNanos() / 1e9;
-    // A whole run of a strategy that adapts to the tokens may take other passes than counted.
-    double modelSeconds = passSeconds * metrics.forwardPasses();
-    ModelInfo info = model.info();
-    return new BenchResult(
-        strategy.toString(),
-        backend.toString(),
-        info.device(),
-        info.dtype(),
-        metrics.forwardPasses(),
-        timed.times().passes(),
-        modelSeconds,
-        modelSeconds + Numbers.seconds(metrics.samplingNanos() + metrics.strategyNanos()),
-        info.device().startsWith("cpu")
-            ? OptionalDouble.of(info.bytesPerPass() / passSeconds / bytesPerSecond)
-            : OptionalDouble.empty());
+    List<RecordedPlan> plans = new ArrayList<>();
+    for (StrategyChoice strategy : strategies) {
+      // Twice: the code of strategy and sampling is slow at first.
+      record(strategy, model, request);
+      RecordedPlan plan = record(strategy, model, request);
+      plans.add(plan);
+      PassSample few = PassSample.spread(WARM_UP_PASSES, plan.passes());
+      replay(strategy.toString(), List.of(new Replay(model, plan, few)), WARM_UP_PASSES);
+    }
+    List<BenchResult> results = new ArrayList<>();
+    if (sampledPasses.isPresent()) {
+      int passes = sampledPasses.getAsInt();
+      List<Replay> replays = new ArrayList<>();
+      for (RecordedPlan plan : plans) {
+        replays.add(new Replay(model, plan, PassSample.spread(passes, plan.passes())));
+      }
+      replay(backend.toString(), replays, (long) passes * strategies.size());
+      for (int i = 0; i < replays.size(); i++) {
+        PassTimes times = replays.get(i).times();
+        results.add(result(backend, model, strategies.get(i), plans.get(i).metrics(), times));
+      }
+    } else {
+      for (StrategyChoice strategy : strategies) {
+        TimedModel timed = new TimedModel(model);
+        GenerationMetrics metrics = generate(strategy, timed, request);
+        results.add(result(backend, model, strategy, metrics, timed.times()));
+      }
+    }
+    return results;
   }
 
-  private GenerationMetrics run(
+  private RecordedPlan record(
+      StrategyChoice strategy, TokenModel model, GenerationRequest request) {
+    PlanRecorder recorder = new PlanRecorder(model);
+    return recorder.plan(generate(strategy, recorder, request));
+  }
+
+  private GenerationMetrics generate(
       StrategyChoice strategy, TokenModel model, GenerationRequest request) {
     long tokens = (long) request.images().size() * request.grid().cells();
     try (Progress.Task task = progress.begin(strategy.toString(), tokens)) {
@@ -93,5 +108,46 @@ public final class Benchmark {
       interruption.throwIfCancelled();
       return result.metrics();
     }
+  }
+
+  private void replay(String name, List<Replay> replays, long passes) {
+    try (Progress.Task task = progress.begin(name, passes)) {
+      boolean more = true;
+      while (more) {
+        more = false;
+        for (Replay replay : replays) {
+          interruption.throwIfCancelled();
+          if (replay.next()) {
+            more = true;
+            task.advance();
+          }
+        }
+      }
+    } finally {
+      replays.forEach(Replay::close);
+    }
+  }
+
+  private BenchResult result(
+      BackendChoice backend,
+      TokenModel model,
+      StrategyChoice strategy,
+      GenerationMetrics metrics,
+      PassTimes times) {
+    double passSeconds = times.meanNanos() / 1e9;
+    double modelSeconds = passSeconds * metrics.forwardPasses();
+    ModelInfo info = model.info();
+    return new BenchResult(
+        strategy.toString(),
+        backend.toString(),
+        info.device(),
+        info.dtype(),
+        metrics.forwardPasses(),
+        times.passes(),
+        modelSeconds,
+        modelSeconds + Numbers.seconds(metrics.samplingNanos() + metrics.strategyNanos()),
+        info.device().startsWith("cpu")
+            ? OptionalDouble.of(info.bytesPerPass() / passSeconds / bytesPerSecond)
+            : OptionalDouble.empty());
   }
 }

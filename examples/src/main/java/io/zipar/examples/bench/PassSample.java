@@ -15,9 +15,6 @@ final class PassSample {
   /** Every pass, however many there are. */
   static final PassSample ALL = new PassSample(null);
 
-  /** No pass: the plan of a strategy alone. */
-  static final PassSample NONE = new PassSample(new BitSet());
-
   private final BitSet passes;
 
   private PassSample(BitSet passes) {

@@ -46,8 +46,8 @@ import picocli.CommandLine.Option;
     description = {
       "Time strategies on random weights of a real size.",
       "Latency is that of a whole generation relative to the first line of the table. With --passes"
-          + " only a sample of each generation's passes is run, spread evenly over it, and the"
-          + " seconds are an estimate."
+          + " only a sample of each generation's passes is run, spread evenly over it; the strategies"
+          + " take turns pass by pass, and the seconds are an estimate."
     })
 public final class BenchCommand implements Callable<Integer> {
   private final Catalog catalog;
@@ -203,9 +203,7 @@ public final class BenchCommand implements Callable<Integer> {
       List<BenchResult> results = new ArrayList<>();
       for (BackendChoice backend : backends) {
         try (TokenModel model = backend.backend().openModel(source, backend.options())) {
-          for (StrategyChoice strategy : strategies) {
-            results.add(benchmark.measure(backend, model, strategy, request, sampled));
-          }
+          results.addAll(benchmark.measure(backend, model, strategies, request, sampled));
         }
       }
       return new BenchReport(source.describe(), bandwidth.bytesPerSecond(), results);

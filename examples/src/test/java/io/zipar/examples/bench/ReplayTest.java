@@ -4,7 +4,9 @@
  */
 package io.zipar.examples.bench;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.ClassLabel;
@@ -18,23 +20,30 @@ import io.zipar.examples.fakes.FakeModel;
 import io.zipar.examples.fakes.Sequential;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
+import io.zipar.spi.TokenModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SampledModelTest {
+class ReplayTest {
   private static final Grid GRID = Grid.of(10, 20);
 
   private final List<ForwardPass> run = new ArrayList<>();
   private final FakeModel model = new FakeModel(run::add);
 
-  private GenerationResult generate(SampledModel sampled) {
-    return new Generator(sampled, new Sequential())
+  private static GenerationResult generate(TokenModel tokenModel) {
+    return new Generator(tokenModel, new Sequential())
         .generate(
             GenerationRequest.of(GRID, List.of(new ImageRequest(new ClassLabel(1), 0)))
                 .with(Guidance.scale(2)));
+  }
+
+  private RecordedPlan plan() {
+    PlanRecorder recorder = new PlanRecorder(model);
+    return recorder.plan(generate(recorder).metrics());
   }
 
   @Test
@@ -51,41 +60,41 @@ class SampledModelTest {
   }
 
   @Test
-  void planAloneRunsNothing() {
-    assertEquals(200, generate(new SampledModel(model, PassSample.NONE)).metrics().forwardPasses());
+  void recordingRunsNothing() {
+    RecordedPlan plan = plan();
+    assertEquals(200, plan.passes());
+    assertEquals(200, plan.metrics().forwardPasses());
     assertEquals(List.of(), run);
   }
 
   @Test
-  void wholeGenerationsAreThoseOfTheModel() {
-    SampledModel sampled = new SampledModel(model, PassSample.ALL);
-    int[] tokens = generate(sampled).images().get(0).tokens();
-    assertEquals(200, run.size());
-    assertEquals(200, sampled.times().passes());
-    int[] direct =
-        new Generator(model, new Sequential())
-            .generate(
-                GenerationRequest.of(GRID, List.of(new ImageRequest(new ClassLabel(1), 0)))
-                    .with(Guidance.scale(2)))
-            .images()
-            .get(0)
-            .tokens();
-    assertEquals(List.of(direct.length, 0), List.of(tokens.length, mismatches(direct, tokens)));
+  void allPassesAreReplayedAsThePlanHasThem() {
+    RecordedPlan plan = plan();
+    try (Replay replay = new Replay(model, plan, PassSample.ALL)) {
+      for (int pass = 0; pass < 200; pass++) {
+        assertTrue(replay.next());
+      }
+      assertFalse(replay.next());
+      assertEquals(200, replay.times().passes());
+    }
+    assertEquals(plan.sessions().get(0).passes(), run);
   }
 
-  private static int mismatches(int[] a, int[] b) {
-    int count = 0;
-    for (int i = 0; i < a.length; i++) {
-      count += a[i] == b[i] ? 0 : 1;
-    }
-    return count;
+  @Test
+  void wholeGenerationsAreThoseOfTheModel() {
+    TimedModel timed = new TimedModel(model);
+    int[] tokens = generate(timed).images().get(0).tokens();
+    assertEquals(200, run.size());
+    assertEquals(200, timed.times().passes());
+    assertArrayEquals(generate(model).images().get(0).tokens(), tokens);
   }
 
   @Test
   void timedPassesFindEverySlotWritten() {
-    SampledModel sampled = new SampledModel(model, PassSample.spread(3, 200));
-    assertEquals(200, generate(sampled).metrics().forwardPasses());
-    assertEquals(3, sampled.times().passes());
+    try (Replay replay = new Replay(model, plan(), PassSample.spread(3, 200))) {
+      assertEquals(3, IntStream.range(0, 9).filter(i -> replay.next()).count());
+      assertEquals(3, replay.times().passes());
+    }
     List<Set<Integer>> written = List.of(new TreeSet<>(), new TreeSet<>());
     List<Integer> timed = new ArrayList<>();
     for (ForwardPass pass : run) {
