@@ -4,15 +4,11 @@
  */
 package io.zipar.examples.bench;
 
-import io.zipar.Conditioning;
 import io.zipar.GenerationMetrics;
-import io.zipar.Grid;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
-import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.Noise;
-import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.ArrayList;
@@ -22,13 +18,12 @@ import java.util.List;
  * A model that runs no pass, answers with made-up logits at once and keeps what it was asked for.
  * The generator drives it like any other, so the strategy's own plan decides how wide each pass is.
  */
-final class PlanRecorder implements TokenModel {
-  private final TokenModel model;
+final class PlanRecorder extends ObservedModel {
   private final float[] madeUp;
   private final List<RecordedPlan.Session> sessions = new ArrayList<>();
 
   PlanRecorder(TokenModel model) {
-    this.model = model;
+    super(model);
     this.madeUp = new float[model.info().vocabulary()];
     for (int token = 0; token < madeUp.length; token++) {
       madeUp[token] = (float) (2 * Noise.uniform(0, token));
@@ -38,21 +33,6 @@ final class PlanRecorder implements TokenModel {
   /** The plan of what ran since the recorder was made. */
   RecordedPlan plan(GenerationMetrics metrics) {
     return new RecordedPlan(sessions, metrics);
-  }
-
-  @Override
-  public ModelInfo info() {
-    return model.info();
-  }
-
-  @Override
-  public SequenceLayout layout(Grid grid) {
-    return model.layout(grid);
-  }
-
-  @Override
-  public void checkConditioning(Conditioning conditioning) {
-    model.checkConditioning(conditioning);
   }
 
   @Override
@@ -70,8 +50,4 @@ final class PlanRecorder implements TokenModel {
       public void close() {}
     };
   }
-
-  /** Has no effect: the model belongs to whoever opened it. */
-  @Override
-  public void close() {}
 }

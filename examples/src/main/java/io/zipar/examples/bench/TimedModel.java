@@ -4,13 +4,9 @@
  */
 package io.zipar.examples.bench;
 
-import io.zipar.Conditioning;
-import io.zipar.Grid;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
-import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
-import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 
@@ -18,12 +14,11 @@ import io.zipar.spi.TokenModel;
  * A model that times its passes. A time includes copying the logits to the heap: without that, a
  * pass on a GPU would seem to take no time.
  */
-final class TimedModel implements TokenModel {
-  private final TokenModel model;
+final class TimedModel extends ObservedModel {
   private final PassTimes times = new PassTimes();
 
   TimedModel(TokenModel model) {
-    this.model = model;
+    super(model);
   }
 
   PassTimes times() {
@@ -39,23 +34,8 @@ final class TimedModel implements TokenModel {
   }
 
   @Override
-  public ModelInfo info() {
-    return model.info();
-  }
-
-  @Override
-  public SequenceLayout layout(Grid grid) {
-    return model.layout(grid);
-  }
-
-  @Override
-  public void checkConditioning(Conditioning conditioning) {
-    model.checkConditioning(conditioning);
-  }
-
-  @Override
   public ModelSession open(SessionRequest request) {
-    ModelSession session = model.open(request);
+    ModelSession session = model().open(request);
     int vocabulary = info().vocabulary();
     return new ModelSession() {
       @Override
@@ -69,8 +49,4 @@ final class TimedModel implements TokenModel {
       }
     };
   }
-
-  /** Has no effect: the model belongs to whoever opened it. */
-  @Override
-  public void close() {}
 }
