@@ -88,11 +88,6 @@ public final class ScalarKernels implements Kernels {
     }
   }
 
-  private static int first(Columns columns, int column) {
-    int group = columns.groupOf(column);
-    return columns.base(group) + column - columns.first(group);
-  }
-
   private static int width(Columns columns, int column) {
     return columns.width(columns.groupOf(column));
   }
@@ -107,7 +102,7 @@ public final class ScalarKernels implements Kernels {
       float[] target,
       int to) {
     float[] values = columns.values();
-    int first = first(columns, column);
+    int first = columns.start(column);
     int width = width(columns, column);
     for (int step = 0; step < steps; step++) {
       float x = values[first + step * width];
@@ -120,7 +115,7 @@ public final class ScalarKernels implements Kernels {
   private static void addBfloat16(
       Matrix matrix, int firstRow, Columns columns, int column, float[] target, int to) {
     float[] values = columns.values();
-    int next = first(columns, column);
+    int next = columns.start(column);
     int width = width(columns, column);
     for (int step = 0; step < matrix.steps(); step++) {
       int base = matrix.index(firstRow, step);
@@ -146,7 +141,7 @@ public final class ScalarKernels implements Kernels {
       int toStep = Math.min(matrix.steps(), fromStep + Matrix.BLOCK_STEPS);
       for (int row = 0; row < matrix.lanes(); row++) {
         float sum = 0f;
-        int next = first(columns, column) + perWord * fromStep * width;
+        int next = columns.start(column) + perWord * fromStep * width;
         for (int step = fromStep; step < toStep; step++) {
           int word = matrix.words()[matrix.index(firstRow + row, step)];
           for (int part = 0; part < perWord; part++) {

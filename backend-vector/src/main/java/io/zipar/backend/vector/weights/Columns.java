@@ -65,17 +65,18 @@ public final class Columns {
 
   private void group() {
     largeGroups = 0;
-    smallGroups = 1;
-    smallWidth = Math.max(narrowest, Math.min(SMALL, count));
-    if (count > 2) {
-      smallWidth = SMALL;
-      smallGroups = (count + SMALL - 1) / SMALL;
-      if (withLarge) {
-        int even = Math.max(SMALL, count + count % 2);
-        // What 6 leaves of an even number: nothing, 4, or 2, which are 8 less another 6.
-        smallGroups = (LARGE - even % LARGE) % LARGE / 2;
-        largeGroups = (even - smallGroups * SMALL) / LARGE;
-      }
+    if (count <= 2) {
+      smallWidth = Math.max(narrowest, count);
+      smallGroups = 1;
+      return;
+    }
+    smallWidth = SMALL;
+    smallGroups = padded(count) / SMALL;
+    if (withLarge) {
+      int even = count + count % 2;
+      // What 6 leaves of an even number: nothing, 4, or 2, which are 8 less another 6.
+      smallGroups = (LARGE - even % LARGE) % LARGE / 2;
+      largeGroups = (even - smallGroups * SMALL) / LARGE;
     }
   }
 
@@ -88,9 +89,8 @@ public final class Columns {
    * @param length number of values
    */
   public void set(int column, float[] source, int from, int length) {
-    int group = groupOf(column);
-    int to = base(group) + column - first(group);
-    int width = width(group);
+    int to = start(column);
+    int width = width(groupOf(column));
     for (int i = 0; i < length; i++) {
       values[to + i * width] = source[from + i];
     }
@@ -106,9 +106,8 @@ public final class Columns {
    * @param factors the factor of each value; their number is that of the values
    */
   public void setScaled(int column, float[] source, int from, float factor, float[] factors) {
-    int group = groupOf(column);
-    int to = base(group) + column - first(group);
-    int width = width(group);
+    int to = start(column);
+    int width = width(groupOf(column));
     for (int i = 0; i < factors.length; i++) {
       values[to + i * width] = source[from + i] * factor * factors[i];
     }
@@ -142,6 +141,17 @@ public final class Columns {
    */
   public int base(int group) {
     return first(group) * inputs;
+  }
+
+  /**
+   * Where a column begins; its values stand a {@link #width} of its group apart.
+   *
+   * @param column its index
+   * @return index in {@link #values}
+   */
+  public int start(int column) {
+    int group = groupOf(column);
+    return base(group) + column - first(group);
   }
 
   /**
