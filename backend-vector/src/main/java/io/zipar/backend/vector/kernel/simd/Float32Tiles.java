@@ -110,15 +110,27 @@ final class Float32Tiles {
       FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i * 4]);
       a0 = v0.fma(u, a0);
       a1 = v1.fma(u, a1);
+      if (FENCED) {
+        VarHandle.acquireFence();
+      }
       u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 1]);
       b0 = v0.fma(u, b0);
       b1 = v1.fma(u, b1);
+      if (FENCED) {
+        VarHandle.acquireFence();
+      }
       u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 2]);
       c0 = v0.fma(u, c0);
       c1 = v1.fma(u, c1);
+      if (FENCED) {
+        VarHandle.acquireFence();
+      }
       u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 3]);
       d0 = v0.fma(u, d0);
       d1 = v1.fma(u, d1);
+      if (FENCED) {
+        VarHandle.acquireFence();
+      }
     }
     a0.intoArray(y, y0);
     a1.intoArray(y, y0 + COUNT);
