@@ -29,18 +29,21 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Attention of one layer of GPT-L, two lanes, over a cache that is half full. */
+/**
+ * Attention of one layer of GPT-L, two lanes, over a cache that is half full. The layers take
+ * turns, so that keys and values come from memory as in a pass.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class AttentionBenchmark {
   private static final TransformerSizes SIZES =
-      new TransformerSizes(1, 1024, 16, 16, 64, 2816, 16384, 1e-5);
+      new TransformerSizes(24, 1024, 16, 16, 64, 2816, 16384, 1e-5);
   private static final int SLOTS = 577;
   private static final int STRIDE = 3072;
 
   /** Tokens of a lane. */
-  @Param({"1", "2", "4", "8"})
+  @Param({"1", "2", "3", "4", "8"})
   private int tokens;
 
   private final Kernels kernels = KernelChoice.best();
@@ -48,6 +51,7 @@ public class AttentionBenchmark {
   private final float[] attended = new float[64 * SIZES.width()];
   private Team team;
   private Attention attention;
+  private int layer;
 
   /** Fills half of the cache. */
   @Setup
@@ -63,12 +67,14 @@ public class AttentionBenchmark {
     for (int i = 0; i < queries.length; i++) {
       queries[i] = i % 17 - 8;
     }
-    PassPlan plan = new PassPlan(lanes, TokenNumbering.plain(SIZES.vocabulary()), Visibility.WRITTEN);
+    PassPlan plan = new PassPlan(lanes, TokenNumbering.plain(SIZES.vocabulary()), Visibility.WRITTEN, kernels);
     KeyValueCache cache = new KeyValueCache(kernels, SIZES, lanes);
     for (int head = 0; head < SIZES.heads(); head++) {
       for (int slot = 0; slot < SLOTS / 2; slot++) {
-        cache.write(0, 0, head, slot, queries, slot, slot + 100);
-        cache.write(0, 1, head, slot, queries, slot + 7, slot + 90);
+        for (int each = 0; each < SIZES.layers(); each++) {
+          cache.write(each, 0, head, slot, queries, slot, slot + 100);
+          cache.write(each, 1, head, slot, queries, slot + 7, slot + 90);
+        }
       }
     }
     int[] positions = IntStream.range(SLOTS / 2 - tokens, SLOTS / 2).toArray();
@@ -78,7 +84,7 @@ public class AttentionBenchmark {
           new LanePass(lane, false, positions, new int[tokens], positions, Optional.empty()));
     }
     plan.layOut(new ForwardPass(passes));
-    attention = new Attention(kernels, SIZES, cache, plan, team.threads());
+    attention = new Attention(kernels, SIZES, cache, plan, (segment, head) -> {}, team.threads());
   }
 
   /** Ends the threads. */
@@ -94,7 +100,8 @@ public class AttentionBenchmark {
    */
   @Benchmark
   public float[] attend() {
-    attention.run(team, 0, queries, STRIDE, attended);
+    layer = (layer + 1) % SIZES.layers();
+    attention.run(team, layer, queries, STRIDE, attended);
     return attended;
   }
 }

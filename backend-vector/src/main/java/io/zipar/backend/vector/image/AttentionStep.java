@@ -6,7 +6,6 @@ package io.zipar.backend.vector.image;
 
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.kernel.Softmax;
-import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
 import java.util.Arrays;
 
@@ -23,22 +22,21 @@ record AttentionStep(
     ImageStep norm, ImageStep query, ImageStep key, ImageStep value, ImageStep output)
     implements ImageStep {
   private static final int CHUNK = 16;
-  private static final int PANEL = Matrix.PANEL;
 
   @Override
   public Planes apply(Planes input, Workspace workspace) {
     Planes normed = norm.apply(input, workspace);
     Planes queries = query.apply(normed, workspace);
-    int lanes = workspace.kernels().lanes();
-    float[] keys = pixelPanels(key.apply(normed, workspace), lanes);
-    float[] values = channelPanels(value.apply(normed, workspace), lanes);
+    Kernels kernels = workspace.kernels();
+    float[] keys = pixelBands(key.apply(normed, workspace), kernels);
+    float[] values = channelBands(value.apply(normed, workspace), kernels);
     Planes attended = Planes.zeros(input.channels(), input.height(), input.width());
     int chunks = (input.pixels() + CHUNK - 1) / CHUNK;
     workspace
         .team()
         .run(
             (from, to, thread) -> {
-              Chunk chunk = new Chunk(workspace.kernels(), queries, keys, values, attended);
+              Chunk chunk = new Chunk(kernels, queries, keys, values, attended);
               for (int i = from; i < to; i++) {
                 chunk.run(i * CHUNK, Math.min(input.pixels(), (i + 1) * CHUNK));
               }
@@ -49,29 +47,30 @@ record AttentionStep(
   }
 
   /** Rows are pixels, inputs are channels. */
-  private static float[] pixelPanels(Planes planes, int lanes) {
+  private static float[] pixelBands(Planes planes, Kernels kernels) {
     int pixels = planes.pixels();
-    float[] panels = new float[Matrix.pairs(pixels) * Matrix.PAIR * planes.channels()];
+    float[] bands = new float[kernels.paddedRows(pixels) * planes.channels()];
     for (int channel = 0; channel < planes.channels(); channel++) {
       for (int pixel = 0; pixel < pixels; pixel++) {
         int from = planes.index(channel, pixel / planes.width(), pixel % planes.width());
-        panels[Matrix.index(lanes, planes.channels(), pixel, channel)] = planes.data()[from];
+        bands[Matrix.index(kernels.lanes(), planes.channels(), pixel, channel)] =
+            planes.data()[from];
       }
     }
-    return panels;
+    return bands;
   }
 
   /** Rows are channels, inputs are pixels. */
-  private static float[] channelPanels(Planes planes, int lanes) {
-    int inputs = Matrix.pairs(planes.pixels()) * Matrix.PAIR;
-    float[] panels = new float[Matrix.pairs(planes.channels()) * Matrix.PAIR * inputs];
+  private static float[] channelBands(Planes planes, Kernels kernels) {
+    int inputs = kernels.paddedRows(planes.pixels());
+    float[] bands = new float[kernels.paddedRows(planes.channels()) * inputs];
     for (int channel = 0; channel < planes.channels(); channel++) {
       for (int pixel = 0; pixel < planes.pixels(); pixel++) {
         int from = planes.index(channel, pixel / planes.width(), pixel % planes.width());
-        panels[Matrix.index(lanes, inputs, channel, pixel)] = planes.data()[from];
+        bands[Matrix.index(kernels.lanes(), inputs, channel, pixel)] = planes.data()[from];
       }
     }
-    return panels;
+    return bands;
   }
 
   /** The work of one thread on some pixels. */
@@ -81,10 +80,10 @@ record AttentionStep(
     private final float[] keys;
     private final float[] values;
     private final Planes attended;
-    private final Columns columns;
     private final float[] query;
     private final float[] scores;
     private final float[] result;
+    private final float[] factors = new float[CHUNK];
     private final int slots;
     private final int rows;
 
@@ -94,10 +93,9 @@ record AttentionStep(
       this.keys = keys;
       this.values = values;
       this.attended = attended;
-      this.columns = kernels.columns();
-      this.query = new float[queries.channels()];
-      this.slots = Matrix.pairs(queries.pixels()) * Matrix.PAIR;
-      this.rows = Matrix.pairs(queries.channels()) * Matrix.PAIR;
+      this.query = new float[CHUNK * queries.channels()];
+      this.slots = kernels.paddedRows(queries.pixels());
+      this.rows = kernels.paddedRows(queries.channels());
       this.scores = new float[CHUNK * slots];
       this.result = new float[CHUNK * rows];
     }
@@ -105,27 +103,26 @@ record AttentionStep(
     void run(int first, int end) {
       int channels = queries.channels();
       int count = end - first;
+      int lanes = kernels.lanes();
       float scale = (float) (1 / Math.sqrt(channels));
-      columns.resize(count, channels, channels);
       for (int i = 0; i < count; i++) {
         for (int channel = 0; channel < channels; channel++) {
-          query[channel] = queries.data()[index(queries, channel, first + i)] * scale;
+          query[i * channels + channel] =
+              queries.data()[index(queries, channel, first + i)] * scale;
         }
-        columns.set(i, query, 0, channels);
       }
-      int pairs = slots / Matrix.PAIR;
-      kernels.product(keys, 0, channels * PANEL, pairs, channels, columns, scores, slots);
-      columns.resize(count, slots, slots);
+      kernels.product(
+          keys, 0, channels * lanes, slots, channels, query, channels, count, scores, slots);
       for (int i = 0; i < count; i++) {
         int row = i * slots;
         Arrays.fill(scores, row + queries.pixels(), row + slots, Float.NEGATIVE_INFINITY);
-        Softmax.apply(kernels, scores, row, slots);
-        columns.set(i, scores, row, slots);
+        factors[i] = Softmax.exponentials(kernels, scores, row, slots);
       }
-      kernels.product(values, 0, slots * PANEL, rows / Matrix.PAIR, slots, columns, result, rows);
+      kernels.product(values, 0, slots * lanes, rows, slots, scores, slots, count, result, rows);
       for (int i = 0; i < count; i++) {
         for (int channel = 0; channel < channels; channel++) {
-          attended.data()[index(attended, channel, first + i)] = result[i * rows + channel];
+          attended.data()[index(attended, channel, first + i)] =
+              result[i * rows + channel] * factors[i];
         }
       }
     }

@@ -50,25 +50,38 @@ public interface Kernels {
       Matrix matrix, int fromPair, int toPair, Columns columns, float[] target, int stride);
 
   /**
-   * Multiplies float32 panels that are no {@link Matrix}, with which they share the layout, with
-   * all columns, overwriting the result.
+   * Rounds a number of rows up for a product without a {@link Matrix}.
    *
-   * @param panels where the panels stand, in bands of {@link #lanes}
+   * @param rows number of rows
+   * @return a multiple of the rows that such a product computes at a time and of {@link
+   *     Matrix#PANEL}
+   */
+  int paddedRows(int rows);
+
+  /**
+   * Multiplies float32 rows that are no {@link Matrix}, but stand in bands as its rows do, with
+   * some columns, overwriting the result.
+   *
+   * @param bands where the bands stand, {@code steps} x {@link #lanes} each
    * @param from index of the first
-   * @param panelStride from one panel to the next
-   * @param pairs number of pairs of panels
+   * @param bandStride from one band to the next
+   * @param rows number of rows, as {@link #paddedRows} rounds
    * @param steps number of inputs
-   * @param columns the activations, of at least {@code steps} values each
+   * @param inputs input i of column c stands at {@code c * inputStride + i}
+   * @param inputStride at least {@code steps}
+   * @param columns number of columns
    * @param target receives row r of column c at {@code c * stride + r}
-   * @param stride at least {@link Matrix#PAIR} x pairs
+   * @param stride at least {@code rows}
    */
   void product(
-      float[] panels,
+      float[] bands,
       int from,
-      int panelStride,
-      int pairs,
+      int bandStride,
+      int rows,
       int steps,
-      Columns columns,
+      float[] inputs,
+      int inputStride,
+      int columns,
       float[] target,
       int stride);
 
@@ -79,6 +92,17 @@ public interface Kernels {
    * @param strip what to compute
    */
   void convolve(ConvolutionStrip strip);
+
+  /**
+   * Adds values to others.
+   *
+   * @param target where the sums stand
+   * @param to index of the first
+   * @param source what is added
+   * @param from index of the first
+   * @param count a multiple of {@link Matrix#PANEL}
+   */
+  void add(float[] target, int to, float[] source, int from, int count);
 
   /**
    * Finds the greatest value.

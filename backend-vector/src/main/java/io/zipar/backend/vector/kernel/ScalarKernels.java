@@ -56,8 +56,9 @@ public final class ScalarKernels implements Kernels {
                   matrix.index(row, 0),
                   matrix.lanes(),
                   matrix.steps(),
-                  columns,
-                  column,
+                  columns.values(),
+                  columns.start(column),
+                  width(columns, column),
                   target,
                   to + row);
           case BFLOAT16 -> addBfloat16(matrix, row, columns, column, target, to + row);
@@ -69,21 +70,28 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int paddedRows(int rows) {
+    return (rows + PANEL - 1) / PANEL * PANEL;
+  }
+
+  @Override
   public void product(
-      float[] panels,
+      float[] bands,
       int from,
-      int panelStride,
-      int pairs,
+      int bandStride,
+      int rows,
       int steps,
-      Columns columns,
+      float[] inputs,
+      int inputStride,
+      int columns,
       float[] target,
       int stride) {
-    for (int column = 0; column < columns.count(); column++) {
-      int to = column * stride;
-      Arrays.fill(target, to, to + pairs * Matrix.PAIR, 0f);
-      for (int row = 0; row < pairs * Matrix.PAIR; row += LANES) {
-        int base = from + row / LANES * (panelStride / PANEL * LANES);
-        addFloat32(panels, base, LANES, steps, columns, column, target, to + row);
+    for (int column = 0; column < columns; column++) {
+      Arrays.fill(target, column * stride, column * stride + rows, 0f);
+      for (int band = 0; band < rows / LANES; band++) {
+        int base = from + band * bandStride;
+        int to = column * stride + band * LANES;
+        addFloat32(bands, base, LANES, steps, inputs, column * inputStride, 1, target, to);
       }
     }
   }
@@ -97,15 +105,13 @@ public final class ScalarKernels implements Kernels {
       int base,
       int lanes,
       int steps,
-      Columns columns,
-      int column,
+      float[] inputs,
+      int first,
+      int width,
       float[] target,
       int to) {
-    float[] values = columns.values();
-    int first = columns.start(column);
-    int width = width(columns, column);
     for (int step = 0; step < steps; step++) {
-      float x = values[first + step * width];
+      float x = inputs[first + step * width];
       for (int row = 0; row < lanes; row++) {
         target[to + row] = Math.fma(weights[base + step * lanes + row], x, target[to + row]);
       }
@@ -175,6 +181,13 @@ public final class ScalarKernels implements Kernels {
           next += ConvolutionStrip.CHANNELS;
         }
       }
+    }
+  }
+
+  @Override
+  public void add(float[] target, int to, float[] source, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      target[to + i] += source[from + i];
     }
   }
 

@@ -9,19 +9,18 @@ public final class Softmax {
   private Softmax() {}
 
   /**
-   * Replaces scores by their softmax. The order of summation is the same for all kernels.
+   * Replaces scores by their softmax but for a factor. The order of summation is the same for all
+   * kernels.
    *
    * @param kernels compute the exponentials
    * @param scores minus infinity where a score does not count; at least one is finite
    * @param from index of the first
    * @param count a multiple of 16
+   * @return the factor that makes their sum 1
    */
-  public static void apply(Kernels kernels, float[] scores, int from, int count) {
+  public static float exponentials(Kernels kernels, float[] scores, int from, int count) {
     kernels.exp(scores, from, count, 1f, -kernels.greatest(scores, from, count));
-    float factor = 1f / sum(scores, from, count);
-    for (int i = from; i < from + count; i++) {
-      scores[i] *= factor;
-    }
+    return 1f / sum(scores, from, count);
   }
 
   private static float sum(float[] values, int from, int count) {

@@ -7,8 +7,6 @@ package io.zipar.backend.vector.transformer;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.kernel.Softmax;
 import io.zipar.backend.vector.threads.Team;
-import io.zipar.backend.vector.weights.Columns;
-import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.models.network.TransformerSizes;
 
 /**
@@ -23,6 +21,7 @@ final class Attention implements Team.RangeWork {
   private final TransformerSizes sizes;
   private final KeyValueCache cache;
   private final AttentionPlan plan;
+  private final CacheWriter writer;
   private final Scratch[] scratches;
   private int layer;
   private float[] queries;
@@ -34,33 +33,45 @@ final class Attention implements Team.RangeWork {
       TransformerSizes sizes,
       KeyValueCache cache,
       AttentionPlan plan,
+      CacheWriter writer,
       int threads) {
     this.kernels = kernels;
     this.sizes = sizes;
     this.cache = cache;
     this.plan = plan;
+    this.writer = writer;
     this.scratches = new Scratch[threads];
     for (int i = 0; i < threads; i++) {
-      scratches[i] = new Scratch(kernels);
+      scratches[i] = new Scratch();
     }
+  }
+
+  /** Brings the tokens of a pass into the cache. */
+  @FunctionalInterface
+  interface CacheWriter {
+    /**
+     * Writes a key/value head of a lane's columns to the cache, and makes their queries ready.
+     * Called by several threads for different heads or lanes.
+     */
+    void write(int segment, int head);
   }
 
   /** The memory of one thread. */
   private static final class Scratch {
-    private final Columns queries;
-    private final Columns weights;
+    private final float[] factors = new float[CHUNK];
+
+    /** The queries, then what they attend to. */
+    private float[] vectors = {};
+
     private float[] scores = {};
 
-    Scratch(Kernels kernels) {
-      this.queries = kernels.columns();
-      this.weights = kernels.columns();
-    }
-
-    float[] scores(int length) {
-      if (scores.length < length) {
-        scores = new float[length];
+    void reserve(int slots, int rows) {
+      if (scores.length < CHUNK * slots) {
+        scores = new float[CHUNK * slots];
       }
-      return scores;
+      if (vectors.length < CHUNK * rows) {
+        vectors = new float[CHUNK * rows];
+      }
     }
   }
 
@@ -89,6 +100,7 @@ final class Attention implements Team.RangeWork {
       int head = unit % sizes.keyValueHeads();
       int first = plan.start(segment) * group;
       int end = plan.start(segment + 1) * group;
+      writer.write(segment, head);
       for (int chunk = first; chunk < end; chunk += CHUNK) {
         attend(segment, head, chunk, Math.min(end, chunk + CHUNK), scratches[thread]);
       }
@@ -102,42 +114,45 @@ final class Attention implements Team.RangeWork {
     int lane = plan.lane(segment);
     int slots = Math.min(plan.paddedSlots(), cache.slots(lane));
     int count = end - first;
-    scratch.queries.resize(count, width, width);
+    int rows = cache.valueRows();
+    scratch.reserve(slots, rows);
     for (int i = 0; i < count; i++) {
       int from = (first + i) / group * queryStride + (head * group + (first + i) % group) * width;
-      scratch.queries.set(i, queries, from, width);
+      System.arraycopy(queries, from, scratch.vectors, i * rows, width);
     }
-    float[] scores = scratch.scores(Columns.padded(CHUNK) * Math.max(slots, width + Matrix.PAIR));
     kernels.product(
         cache.keys(layer, lane),
         cache.keyBase(lane, head),
         cache.keyStride(),
-        slots / Matrix.PAIR,
+        slots,
         width,
-        scratch.queries,
-        scores,
+        scratch.vectors,
+        rows,
+        count,
+        scratch.scores,
         slots);
-    scratch.weights.resize(count, slots, slots);
     for (int i = 0; i < count; i++) {
       int query = head * group + (first + i) % group;
-      plan.addBias(query, (first + i) / group, scores, i * slots, slots);
-      Softmax.apply(kernels, scores, i * slots, slots);
-      scratch.weights.set(i, scores, i * slots, slots);
+      plan.addBias(query, (first + i) / group, scratch.scores, i * slots, slots);
+      scratch.factors[i] = Softmax.exponentials(kernels, scratch.scores, i * slots, slots);
     }
-    int stride = cache.valuePairs() * Matrix.PAIR;
     kernels.product(
         cache.values(layer, lane),
         cache.valueBase(lane, head),
         cache.valueStride(lane),
-        cache.valuePairs(),
+        rows,
         slots,
-        scratch.weights,
-        scores,
-        stride);
+        scratch.scores,
+        slots,
+        count,
+        scratch.vectors,
+        rows);
     for (int i = 0; i < count; i++) {
       int to =
           (first + i) / group * sizes.queryWidth() + (head * group + (first + i) % group) * width;
-      System.arraycopy(scores, i * stride, attended, to, width);
+      for (int element = 0; element < width; element++) {
+        attended[to + element] = scratch.vectors[i * rows + element] * scratch.factors[i];
+      }
     }
   }
 }

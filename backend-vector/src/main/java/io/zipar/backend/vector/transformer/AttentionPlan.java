@@ -4,6 +4,8 @@
  */
 package io.zipar.backend.vector.transformer;
 
+import io.zipar.backend.vector.kernel.Kernels;
+
 /**
  * Which columns of a pass belong together, and what is added to their scores. Not changed while
  * attention runs; read by several threads.
@@ -18,7 +20,7 @@ interface AttentionPlan {
   /** First column of a lane that takes part; for {@link #segments} the number of columns. */
   int start(int segment);
 
-  /** The slots from 0 that any column can see, rounded up to pairs of panels. */
+  /** The slots from 0 that any column can see, as {@link Kernels#paddedRows} rounds. */
   int paddedSlots();
 
   /**

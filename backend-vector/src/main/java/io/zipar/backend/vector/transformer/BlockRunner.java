@@ -18,7 +18,7 @@ import java.util.List;
  * is added and the feed-forward gated by the threads that hold the rows. One object serves a
  * session; allocates nothing once the buffers have grown.
  */
-final class BlockRunner implements Team.RangeWork {
+final class BlockRunner {
   private final TransformerSizes sizes;
   private final List<LaneSlots> lanes;
   private final Team team;
@@ -47,7 +47,7 @@ final class BlockRunner implements Team.RangeWork {
     this.plan = plan;
     this.buffers = buffers;
     this.cache = new KeyValueCache(kernels, sizes, lanes);
-    this.attention = new Attention(kernels, sizes, cache, plan, team.threads());
+    this.attention = new Attention(kernels, sizes, cache, plan, this::write, team.threads());
     this.input = new ProductInput(sizes, buffers);
     this.products = new ProductStage(kernels, team, Activation.SILU);
     this.queryScale = (float) (1 / Math.sqrt(sizes.headWidth()));
@@ -60,7 +60,6 @@ final class BlockRunner implements Team.RangeWork {
     input(weights.attentionNorm(), weights.queryKeyValue());
     int stride = buffers.attentionStride();
     products.keep(weights.queryKeyValue(), buffers.columns(), buffers.wide(), stride);
-    team.run(this, plan.columns(), 1);
     attention.run(team, layer, buffers.wide(), stride, buffers.hidden());
     input.plain(buffers.hidden(), sizes.queryWidth(), weights.attentionOutput(), plan.columns());
     output(weights.attentionNorm(), weights.attentionOutput());
@@ -80,33 +79,27 @@ final class BlockRunner implements Team.RangeWork {
     products.keep(output, buffers.columns(), target, output.paddedRows());
   }
 
-  /** Rotates queries and keys of some columns and writes keys and values to the cache. */
-  @Override
-  public void run(int from, int to, int thread) {
-    int segment = 0;
+  /** Rotates the queries and keys of a head and writes keys and values to the cache. */
+  private void write(int segment, int head) {
     int width = sizes.headWidth();
-    for (int column = from; column < to; column++) {
-      while (plan.start(segment + 1) <= column) {
-        segment++;
-      }
-      int lane = plan.lane(segment);
+    int group = sizes.heads() / sizes.keyValueHeads();
+    int lane = plan.lane(segment);
+    for (int column = plan.start(segment); column < plan.start(segment + 1); column++) {
       int slot = plan.slot(column);
       int base = column * buffers.attentionStride();
-      for (int head = 0; head < sizes.heads(); head++) {
-        int query = base + head * width;
+      for (int each = head * group; each < (head + 1) * group; each++) {
+        int query = base + each * width;
         if (weights.queryNorm().isPresent()) {
-          weights.queryNorm().get().apply(head, sizes.heads(), buffers.wide(), query, width);
+          weights.queryNorm().get().apply(each, sizes.heads(), buffers.wide(), query, width);
         }
         Rotation.apply(lanes.get(lane).rotary(), slot, buffers.wide(), query, queryScale);
       }
-      for (int head = 0; head < sizes.keyValueHeads(); head++) {
-        int key = base + sizes.queryWidth() + head * width;
-        if (weights.keyNorm().isPresent()) {
-          weights.keyNorm().get().apply(head, sizes.keyValueHeads(), buffers.wide(), key, width);
-        }
-        Rotation.apply(lanes.get(lane).rotary(), slot, buffers.wide(), key, 1f);
-        cache.write(layer, lane, head, slot, buffers.wide(), key, key + sizes.keyValueWidth());
+      int key = base + sizes.queryWidth() + head * width;
+      if (weights.keyNorm().isPresent()) {
+        weights.keyNorm().get().apply(head, sizes.keyValueHeads(), buffers.wide(), key, width);
       }
+      Rotation.apply(lanes.get(lane).rotary(), slot, buffers.wide(), key, 1f);
+      cache.write(layer, lane, head, slot, buffers.wide(), key, key + sizes.keyValueWidth());
     }
   }
 

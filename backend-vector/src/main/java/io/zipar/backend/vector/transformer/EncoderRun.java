@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * each block, and a norm. Keys and values of the running block stand in a cache of one. One object
  * serves one batch of texts.
  */
-final class EncoderRun implements Team.RangeWork {
+final class EncoderRun {
   private final TransformerSizes sizes;
   private final LoadedEncoder weights;
   private final Team team;
@@ -40,13 +40,13 @@ final class EncoderRun implements Team.RangeWork {
     this.sizes = network.sizes();
     this.weights = weights;
     this.team = team;
-    this.plan = new TextPlan(texts, network.buckets(), weights.distanceBias());
+    this.plan = new TextPlan(texts, network.buckets(), weights.distanceBias(), kernels);
     this.buffers = new PassBuffers(sizes, kernels);
     this.input = new ProductInput(sizes, buffers);
     this.products = new ProductStage(kernels, team, Activation.GELU);
     int[] lengths = texts.stream().mapToInt(text -> text.length).toArray();
     this.cache = new KeyValueCache(kernels, sizes, 1, lengths);
-    this.attention = new Attention(kernels, sizes, cache, plan, team.threads());
+    this.attention = new Attention(kernels, sizes, cache, plan, this::write, team.threads());
     buffers.reserve(plan.columns());
     int[] tokens = texts.stream().flatMapToInt(IntStream::of).toArray();
     for (int column = 0; column < tokens.length; column++) {
@@ -68,7 +68,6 @@ final class EncoderRun implements Team.RangeWork {
     input.normed(layer.attentionNorm(), layer.queryKeyValue(), count);
     int stride = buffers.attentionStride();
     products.keep(layer.queryKeyValue(), buffers.columns(), buffers.wide(), stride);
-    team.run(this, count, 1);
     attention.run(team, 0, buffers.wide(), stride, buffers.hidden());
     input.plain(buffers.hidden(), sizes.queryWidth(), layer.attentionOutput(), count);
     products.addToStream(layer.attentionOutput(), buffers, sizes.width());
@@ -79,22 +78,12 @@ final class EncoderRun implements Team.RangeWork {
     products.addToStream(layer.down(), buffers, sizes.width());
   }
 
-  /** Writes keys and values of some columns to the cache. */
-  @Override
-  public void run(int from, int to, int thread) {
-    for (int column = from; column < to; column++) {
-      int base = column * buffers.attentionStride() + sizes.queryWidth();
-      for (int head = 0; head < sizes.heads(); head++) {
-        int key = base + head * sizes.headWidth();
-        cache.write(
-            0,
-            plan.text(column),
-            head,
-            plan.position(column),
-            buffers.wide(),
-            key,
-            key + sizes.keyValueWidth());
-      }
+  /** Writes keys and values of a head to the cache. */
+  private void write(int text, int head) {
+    for (int column = plan.start(text); column < plan.start(text + 1); column++) {
+      int key = column * buffers.attentionStride() + sizes.queryWidth() + head * sizes.headWidth();
+      int value = key + sizes.keyValueWidth();
+      cache.write(0, text, head, plan.position(column), buffers.wide(), key, value);
     }
   }
 

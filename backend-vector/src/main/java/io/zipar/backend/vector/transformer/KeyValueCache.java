@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Keys and values of a session, addressed by slot, in the layout of {@link Matrix} panels so that
+ * Keys and values of a session, addressed by slot, in the bands of a {@link Matrix} so that
  * attention is two products: for the keys of a head rows are slots and inputs elements of the head,
  * for the values rows are elements and inputs slots. What was never written is zero. Different
  * lanes and heads may be used by different threads.
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 final class KeyValueCache {
   private final int band;
   private final int headWidth;
-  private final int valuePairs;
+  private final int valueRows;
   private final int[] slotsOfLane;
   private final float[][] keys;
   private final float[][] values;
@@ -34,16 +34,15 @@ final class KeyValueCache {
   KeyValueCache(Kernels kernels, TransformerSizes sizes, int layers, int[] slots) {
     this.band = kernels.lanes();
     this.headWidth = sizes.headWidth();
-    this.valuePairs = Matrix.pairs(headWidth);
+    this.valueRows = kernels.paddedRows(headWidth);
     this.lanes = slots.length;
-    this.slotsOfLane =
-        IntStream.of(slots).map(count -> Matrix.pairs(count) * Matrix.PAIR).toArray();
+    this.slotsOfLane = IntStream.of(slots).map(kernels::paddedRows).toArray();
     this.keys = new float[layers * lanes][];
     this.values = new float[layers * lanes][];
     for (int i = 0; i < keys.length; i++) {
       long perWidth = (long) sizes.keyValueHeads() * slotsOfLane[i % lanes];
       keys[i] = allocate(perWidth * headWidth);
-      values[i] = allocate(perWidth * valuePairs * Matrix.PAIR);
+      values[i] = allocate(perWidth * valueRows);
     }
   }
 
@@ -78,7 +77,7 @@ final class KeyValueCache {
     return values[layer * lanes + lane];
   }
 
-  /** Slots of a lane, rounded up to pairs of panels; longer lanes of the pass may have more. */
+  /** Slots of a lane with those that fill the last rows; longer lanes of the pass may have more. */
   int slots(int lane) {
     return slotsOfLane[lane];
   }
@@ -87,20 +86,22 @@ final class KeyValueCache {
     return head * slotsOfLane[lane] * headWidth;
   }
 
+  /** From one band of keys to the next. */
   int keyStride() {
-    return headWidth * Matrix.PANEL;
+    return headWidth * band;
   }
 
   int valueBase(int lane, int head) {
-    return head * valuePairs * 2 * valueStride(lane);
+    return head * valueRows * slotsOfLane[lane];
   }
 
+  /** From one band of values to the next. */
   int valueStride(int lane) {
-    return slotsOfLane[lane] * Matrix.PANEL;
+    return slotsOfLane[lane] * band;
   }
 
-  /** Pairs of panels that the elements of a value take. */
-  int valuePairs() {
-    return valuePairs;
+  /** The elements of a value with those that fill the last rows. */
+  int valueRows() {
+    return valueRows;
   }
 }

@@ -5,7 +5,7 @@
 package io.zipar.backend.vector.transformer;
 
 import io.zipar.Visibility;
-import io.zipar.backend.vector.weights.Matrix;
+import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.TokenNumbering;
@@ -23,6 +23,7 @@ final class PassPlan implements AttentionPlan {
   private final List<LaneSlots> lanes;
   private final TokenNumbering numbering;
   private final Visibility visibility;
+  private final Kernels kernels;
   private int columns;
   private int segments;
   private int queries;
@@ -34,7 +35,9 @@ final class PassPlan implements AttentionPlan {
   private int[] queryColumns = {};
   private float[] bias = {};
 
-  PassPlan(List<LaneSlots> lanes, TokenNumbering numbering, Visibility visibility) {
+  PassPlan(
+      List<LaneSlots> lanes, TokenNumbering numbering, Visibility visibility, Kernels kernels) {
+    this.kernels = kernels;
     this.lanes = lanes;
     this.numbering = numbering;
     this.visibility = visibility;
@@ -160,15 +163,12 @@ final class PassPlan implements AttentionPlan {
 
   @Override
   public int paddedSlots() {
-    return Matrix.pairs(usedSlots) * Matrix.PAIR;
+    return kernels.paddedRows(usedSlots);
   }
 
   /** The same for all heads. */
   @Override
   public void addBias(int head, int column, float[] scores, int from, int slots) {
-    int first = column * paddedSlots();
-    for (int slot = 0; slot < slots; slot++) {
-      scores[from + slot] += bias[first + slot];
-    }
+    kernels.add(scores, from, bias, column * paddedSlots(), slots);
   }
 }

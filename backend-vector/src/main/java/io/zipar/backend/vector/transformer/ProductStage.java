@@ -113,10 +113,13 @@ final class ProductStage implements Team.RangeWork {
   }
 
   private void add(int column, int fromRow, int toRow) {
-    int shift = column * stride - column * targetStride;
-    int to = column * targetStride + toRow;
-    for (int i = column * targetStride + fromRow; i < to; i++) {
-      target[i] += product[i + shift];
+    int from = column * stride + fromRow;
+    int to = column * targetStride + fromRow;
+    int count = toRow - fromRow;
+    int whole = count / Matrix.PANEL * Matrix.PANEL;
+    kernels.add(target, to, product, from, whole);
+    for (int i = whole; i < count; i++) {
+      target[to + i] += product[from + i];
     }
   }
 }

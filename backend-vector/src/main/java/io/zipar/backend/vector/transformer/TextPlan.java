@@ -4,7 +4,7 @@
  */
 package io.zipar.backend.vector.transformer;
 
-import io.zipar.backend.vector.weights.Matrix;
+import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.models.network.PositionBuckets;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +20,7 @@ final class TextPlan implements AttentionPlan {
   private final int[] buckets;
   private final float[] bias;
   private final int heads;
+  private final int paddedSlots;
 
   /**
    * Lays texts out.
@@ -27,8 +28,9 @@ final class TextPlan implements AttentionPlan {
    * @param texts tokens of each, at least one
    * @param distances to buckets
    * @param bias buckets x heads; not copied
+   * @param kernels whose rows the slots fill
    */
-  TextPlan(List<int[]> texts, PositionBuckets distances, float[] bias) {
+  TextPlan(List<int[]> texts, PositionBuckets distances, float[] bias, Kernels kernels) {
     this.starts = new int[texts.size() + 1];
     for (int text = 0; text < texts.size(); text++) {
       starts[text + 1] = Math.addExact(starts[text], texts.get(text).length);
@@ -43,15 +45,12 @@ final class TextPlan implements AttentionPlan {
       buckets[i] = distances.bucket(i - longest + 1);
     }
     this.bias = bias;
+    this.paddedSlots = kernels.paddedRows(longest);
     this.heads = bias.length / distances.count();
   }
 
   int columns() {
     return starts[starts.length - 1];
-  }
-
-  int text(int column) {
-    return textOfColumn[column];
   }
 
   /** The place of a column's token in its text. */
@@ -80,7 +79,7 @@ final class TextPlan implements AttentionPlan {
 
   @Override
   public int paddedSlots() {
-    return Matrix.pairs(longest) * Matrix.PAIR;
+    return paddedSlots;
   }
 
   @Override

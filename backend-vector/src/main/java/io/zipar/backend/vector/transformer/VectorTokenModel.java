@@ -110,7 +110,7 @@ public final class VectorTokenModel implements TokenModel {
             .map(lane -> lane(request.layout(), lane, tables, prefixRows))
             .toList();
     Team team = lease.team();
-    PassPlan plan = new PassPlan(lanes, network.tokens(), request.visibility());
+    PassPlan plan = new PassPlan(lanes, network.tokens(), request.visibility(), kernels);
     PassBuffers buffers = new PassBuffers(network.sizes(), kernels);
     BlockRunner blocks = new BlockRunner(network, lanes, kernels, team, plan, buffers);
     return new TransformerSession(this, team, lanes, plan, buffers, blocks);

@@ -12,6 +12,7 @@ import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.PanelPacker;
 import io.zipar.backend.vector.weights.Precision;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -87,6 +88,38 @@ class KernelsProperties {
     }
   }
 
+  /** Each sum is one chain in the order of the inputs, which the test computes by itself. */
+  @Property(tries = 300)
+  void productsOfBandsAreChains(
+      @ForAll @IntRange(min = 1, max = 200) int rows,
+      @ForAll @IntRange(min = 1, max = 100) int steps,
+      @ForAll @IntRange(min = 1, max = 17) int columns,
+      @ForAll @IntRange(min = 0, max = 40) int gap,
+      @ForAll long seed) {
+    for (Kernels each : List.of(kernels, oracle)) {
+      int lanes = each.lanes();
+      int padded = each.paddedRows(rows);
+      assertEquals(0, padded % Matrix.PANEL);
+      assertTrue(padded >= rows);
+      int band = steps * lanes + gap;
+      float[] bands = random(seed, 5 + padded / lanes * band);
+      float[] inputs = random(seed + 1, columns * (steps + gap));
+      float[] target = new float[columns * (padded + gap)];
+      each.product(
+          bands, 5, band, padded, steps, inputs, steps + gap, columns, target, padded + gap);
+      for (int column = 0; column < columns; column++) {
+        for (int row = 0; row < padded; row++) {
+          float sum = 0f;
+          for (int step = 0; step < steps; step++) {
+            float weight = bands[5 + row / lanes * band + step * lanes + row % lanes];
+            sum = Math.fma(weight, inputs[column * (steps + gap) + step], sum);
+          }
+          assertEquals(sum, target[column * (padded + gap) + row]);
+        }
+      }
+    }
+  }
+
   /** Bounds: rounding of the weights (2^-9, or half of 1/127 of the block's greatest) and sums. */
   @Property(tries = 100)
   void productsAreThoseOfTheWeights(
@@ -117,6 +150,17 @@ class KernelsProperties {
       }
       assertEquals(sum, actual[row], allowed);
     }
+  }
+
+  @Property(tries = 50)
+  void sumsAreTheOracles(@ForAll @IntRange(min = 1, max = 9) int panels, @ForAll long seed) {
+    int count = panels * Matrix.PANEL;
+    float[] expected = random(seed, count + 7);
+    float[] actual = expected.clone();
+    float[] added = random(seed + 1, count + 3);
+    oracle.add(expected, 7, added, 3, count);
+    kernels.add(actual, 7, added, 3, count);
+    assertArrayEquals(expected, actual);
   }
 
   @Property(tries = 50)

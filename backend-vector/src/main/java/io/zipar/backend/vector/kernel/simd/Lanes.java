@@ -46,8 +46,8 @@ final class Lanes {
   static final boolean FENCED =
       COUNT <= 8 && IS_X86 && Runtime.version().feature() >= FIRST_WITH_FENCES;
 
-  /** Whether tiles of six columns are as fast per column as those of four. */
-  static final boolean SIX_COLUMNS = FENCED || !IS_X86 || COUNT > 8;
+  /** Whether tiles of twelve sums are as fast for each as those of eight. */
+  static final boolean TWELVE_SUMS = FENCED || !IS_X86 || COUNT > 8;
 
   private Lanes() {}
 

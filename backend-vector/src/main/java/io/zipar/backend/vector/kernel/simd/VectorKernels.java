@@ -19,6 +19,8 @@ public final class VectorKernels implements Kernels {
    */
   private static final int SLICE_STEPS = 1024;
 
+  private static final int ROWS_OF_BANDS = AttentionTiles.BANDS * Lanes.COUNT;
+
   /** With 512 bits a pair has two vectors only; then groups are wide always. */
   private static final boolean NARROW = Lanes.PER_PAIR >= 4;
 
@@ -38,7 +40,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public Columns columns() {
     return new Columns(
-        NARROW ? 1 : Columns.SMALL, Lanes.SIX_COLUMNS ? Columns.LARGE : Columns.SMALL);
+        NARROW ? 1 : Columns.SMALL, Lanes.TWELVE_SUMS ? Columns.LARGE : Columns.SMALL);
   }
 
   @Override
@@ -54,10 +56,7 @@ public final class VectorKernels implements Kernels {
       int steps = matrix.steps();
       int base = matrix.index(row, 0);
       switch (matrix.precision()) {
-        case FLOAT32 -> {
-          int band = steps * Lanes.COUNT;
-          float32(matrix.floats(), base, band, steps, columns, target, row, stride);
-        }
+        case FLOAT32 -> float32(matrix.floats(), base, steps, columns, target, row, stride);
         case BFLOAT16 -> bfloat16(matrix.words(), base, steps, columns, target, row, stride);
         case INT8 -> int8(matrix, row, columns, target, stride);
         default -> throw new IllegalArgumentException("precision " + matrix.precision());
@@ -66,22 +65,50 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int paddedRows(int rows) {
+    return (rows + ROWS_OF_BANDS - 1) / ROWS_OF_BANDS * ROWS_OF_BANDS;
+  }
+
+  @Override
   public void product(
-      float[] panels,
+      float[] bands,
       int from,
-      int panelStride,
-      int pairs,
+      int bandStride,
+      int rows,
       int steps,
-      Columns columns,
+      float[] inputs,
+      int inputStride,
+      int columns,
       float[] target,
       int stride) {
-    clear(columns, target, 0, pairs * Matrix.PAIR, stride);
-    int rows = rowsOfTile(columns);
-    int band = panelStride / Matrix.PANEL * Lanes.COUNT;
-    for (int row = 0; row < pairs * Matrix.PAIR; row += rows) {
-      int base = from + row / Lanes.COUNT * band;
-      float32(panels, base, band, steps, columns, target, row, stride);
+    // The bands of a tile are as far apart as possible: so each is the next piece of a long stream.
+    int far = rows / AttentionTiles.BANDS;
+    int stream = far / Lanes.COUNT * bandStride;
+    for (int row = 0; row < far; row += Lanes.COUNT) {
+      int p = from + row / Lanes.COUNT * bandStride;
+      int column = 0;
+      while (column < columns) {
+        int x = column * inputStride;
+        int y = column * stride + row;
+        int width = widthOfTile(columns - column);
+        switch (width) {
+          case 1 -> AttentionTiles.fourByOne(bands, p, stream, steps, inputs, x, target, y, far);
+          case 2 ->
+              AttentionTiles.fourByTwo(
+                  bands, p, stream, steps, inputs, x, inputStride, target, y, far, stride);
+          default ->
+              AttentionTiles.fourByThree(
+                  bands, p, stream, steps, inputs, x, inputStride, target, y, far, stride);
+        }
+        column += width;
+      }
     }
+  }
+
+  /** Threes, but rather two pairs than one and three. */
+  private static int widthOfTile(int columns) {
+    boolean three = Lanes.TWELVE_SUMS && (columns == 3 || columns > 4);
+    return three ? 3 : Math.min(columns, 2);
   }
 
   private static void clear(Columns columns, float[] target, int from, int to, int stride) {
@@ -100,8 +127,9 @@ public final class VectorKernels implements Kernels {
   }
 
   private static void float32(
-      float[] w, int base, int band, int steps, Columns columns, float[] y, int row, int ys) {
+      float[] w, int base, int steps, Columns columns, float[] y, int row, int ys) {
     float[] x = columns.values();
+    int band = steps * Lanes.COUNT;
     int slice = slice(columns, steps);
     for (int step = 0; step < steps; step += slice) {
       int n = Math.min(slice, steps - step);
@@ -171,6 +199,11 @@ public final class VectorKernels implements Kernels {
   @Override
   public void convolve(ConvolutionStrip strip) {
     ConvolutionTile.run(strip);
+  }
+
+  @Override
+  public void add(float[] target, int to, float[] source, int from, int count) {
+    VectorMath.add(target, to, source, from, count);
   }
 
   @Override

@@ -18,6 +18,14 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorMath {
   private VectorMath() {}
 
+  static void add(float[] target, int to, float[] source, int from, int count) {
+    for (int i = 0; i < count; i += COUNT) {
+      FloatVector.fromArray(FLOAT, target, to + i)
+          .add(FloatVector.fromArray(FLOAT, source, from + i))
+          .intoArray(target, to + i);
+    }
+  }
+
   static float greatest(float[] values, int from, int count) {
     FloatVector greatest = FloatVector.broadcast(FLOAT, Float.NEGATIVE_INFINITY);
     for (int i = 0; i < count; i += COUNT) {
