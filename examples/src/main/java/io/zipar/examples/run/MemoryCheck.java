@@ -22,9 +22,9 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,9 +33,10 @@ final class MemoryCheck {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryCheck.class);
   private static final String DTYPE = "dtype";
   private static final double GIBIBYTE = 1L << 30;
+  private static final long ON_EVERY_MACHINE = 1L << 28;
 
   private final long heap;
-  private final long physical;
+  private final LongSupplier physical;
 
   /**
    * A check against certain limits.
@@ -43,17 +44,19 @@ final class MemoryCheck {
    * @param heap the most that the heap may grow to
    * @param physical the memory of the machine, or of the container this runs in
    */
-  MemoryCheck(long heap, long physical) {
+  MemoryCheck(long heap, LongSupplier physical) {
     this.heap = heap;
     this.physical = physical;
   }
 
   static MemoryCheck ofThisMachine() {
-    long physical =
-        ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-            ? system.getTotalMemorySize()
-            : Long.MAX_VALUE;
-    return new MemoryCheck(Runtime.getRuntime().maxMemory(), physical);
+    return new MemoryCheck(Runtime.getRuntime().maxMemory(), MemoryCheck::physicalOfThisMachine);
+  }
+
+  private static long physicalOfThisMachine() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Long.MAX_VALUE;
   }
 
   /**
@@ -122,19 +125,25 @@ final class MemoryCheck {
   }
 
   private boolean fits(MemoryNeed need) {
-    return need.heapBytes() <= heap && need.heapBytes() + need.nativeBytes() <= physical;
+    return need.heapBytes() <= heap && isOnMachine(need);
+  }
+
+  private boolean isOnMachine(MemoryNeed need) {
+    long all = need.heapBytes() + need.nativeBytes();
+    // Asking the system takes a noticeable part of the start of a small model.
+    return all <= ON_EVERY_MACHINE || all <= physical.getAsLong();
   }
 
   private String limits(MemoryNeed need) {
-    return need.heapBytes() > heap && need.heapBytes() + need.nativeBytes() <= physical
+    return need.heapBytes() > heap && isOnMachine(need)
         ? "the Java heap is limited to " + say(heap)
-        : "this machine has " + say(physical);
+        : "this machine has " + say(physical.getAsLong());
   }
 
   private List<String> remedies(
       BackendChoice backend, ModelSource source, List<Integer> lanes, MemoryNeed need) {
     List<String> remedies = new ArrayList<>();
-    if (need.heapBytes() > heap && need.heapBytes() + need.nativeBytes() <= physical) {
+    if (need.heapBytes() > heap && isOnMachine(need)) {
       remedies.add(
           "ZIPAR_JAVA_OPTIONS=-Xmx" + Math.round(Math.ceil(need.heapBytes() / GIBIBYTE) + 1) + "g");
     }
@@ -187,6 +196,6 @@ final class MemoryCheck {
   }
 
   private static String say(long bytes) {
-    return String.format(Locale.ROOT, "%.1f GiB", bytes / GIBIBYTE);
+    return Math.round(bytes / GIBIBYTE * 10) / 10.0 + " GiB";
   }
 }

@@ -22,8 +22,10 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** The models of all families that are found. */
+/** The models of all families that are found, which are looked for once. Safe for several threads. */
 final class LoadedModelFiles implements ModelFiles {
+  private ModelLoader loader;
+
   @Override
   public List<Architecture> architectures() {
     return loader().architectures();
@@ -77,9 +79,12 @@ final class LoadedModelFiles implements ModelFiles {
     return loader().randomTransformer(architecture, seed);
   }
 
-  private static ModelLoader loader() {
+  private synchronized ModelLoader loader() {
     try {
-      return ModelLoader.discover();
+      if (loader == null) {
+        loader = ModelLoader.discover();
+      }
+      return loader;
     } catch (ServiceConfigurationError e) {
       throw new ZiparException(
           "a model family or a text tokenizer cannot be created: " + e.getMessage(), e);

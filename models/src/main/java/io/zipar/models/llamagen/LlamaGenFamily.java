@@ -29,9 +29,7 @@ import java.util.Optional;
  * VQ image tokenizers. Immutable and safe for several threads.
  */
 public final class LlamaGenFamily implements ModelFamily {
-  private final List<Architecture> architectures = PublishedSizes.architectures();
-
-  /** Creates the family; it holds no state but its table of sizes. */
+  /** Creates the family; it holds no state. */
   public LlamaGenFamily() {}
 
   @Override
@@ -41,7 +39,7 @@ public final class LlamaGenFamily implements ModelFamily {
 
   @Override
   public List<Architecture> architectures() {
-    return architectures;
+    return PublishedSizes.architectures();
   }
 
   @Override
