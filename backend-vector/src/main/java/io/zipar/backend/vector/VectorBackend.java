@@ -152,7 +152,7 @@ public final class VectorBackend implements ModelBackend {
           KernelChoice.MODULE,
           KernelChoice.FLAG);
     }
-    return KernelChoice.best();
+    return KernelChoice.warming();
   }
 
   /** Lends threads to what is opened, and takes them back if that fails. */

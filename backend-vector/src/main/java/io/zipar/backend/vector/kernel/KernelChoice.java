@@ -33,4 +33,13 @@ public final class KernelChoice {
   public static Kernels best() {
     return vectorised() ? new VectorKernels() : new ScalarKernels();
   }
+
+  /**
+   * Picks the kernels for the start of a JVM.
+   *
+   * @return those of {@link #best}, from the first moment on not slower than scalar ones
+   */
+  public static Kernels warming() {
+    return vectorised() ? new WarmingKernels(new VectorKernels()) : new ScalarKernels();
+  }
 }

@@ -24,8 +24,21 @@ public final class ScalarKernels implements Kernels {
   private static final int TOP_BYTE = 24;
   private static final int BYTE = 8;
 
+  private final int lanes;
+
   /** Creates the kernels. */
-  public ScalarKernels() {}
+  public ScalarKernels() {
+    this(LANES);
+  }
+
+  /**
+   * Creates kernels that share memory with others.
+   *
+   * @param lanes rows of a band
+   */
+  ScalarKernels(int lanes) {
+    this.lanes = lanes;
+  }
 
   @Override
   public String describe() {
@@ -34,7 +47,7 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public int lanes() {
-    return LANES;
+    return lanes;
   }
 
   @Override
@@ -88,10 +101,10 @@ public final class ScalarKernels implements Kernels {
       int stride) {
     for (int column = 0; column < columns; column++) {
       Arrays.fill(target, column * stride, column * stride + rows, 0f);
-      for (int band = 0; band < rows / LANES; band++) {
+      for (int band = 0; band < rows / lanes; band++) {
         int base = from + band * bandStride;
-        int to = column * stride + band * LANES;
-        addFloat32(bands, base, LANES, steps, inputs, column * inputStride, 1, target, to);
+        int to = column * stride + band * lanes;
+        addFloat32(bands, base, lanes, steps, inputs, column * inputStride, 1, target, to);
       }
     }
   }

@@ -96,7 +96,7 @@ class KernelsProperties {
       @ForAll @IntRange(min = 1, max = 17) int columns,
       @ForAll @IntRange(min = 0, max = 40) int gap,
       @ForAll long seed) {
-    for (Kernels each : List.of(kernels, oracle)) {
+    for (Kernels each : List.of(kernels, oracle, new ScalarKernels(16))) {
       int lanes = each.lanes();
       int padded = each.paddedRows(rows);
       assertEquals(0, padded % Matrix.PANEL);
