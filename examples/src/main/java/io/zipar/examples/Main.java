@@ -79,7 +79,9 @@ public final class Main {
       InjectedCommands commands =
           new InjectedCommands(
               Guice.createInjector(plugins, new TerminalModule(console, interruption, root)));
-      return new CommandLine(root, commands)
+      CommandLine commandLine = new CommandLine(root, commands);
+      ZiparCommand.commands(args).forEach(commandLine::addSubcommand);
+      return commandLine
           .setOut(console.out())
           .setErr(console.err())
           .setCaseInsensitiveEnumValuesAllowed(true)

@@ -5,6 +5,7 @@
 package io.zipar.examples.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import picocli.CommandLine.Command;
@@ -20,17 +21,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     description = "Decoding strategies for autoregressive image generation.",
-    subcommands = {
-      DemoCommand.class,
-      GenerateCommand.class,
-      CompareCommand.class,
-      EvaluateCommand.class,
-      BenchCommand.class,
-      TrainCommand.class,
-      StrategiesCommand.class,
-      BackendsCommand.class,
-      ModelsCommand.class
-    },
     footer = {
       "",
       "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted.",
@@ -38,6 +28,18 @@ import picocli.CommandLine.Spec;
           + " train its states."
     })
 public final class ZiparCommand implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          GenerateCommand.class,
+          CompareCommand.class,
+          EvaluateCommand.class,
+          BenchCommand.class,
+          TrainCommand.class,
+          StrategiesCommand.class,
+          BackendsCommand.class,
+          ModelsCommand.class);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -55,6 +57,21 @@ public final class ZiparCommand implements Runnable {
 
   /** Creates the command. */
   public ZiparCommand() {}
+
+  /**
+   * The commands that a command line needs: creating one takes a noticeable part of a start.
+   *
+   * @param args command, options and values
+   * @return the command that is named first; all if that is none, as for help
+   */
+  public static List<Class<?>> commands(String[] args) {
+    String first = args.length == 0 ? "" : args[0];
+    return COMMANDS.stream()
+        .filter(command -> command.getAnnotation(Command.class).name().equals(first))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
 
   /**
    * The level of logging that was asked for.

@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
-/** The models of all families that are found, which are looked for once. Safe for several threads. */
+/**
+ * The models of all families that are found, which are looked for once. Safe for several threads.
+ */
 final class LoadedModelFiles implements ModelFiles {
   private ModelLoader loader;
 
