@@ -12,6 +12,7 @@ import io.zipar.models.TransformerSource;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelBackend;
+import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TokenModel;
 import jakarta.inject.Inject;
@@ -151,7 +152,7 @@ public final class ModelOpener {
     Optional<ImageTokenizer> tokenizer =
         tokenizerSource.map(each -> backend.backend().openTokenizer(each, backend.options()));
     TokenModel model = openModel(backend, source, tokenizer);
-    LOG.info("loaded {}", model.info());
+    logLoaded(model);
     return OpenedModel.of(model, plan, tokenizer);
   }
 
@@ -160,7 +161,7 @@ public final class ModelOpener {
     MemoryCheck.ofThisMachine().require(backend, source, plan);
     LOG.info("loading {} with backend {}", source.describe(), backend);
     TokenModel model = openModel(backend, source, Optional.empty());
-    LOG.info("loaded {}", model.info());
+    logLoaded(model);
     return OpenedModel.inTurn(
         model,
         plan,
@@ -170,6 +171,11 @@ public final class ModelOpener {
             return backend.backend().openTokenizer(tokenizer, backend.options());
           }
         });
+  }
+
+  private static void logLoaded(TokenModel model) {
+    ModelInfo info = model.info();
+    LOG.info("loaded {} on {} in {}", info.name(), info.device(), info.dtype());
   }
 
   private static TokenModel openModel(
