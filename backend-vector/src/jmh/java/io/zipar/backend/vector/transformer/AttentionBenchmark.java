@@ -67,7 +67,8 @@ public class AttentionBenchmark {
     for (int i = 0; i < queries.length; i++) {
       queries[i] = i % 17 - 8;
     }
-    PassPlan plan = new PassPlan(lanes, TokenNumbering.plain(SIZES.vocabulary()), Visibility.WRITTEN, kernels);
+    TokenNumbering numbering = TokenNumbering.plain(SIZES.vocabulary());
+    PassPlan plan = new PassPlan(lanes, numbering, Visibility.WRITTEN, kernels);
     KeyValueCache cache = new KeyValueCache(kernels, SIZES, lanes);
     for (int head = 0; head < SIZES.heads(); head++) {
       for (int slot = 0; slot < SLOTS / 2; slot++) {

@@ -66,15 +66,10 @@ public final class WarmingKernels implements Kernels {
   public void product(
       Matrix matrix, int fromPair, int toPair, Columns columns, float[] target, int stride) {
     Race race = products[columns.width(0)];
-    if (race.isOver()) {
-      vectors.product(matrix, fromPair, toPair, columns, target, stride);
-      return;
-    }
     boolean byVectors = race.isSecondsTurn();
-    long started = System.nanoTime();
+    long begun = race.begin();
     (byVectors ? vectors : scalars).product(matrix, fromPair, toPair, columns, target, stride);
-    double work = (double) (toPair - fromPair) * matrix.steps() * columns.count();
-    race.note(byVectors, System.nanoTime() - started, work);
+    race.end(byVectors, begun, (double) (toPair - fromPair) * matrix.steps() * columns.count());
   }
 
   @Override
@@ -90,15 +85,12 @@ public final class WarmingKernels implements Kernels {
       float[] target,
       int stride) {
     Race race = bandProducts[Math.min(columns, bandProducts.length - 1)];
-    boolean measured = !race.isOver();
     boolean byVectors = race.isSecondsTurn();
-    long started = measured ? System.nanoTime() : 0;
+    long begun = race.begin();
     (byVectors ? vectors : scalars)
         .product(
             bands, from, bandStride, rows, steps, inputs, inputStride, columns, target, stride);
-    if (measured) {
-      race.note(byVectors, System.nanoTime() - started, (double) rows * steps * columns);
-    }
+    race.end(byVectors, begun, (double) rows * steps * columns);
   }
 
   /** Pictures come late, and have so much to do that vectors are soon compiled. */
@@ -119,14 +111,10 @@ public final class WarmingKernels implements Kernels {
 
   @Override
   public void exp(float[] values, int from, int count, float factor, float offset) {
-    if (exponentials.isOver()) {
-      vectors.exp(values, from, count, factor, offset);
-      return;
-    }
     boolean byVectors = exponentials.isSecondsTurn();
-    long started = System.nanoTime();
+    long begun = exponentials.begin();
     (byVectors ? vectors : scalars).exp(values, from, count, factor, offset);
-    exponentials.note(byVectors, System.nanoTime() - started, count);
+    exponentials.end(byVectors, begun, count);
   }
 
   /** What has a few vectors in its loop is compiled soon, at the latest with exponentials. */

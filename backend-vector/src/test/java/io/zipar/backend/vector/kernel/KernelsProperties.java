@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.kernel;
 
+import static io.zipar.backend.vector.kernel.RandomNumbers.random;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,7 +14,6 @@ import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.PanelPacker;
 import io.zipar.backend.vector.weights.Precision;
 import java.util.List;
-import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,15 +26,6 @@ import net.jqwik.api.constraints.IntRange;
 class KernelsProperties {
   private final Kernels kernels = KernelChoice.best();
   private final Kernels oracle = new ScalarKernels();
-
-  private static float[] random(long seed, int length) {
-    Random random = new Random(seed);
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
-  }
 
   private Matrix matrix(Precision precision, int rows, int inputs, float[] values) {
     Matrix matrix = Matrix.allocate(precision, kernels.lanes(), rows, inputs);

@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.kernel;
 
+import static io.zipar.backend.vector.kernel.RandomNumbers.random;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,7 +12,6 @@ import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.PanelPacker;
 import io.zipar.backend.vector.weights.Precision;
-import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -23,15 +23,6 @@ class WarmingKernelsProperties {
 
   private final Kernels vectors = KernelChoice.best();
   private final Kernels warming = new WarmingKernels(vectors);
-
-  private static float[] random(long seed, int length) {
-    Random random = new Random(seed);
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
-  }
 
   @Property(tries = 60)
   void productsAreThoseOfVectors(
