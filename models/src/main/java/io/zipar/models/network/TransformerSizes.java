@@ -75,6 +75,15 @@ public record TransformerSizes(
   }
 
   /**
+   * The query heads that share a key/value head.
+   *
+   * @return heads / key/value heads
+   */
+  public int headsPerKeyValueHead() {
+    return heads / keyValueHeads;
+  }
+
+  /**
    * What a cache holds.
    *
    * @param slots of all lanes together

@@ -94,7 +94,7 @@ final class Attention implements Team.RangeWork {
 
   @Override
   public void run(int from, int to, int thread) {
-    int group = sizes.heads() / sizes.keyValueHeads();
+    int group = sizes.headsPerKeyValueHead();
     for (int unit = from; unit < to; unit++) {
       int segment = unit / sizes.keyValueHeads();
       int head = unit % sizes.keyValueHeads();
@@ -109,7 +109,7 @@ final class Attention implements Team.RangeWork {
 
   /** Attends for some queries of a key/value head; query q is that of column q / group. */
   private void attend(int segment, int head, int first, int end, Scratch scratch) {
-    int group = sizes.heads() / sizes.keyValueHeads();
+    int group = sizes.headsPerKeyValueHead();
     int width = sizes.headWidth();
     int lane = plan.lane(segment);
     int slots = Math.min(plan.paddedSlots(), cache.slots(lane));

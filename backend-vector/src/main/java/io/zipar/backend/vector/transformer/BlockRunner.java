@@ -82,7 +82,7 @@ final class BlockRunner {
   /** Rotates the queries and keys of a head and writes keys and values to the cache. */
   private void write(int segment, int head) {
     int width = sizes.headWidth();
-    int group = sizes.heads() / sizes.keyValueHeads();
+    int group = sizes.headsPerKeyValueHead();
     int lane = plan.lane(segment);
     for (int column = plan.start(segment); column < plan.start(segment + 1); column++) {
       int slot = plan.slot(column);
