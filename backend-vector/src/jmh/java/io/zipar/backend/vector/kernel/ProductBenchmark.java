@@ -50,7 +50,7 @@ public class ProductBenchmark {
     int rows = Integer.parseInt(shape.substring(0, shape.indexOf('x')));
     int inputs = Integer.parseInt(shape.substring(shape.indexOf('x') + 1));
     Random random = new Random(1);
-    matrix = Matrix.allocate(precision, kernels.lanes(), rows, inputs);
+    matrix = Matrix.allocate(precision, kernels.layout(precision), rows, inputs);
     float[] panel = new float[Matrix.PANEL * inputs];
     for (int i = 0; i < rows / Matrix.PANEL; i++) {
       for (int j = 0; j < panel.length; j++) {
@@ -59,7 +59,7 @@ public class ProductBenchmark {
       PanelPacker.pack(matrix, i, panel);
     }
     activations = kernels.columns();
-    activations.resize(columns, inputs, matrix.paddedInputs());
+    activations.resize(columns, matrix);
     for (int column = 0; column < columns; column++) {
       activations.set(column, panel, 0, inputs);
     }

@@ -6,7 +6,6 @@ package io.zipar.backend.vector.image;
 
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.kernel.Softmax;
-import io.zipar.backend.vector.weights.Matrix;
 import java.util.Arrays;
 
 /**
@@ -53,8 +52,7 @@ record AttentionStep(
     for (int channel = 0; channel < planes.channels(); channel++) {
       for (int pixel = 0; pixel < pixels; pixel++) {
         int from = planes.index(channel, pixel / planes.width(), pixel % planes.width());
-        bands[Matrix.index(kernels.lanes(), planes.channels(), pixel, channel)] =
-            planes.data()[from];
+        bands[kernels.bands().index(planes.channels(), pixel, channel)] = planes.data()[from];
       }
     }
     return bands;
@@ -67,7 +65,7 @@ record AttentionStep(
     for (int channel = 0; channel < planes.channels(); channel++) {
       for (int pixel = 0; pixel < planes.pixels(); pixel++) {
         int from = planes.index(channel, pixel / planes.width(), pixel % planes.width());
-        bands[Matrix.index(kernels.lanes(), inputs, channel, pixel)] = planes.data()[from];
+        bands[kernels.bands().index(inputs, channel, pixel)] = planes.data()[from];
       }
     }
     return bands;
@@ -103,7 +101,7 @@ record AttentionStep(
     void run(int first, int end) {
       int channels = queries.channels();
       int count = end - first;
-      int lanes = kernels.lanes();
+      int lanes = kernels.bands().rows();
       float scale = (float) (1 / Math.sqrt(channels));
       for (int i = 0; i < count; i++) {
         for (int channel = 0; channel < channels; channel++) {

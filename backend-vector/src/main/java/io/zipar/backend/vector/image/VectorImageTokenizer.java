@@ -48,7 +48,7 @@ public final class VectorImageTokenizer implements ImageTokenizer {
    */
   public VectorImageTokenizer(TokenizerSource source, Kernels kernels, TeamPool.Lease lease) {
     VectorQuantizer quantizer = source.quantizer();
-    WeightLoader weights = new WeightLoader(lease.team(), kernels.lanes());
+    WeightLoader weights = new WeightLoader(lease.team(), kernels::layout);
     ImageNetworkLoader loader = new ImageNetworkLoader(weights);
     this.name = source.describe();
     this.lease = lease;

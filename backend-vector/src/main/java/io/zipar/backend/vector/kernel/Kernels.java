@@ -5,7 +5,9 @@
 package io.zipar.backend.vector.kernel;
 
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Layout;
 import io.zipar.backend.vector.weights.Matrix;
+import io.zipar.backend.vector.weights.Precision;
 
 /**
  * The inner loops of all networks. Implementations agree to the last bit: every sum is one chain of
@@ -29,16 +31,24 @@ public interface Kernels {
   Columns columns();
 
   /**
-   * The rows of a {@link Matrix} band that these kernels take.
+   * The layout of a {@link Matrix} for these kernels.
    *
-   * @return a divisor of {@link Matrix#PANEL}
+   * @param precision of its elements
+   * @return the one that is read fastest
    */
-  int lanes();
+  Layout layout(Precision precision);
+
+  /**
+   * The layout of rows that are no {@link Matrix}.
+   *
+   * @return bands of a single stream
+   */
+  Layout bands();
 
   /**
    * Multiplies some rows of a matrix with all columns, overwriting the result.
    *
-   * @param matrix the weights, in bands of {@link #lanes}
+   * @param matrix the weights, in the {@link #layout} of their precision
    * @param fromPair first pair of panels
    * @param toPair end of the pairs, exclusive
    * @param columns the activations, of {@link Matrix#paddedInputs} values each
@@ -59,10 +69,10 @@ public interface Kernels {
   int paddedRows(int rows);
 
   /**
-   * Multiplies float32 rows that are no {@link Matrix}, but stand in bands as its rows do, with
-   * some columns, overwriting the result.
+   * Multiplies float32 rows that are no {@link Matrix}, but stand in {@link #bands}, with some
+   * columns, overwriting the result.
    *
-   * @param bands where the bands stand, {@code steps} x {@link #lanes} each
+   * @param bands where the bands stand, {@code steps} x rows each
    * @param from index of the first
    * @param bandStride from one band to the next
    * @param rows number of rows, as {@link #paddedRows} rounds

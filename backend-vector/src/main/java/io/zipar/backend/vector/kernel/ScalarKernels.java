@@ -5,6 +5,7 @@
 package io.zipar.backend.vector.kernel;
 
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Layout;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.Precision;
 import java.util.Arrays;
@@ -46,8 +47,13 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int lanes() {
-    return lanes;
+  public Layout layout(Precision precision) {
+    return bands();
+  }
+
+  @Override
+  public Layout bands() {
+    return new Layout(lanes, 1);
   }
 
   @Override
@@ -61,19 +67,11 @@ public final class ScalarKernels implements Kernels {
     for (int column = 0; column < columns.count(); column++) {
       int to = column * stride;
       Arrays.fill(target, to + fromPair * Matrix.PAIR, to + toPair * Matrix.PAIR, 0f);
-      for (int row = fromPair * Matrix.PAIR; row < toPair * Matrix.PAIR; row += matrix.lanes()) {
+      for (int row = fromPair * Matrix.PAIR;
+          row < toPair * Matrix.PAIR;
+          row += matrix.layout().rows()) {
         switch (matrix.precision()) {
-          case FLOAT32 ->
-              addFloat32(
-                  matrix.floats(),
-                  matrix.index(row, 0),
-                  matrix.lanes(),
-                  matrix.steps(),
-                  columns.values(),
-                  columns.start(column),
-                  width(columns, column),
-                  target,
-                  to + row);
+          case FLOAT32 -> addFloat32(matrix, row, columns, column, target, to + row);
           case BFLOAT16 -> addBfloat16(matrix, row, columns, column, target, to + row);
           case INT8 -> addInt8(matrix, row, columns, column, target, to + row);
           default -> throw new IllegalArgumentException("precision " + matrix.precision());
@@ -104,7 +102,10 @@ public final class ScalarKernels implements Kernels {
       for (int band = 0; band < rows / lanes; band++) {
         int base = from + band * bandStride;
         int to = column * stride + band * lanes;
-        addFloat32(bands, base, lanes, steps, inputs, column * inputStride, 1, target, to);
+        for (int step = 0; step < steps; step++) {
+          float x = inputs[column * inputStride + step];
+          addStep(bands, base + step * lanes, lanes, x, target, to);
+        }
       }
     }
   }
@@ -113,21 +114,21 @@ public final class ScalarKernels implements Kernels {
     return columns.width(columns.groupOf(column));
   }
 
+  private static void addStep(
+      float[] weights, int from, int rows, float x, float[] target, int to) {
+    for (int row = 0; row < rows; row++) {
+      target[to + row] = Math.fma(weights[from + row], x, target[to + row]);
+    }
+  }
+
   private static void addFloat32(
-      float[] weights,
-      int base,
-      int lanes,
-      int steps,
-      float[] inputs,
-      int first,
-      int width,
-      float[] target,
-      int to) {
-    for (int step = 0; step < steps; step++) {
-      float x = inputs[first + step * width];
-      for (int row = 0; row < lanes; row++) {
-        target[to + row] = Math.fma(weights[base + step * lanes + row], x, target[to + row]);
-      }
+      Matrix matrix, int firstRow, Columns columns, int column, float[] target, int to) {
+    int rows = matrix.layout().rows();
+    int start = columns.start(column);
+    int width = width(columns, column);
+    for (int step = 0; step < matrix.steps(); step++) {
+      float x = columns.values()[start + step * width];
+      addStep(matrix.floats(), matrix.index(firstRow, step), rows, x, target, to);
     }
   }
 
@@ -141,7 +142,7 @@ public final class ScalarKernels implements Kernels {
       for (int part = 0; part < Precision.BFLOAT16.perWord(); part++) {
         float x = values[next];
         next += width;
-        for (int row = 0; row < matrix.lanes(); row++) {
+        for (int row = 0; row < matrix.layout().rows(); row++) {
           int word = matrix.words()[base + row];
           float weight = Float.intBitsToFloat(part == 0 ? word << HALF : word & UPPER);
           target[to + row] = Math.fma(weight, x, target[to + row]);
@@ -158,7 +159,7 @@ public final class ScalarKernels implements Kernels {
     for (int block = 0; block < matrix.blocks(); block++) {
       int fromStep = block * Matrix.BLOCK_STEPS;
       int toStep = Math.min(matrix.steps(), fromStep + Matrix.BLOCK_STEPS);
-      for (int row = 0; row < matrix.lanes(); row++) {
+      for (int row = 0; row < matrix.layout().rows(); row++) {
         float sum = 0f;
         int next = columns.start(column) + perWord * fromStep * width;
         for (int step = fromStep; step < toStep; step++) {

@@ -5,7 +5,9 @@
 package io.zipar.backend.vector.kernel;
 
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Layout;
 import io.zipar.backend.vector.weights.Matrix;
+import io.zipar.backend.vector.weights.Precision;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +37,7 @@ public final class WarmingKernels implements Kernels {
    */
   public WarmingKernels(Kernels vectors) {
     this.vectors = vectors;
-    this.scalars = new ScalarKernels(vectors.lanes());
+    this.scalars = new ScalarKernels(vectors.bands().rows());
   }
 
   private static Race[] races(int last) {
@@ -53,8 +55,13 @@ public final class WarmingKernels implements Kernels {
   }
 
   @Override
-  public int lanes() {
-    return vectors.lanes();
+  public Layout layout(Precision precision) {
+    return vectors.layout(precision);
+  }
+
+  @Override
+  public Layout bands() {
+    return vectors.bands();
   }
 
   @Override

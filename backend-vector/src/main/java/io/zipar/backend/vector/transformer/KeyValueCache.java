@@ -6,6 +6,7 @@ package io.zipar.backend.vector.transformer;
 
 import io.zipar.InvalidInputException;
 import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.weights.Layout;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.models.network.TransformerSizes;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  * lanes and heads may be used by different threads.
  */
 final class KeyValueCache {
+  private final Layout bands;
   private final int band;
   private final int headWidth;
   private final int valueRows;
@@ -32,7 +34,8 @@ final class KeyValueCache {
 
   /** A cache of fewer layers than the network has. */
   KeyValueCache(Kernels kernels, TransformerSizes sizes, int layers, int[] slots) {
-    this.band = kernels.lanes();
+    this.bands = kernels.bands();
+    this.band = bands.rows();
     this.headWidth = sizes.headWidth();
     this.valueRows = kernels.paddedRows(headWidth);
     this.lanes = slots.length;
@@ -57,14 +60,14 @@ final class KeyValueCache {
   /** Overwrites one slot with a key and a value of the width of a head. */
   void write(int layer, int lane, int head, int slot, float[] source, int key, int value) {
     float[] k = keys(layer, lane);
-    int to = keyBase(lane, head) + Matrix.index(band, headWidth, slot, 0);
+    int to = keyBase(lane, head) + bands.index(headWidth, slot, 0);
     for (int i = 0; i < headWidth; i++) {
       k[to + i * band] = source[key + i];
     }
     float[] v = values(layer, lane);
     for (int i = 0; i < headWidth; i += band) {
       int count = Math.min(band, headWidth - i);
-      int at = valueBase(lane, head) + Matrix.index(band, slotsOfLane[lane], i, slot);
+      int at = valueBase(lane, head) + bands.index(slotsOfLane[lane], i, slot);
       System.arraycopy(source, value + i, v, at, count);
     }
   }

@@ -56,7 +56,7 @@ final class PrefixRows {
 
   private float[] product(Matrix matrix, float[] source, int stride, int count) {
     Columns columns = kernels.columns();
-    columns.resize(count, matrix.inputs(), matrix.paddedInputs());
+    columns.resize(count, matrix);
     for (int column = 0; column < count; column++) {
       columns.set(column, source, column * stride, matrix.inputs());
     }

@@ -19,7 +19,7 @@ record ProductInput(TransformerSizes sizes, PassBuffers buffers) {
   }
 
   void resize(Matrix matrix, int count) {
-    buffers.columns().resize(count, matrix.inputs(), matrix.paddedInputs());
+    buffers.columns().resize(count, matrix);
   }
 
   /** One column of the stream, normed. */

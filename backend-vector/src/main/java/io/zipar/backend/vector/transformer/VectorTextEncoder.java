@@ -42,7 +42,7 @@ public final class VectorTextEncoder implements TextEncoder {
     HeapCheck.require(network.describe(), precision, heapBytes(network, precision));
     this.weights =
         LoadedEncoder.load(
-            source.weights(), precision, new WeightLoader(lease.team(), kernels.lanes()));
+            source.weights(), precision, new WeightLoader(lease.team(), kernels::layout));
   }
 
   /**

@@ -55,7 +55,7 @@ public final class VectorTokenModel implements TokenModel {
     HeapCheck.require(network.describe(), precision, heapBytes(network, precision, List.of()));
     LoadedTransformer loaded =
         LoadedTransformer.load(
-            source.weights(), precision, new WeightLoader(lease.team(), kernels.lanes()));
+            source.weights(), precision, new WeightLoader(lease.team(), kernels::layout));
     this.weights = loaded;
     this.logitsStride = loaded.output().paddedRows();
     this.info =

@@ -8,10 +8,9 @@ import java.util.Arrays;
 
 /**
  * The activations that a product multiplies a {@link Matrix} with: one column per token. Columns
- * are kept in groups, within a group the values of one input side by side: one or two columns are a
- * group, more of them groups of 6 and then of 4 that leave the fewest places empty. Empty places
- * are filled up with zeros. Memory is kept for the next use. Not safe for several threads while it
- * is filled.
+ * are kept in groups, within a group the values of one input side by side: first groups of the
+ * widest kind, then at most two narrower ones of equal width. Empty places are filled up with
+ * zeros. Memory is kept for the next use. Not safe for several threads while it is filled.
  */
 public final class Columns {
   /** The columns of a small group where there are more than two. */
@@ -21,12 +20,12 @@ public final class Columns {
   public static final int LARGE = 6;
 
   private final int narrowest;
-  private final boolean withLarge;
+  private final int widest;
   private float[] values = {};
   private int count;
-  private int largeGroups;
-  private int smallGroups;
-  private int smallWidth;
+  private int wideGroups;
+  private int narrowGroups;
+  private int narrowWidth;
   private int inputs;
 
   /**
@@ -37,46 +36,46 @@ public final class Columns {
    */
   public Columns(int narrowest, int widest) {
     this.narrowest = narrowest;
-    this.withLarge = widest == LARGE;
+    this.widest = widest;
   }
 
   /**
    * Sets the size, contents undefined but for the filling, which is 0.
    *
    * @param columns number of columns, at least 1
-   * @param length values of a column
-   * @param paddedLength values of a column with those that fill up a matrix's last word
+   * @param matrix what they are multiplied with; a column has as many values as it has inputs
    */
-  public void resize(int columns, int length, int paddedLength) {
+  public void resize(int columns, Matrix matrix) {
     count = columns;
-    inputs = paddedLength;
-    group();
-    int needed = first(groups()) * paddedLength;
+    inputs = matrix.paddedInputs();
+    group(matrix.layout().streams() == 1 || narrowest == SMALL);
+    int needed = base(groups());
     if (values.length < needed) {
       values = new float[needed];
     }
     boolean filled = first(groups()) > columns;
     for (int group = 0; group < groups(); group++) {
       boolean partial = filled && group == groups() - 1;
-      int from = base(group) + (partial ? 0 : length * width(group));
+      int from = base(group) + (partial ? 0 : matrix.inputs() * width(group));
       Arrays.fill(values, from, base(group + 1), 0f);
     }
   }
 
-  private void group() {
-    largeGroups = 0;
-    if (count <= 2) {
-      smallWidth = Math.max(narrowest, count);
-      smallGroups = 1;
-      return;
+  private void group(boolean evenly) {
+    wideGroups = count / widest;
+    int rest = count % widest;
+    if (rest > SMALL) {
+      wideGroups++;
+      rest = 0;
     }
-    smallWidth = SMALL;
-    smallGroups = padded(count) / SMALL;
-    if (withLarge) {
-      int even = count + count % 2;
-      // What 6 leaves of an even number: nothing, 4, or 2, which are 8 less another 6.
-      smallGroups = (LARGE - even % LARGE) % LARGE / 2;
-      largeGroups = (even - smallGroups * SMALL) / LARGE;
+    narrowGroups = rest == 0 ? 0 : 1;
+    narrowWidth = Math.max(narrowest, rest <= 2 ? rest : SMALL);
+    // 6 + 2 are as many as 4 + 4. With one stream six wait for memory as four do, and then compute
+    // longer; with several they hardly wait, and two more are the cheapest.
+    if (evenly && rest > 0 && rest <= 2 && wideGroups > 0) {
+      wideGroups--;
+      narrowGroups = 2;
+      narrowWidth = SMALL;
     }
   }
 
@@ -161,8 +160,8 @@ public final class Columns {
    * @return index of the column; for the number of groups, that of all columns with the filling
    */
   public int first(int group) {
-    int large = Math.min(group, largeGroups);
-    return large * LARGE + (group - large) * smallWidth;
+    int wide = Math.min(group, wideGroups);
+    return wide * widest + (group - wide) * narrowWidth;
   }
 
   /**
@@ -172,8 +171,8 @@ public final class Columns {
    * @return index of the group
    */
   public int groupOf(int column) {
-    int small = column - largeGroups * LARGE;
-    return small < 0 ? column / LARGE : largeGroups + small / smallWidth;
+    int narrow = column - wideGroups * widest;
+    return narrow < 0 ? column / widest : wideGroups + narrow / narrowWidth;
   }
 
   /**
@@ -189,11 +188,10 @@ public final class Columns {
    * The width of a group.
    *
    * @param group its index
-   * @return 1, 2, {@link #SMALL} or {@link #LARGE}; less than {@link #SMALL} for a single group
-   *     only
+   * @return 1, 2, {@link #SMALL} or {@link #LARGE}
    */
   public int width(int group) {
-    return group < largeGroups ? LARGE : smallWidth;
+    return group < wideGroups ? widest : narrowWidth;
   }
 
   /**
@@ -202,6 +200,6 @@ public final class Columns {
    * @return at least 1
    */
   public int groups() {
-    return largeGroups + smallGroups;
+    return wideGroups + narrowGroups;
   }
 }

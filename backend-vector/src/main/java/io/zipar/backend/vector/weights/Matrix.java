@@ -5,13 +5,11 @@
 package io.zipar.backend.vector.weights;
 
 /**
- * A matrix of weights, rows (outputs) by inputs, laid out for products with a few columns. Rows
- * come in panels of {@link #PANEL}, a panel in bands of as many rows as a vector of the kernels has
- * lanes. Within a band the elements of one input stand side by side, so that a product reads a band
- * from front to back and vector lanes are rows; a product that computes several bands at a time
- * reads as many streams, which the processor fetches ahead better than one. The number of panels is
- * even; what the rows do not fill is filled up with zeros. A step is a word of each row, and holds
- * the next one, two or four inputs in its parts, the lowest bits first.
+ * A matrix of weights, rows (outputs) by inputs, laid out for products with a few columns as the
+ * kernels want it. Rows come in panels of {@link #PANEL}, each of one or more bands of the {@link
+ * Layout}. The number of panels is even; what the rows do not fill is filled up with zeros. A step
+ * is a word of each row, and holds the next one, two or four inputs in its parts, the lowest bits
+ * first; inputs are filled up with zeros to a step of every stream.
  *
  * <p>The word of a row and step stands at {@link #index}:
  *
@@ -29,7 +27,7 @@ package io.zipar.backend.vector.weights;
  * threads.
  *
  * @param precision of the elements
- * @param lanes rows of a band; a panel has a multiple of them
+ * @param layout where words stand
  * @param rows number of rows
  * @param inputs number of columns
  * @param floats float32 elements, else empty
@@ -38,7 +36,7 @@ package io.zipar.backend.vector.weights;
  */
 public record Matrix(
     Precision precision,
-    int lanes,
+    Layout layout,
     int rows,
     int inputs,
     float[] floats,
@@ -60,20 +58,20 @@ public record Matrix(
    * Allocates a matrix of zeros.
    *
    * @param precision of the elements
-   * @param lanes rows of a band
+   * @param layout where words stand
    * @param rows number of rows, at least 1
    * @param inputs number of columns, at least 1
    * @return the matrix
    * @throws ArithmeticException if it exceeds the length of a Java array
    */
-  public static Matrix allocate(Precision precision, int lanes, int rows, int inputs) {
+  public static Matrix allocate(Precision precision, Layout layout, int rows, int inputs) {
     int panels = 2 * pairs(rows);
-    int steps = steps(precision, inputs);
+    int steps = steps(precision, layout, inputs);
     int length = Math.toIntExact((long) panels * steps * PANEL);
     boolean wide = precision == Precision.FLOAT32;
     return new Matrix(
         precision,
-        lanes,
+        layout,
         rows,
         inputs,
         wide ? new float[length] : NO_FLOATS,
@@ -102,16 +100,16 @@ public record Matrix(
   /**
    * Counts the steps of a row.
    *
-   * @return inputs divided by the elements of a word, rounded up
+   * @return inputs divided by the elements of a word, rounded up to a multiple of the streams
    */
   public int steps() {
-    return steps(precision, inputs);
+    return steps(precision, layout, inputs);
   }
 
   /**
-   * Counts the inputs with those that fill the last word.
+   * Counts the inputs with those that fill the last steps.
    *
-   * @return a multiple of {@link Precision#perWord}
+   * @return the elements of all words of a row
    */
   public int paddedInputs() {
     return steps() * precision.perWord();
@@ -125,7 +123,16 @@ public record Matrix(
    * @return its index in {@code floats} or {@code words}
    */
   public int index(int row, int step) {
-    return index(lanes, steps(), row, step);
+    return layout.index(steps(), row, step);
+  }
+
+  /**
+   * The distance of two streams.
+   *
+   * @return words from the first of a stream to the first of the next
+   */
+  public int stream() {
+    return steps() / layout.streams() * layout.rows();
   }
 
   /**
@@ -136,20 +143,8 @@ public record Matrix(
    * @return its index in {@code scales}
    */
   public int scaleIndex(int row, int block) {
-    return index(lanes, blocks(), row, block);
-  }
-
-  /**
-   * Finds the word of a row and step in anything that is laid out as a matrix.
-   *
-   * @param lanes rows of a band
-   * @param steps steps of a row
-   * @param row index of the row
-   * @param step index of the word in its row
-   * @return its index
-   */
-  public static int index(int lanes, int steps, int row, int step) {
-    return (row / lanes * steps + step) * lanes + row % lanes;
+    int band = layout.rows();
+    return (row / band * blocks() + block) * band + row % band;
   }
 
   /**
@@ -180,8 +175,9 @@ public record Matrix(
     return (rows + PAIR - 1) / PAIR;
   }
 
-  private static int steps(Precision precision, int inputs) {
-    return (inputs + precision.perWord() - 1) / precision.perWord();
+  private static int steps(Precision precision, Layout layout, int inputs) {
+    int inputsOfAll = precision.perWord() * layout.streams();
+    return (inputs + inputsOfAll - 1) / inputsOfAll * layout.streams();
   }
 
   private static int blocks(int steps) {

@@ -45,10 +45,13 @@ public final class PanelPacker {
 
   private static void packFloat32(Matrix matrix, int panel, float[] rows) {
     int inputs = matrix.inputs();
-    for (int row = 0; row < Matrix.PANEL; row++) {
-      int to = matrix.index(panel * Matrix.PANEL + row, 0);
+    int band = matrix.layout().rows();
+    for (int first = 0; first < Matrix.PANEL; first += band) {
       for (int i = 0; i < inputs; i++) {
-        matrix.floats()[to + i * matrix.lanes()] = rows[row * inputs + i];
+        int to = matrix.index(panel * Matrix.PANEL + first, i);
+        for (int row = 0; row < band; row++) {
+          matrix.floats()[to + row] = rows[(first + row) * inputs + i];
+        }
       }
     }
   }
@@ -56,11 +59,11 @@ public final class PanelPacker {
   private static void packBfloat16(Matrix matrix, int panel, float[] rows) {
     int inputs = matrix.inputs();
     for (int row = 0; row < Matrix.PANEL; row++) {
-      int to = matrix.index(panel * Matrix.PANEL + row, 0);
-      for (int step = 0; step < matrix.steps(); step++) {
-        int from = row * inputs + 2 * step;
-        int upper = 2 * step + 1 < inputs ? bfloat16(rows[from + 1]) << HALF : 0;
-        matrix.words()[to + step * matrix.lanes()] = bfloat16(rows[from]) | upper;
+      for (int lower = 0; lower < inputs; lower += 2) {
+        int from = row * inputs + lower;
+        int upper = lower + 1 < inputs ? bfloat16(rows[from + 1]) << HALF : 0;
+        int to = matrix.index(panel * Matrix.PANEL + row, lower / 2);
+        matrix.words()[to] = bfloat16(rows[from]) | upper;
       }
     }
   }

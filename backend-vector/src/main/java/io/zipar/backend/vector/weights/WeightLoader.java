@@ -7,6 +7,7 @@ package io.zipar.backend.vector.weights;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.models.tensor.Tensor;
 import java.nio.FloatBuffer;
+import java.util.function.Function;
 
 /**
  * Converts stored tensors into matrices, panel by panel: besides the result, each thread needs the
@@ -14,17 +15,17 @@ import java.nio.FloatBuffer;
  */
 public final class WeightLoader {
   private final Team team;
-  private final int lanes;
+  private final Function<Precision, Layout> layouts;
 
   /**
    * Creates a loader.
    *
    * @param team does the converting
-   * @param lanes rows of a matrix's band
+   * @param layouts how the kernels want a matrix of some precision laid out
    */
-  public WeightLoader(Team team, int lanes) {
+  public WeightLoader(Team team, Function<Precision, Layout> layouts) {
     this.team = team;
-    this.lanes = lanes;
+    this.layouts = layouts;
   }
 
   /**
@@ -50,7 +51,7 @@ public final class WeightLoader {
   public Matrix matrix(Precision precision, Tensor tensor) {
     int rows = Math.toIntExact(tensor.shape().dimension(0));
     int inputs = Math.toIntExact(tensor.shape().elements() / rows);
-    Matrix matrix = Matrix.allocate(precision, lanes, rows, inputs);
+    Matrix matrix = Matrix.allocate(precision, layouts.apply(precision), rows, inputs);
     load(matrix, (panel, target) -> readRows(tensor, panel * Matrix.PANEL, target, inputs));
     return matrix;
   }
@@ -68,7 +69,8 @@ public final class WeightLoader {
     int rows = Math.toIntExact(even.shape().dimension(0));
     int inputs = Math.toIntExact(even.shape().dimension(1));
     int panels = (rows + Matrix.PANEL - 1) / Matrix.PANEL;
-    Matrix matrix = Matrix.allocate(precision, lanes, panels * Matrix.PAIR, inputs);
+    Matrix matrix =
+        Matrix.allocate(precision, layouts.apply(precision), panels * Matrix.PAIR, inputs);
     load(
         matrix,
         (panel, target) ->

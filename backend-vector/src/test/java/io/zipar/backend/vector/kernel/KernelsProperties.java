@@ -28,7 +28,7 @@ class KernelsProperties {
   private final Kernels oracle = new ScalarKernels();
 
   private Matrix matrix(Precision precision, int rows, int inputs, float[] values) {
-    Matrix matrix = Matrix.allocate(precision, kernels.lanes(), rows, inputs);
+    Matrix matrix = Matrix.allocate(precision, kernels.layout(precision), rows, inputs);
     float[] panel = new float[Matrix.PANEL * inputs];
     for (int i = 0; i < matrix.paddedRows() / Matrix.PANEL; i++) {
       int from = Math.min(rows, i * Matrix.PANEL) * inputs;
@@ -42,7 +42,7 @@ class KernelsProperties {
 
   private static float[] product(Kernels kernels, Matrix matrix, int count, float[] activations) {
     Columns columns = kernels.columns();
-    columns.resize(count, matrix.inputs(), matrix.paddedInputs());
+    columns.resize(count, matrix);
     for (int column = 0; column < count; column++) {
       columns.set(column, activations, column * matrix.inputs(), matrix.inputs());
     }
@@ -88,7 +88,7 @@ class KernelsProperties {
       @ForAll @IntRange(min = 0, max = 40) int gap,
       @ForAll long seed) {
     for (Kernels each : List.of(kernels, oracle, new ScalarKernels(16))) {
-      int lanes = each.lanes();
+      int lanes = each.bands().rows();
       int padded = each.paddedRows(rows);
       assertEquals(0, padded % Matrix.PANEL);
       assertTrue(padded >= rows);

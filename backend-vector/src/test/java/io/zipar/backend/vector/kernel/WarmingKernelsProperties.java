@@ -29,12 +29,12 @@ class WarmingKernelsProperties {
       @ForAll Precision precision,
       @ForAll @IntRange(min = 1, max = 13) int count,
       @ForAll long seed) {
-    Matrix matrix = Matrix.allocate(precision, warming.lanes(), 2 * Matrix.PAIR, INPUTS);
+    Matrix matrix = Matrix.allocate(precision, warming.layout(precision), 2 * Matrix.PAIR, INPUTS);
     for (int panel = 0; panel < matrix.paddedRows() / Matrix.PANEL; panel++) {
       PanelPacker.pack(matrix, panel, random(seed + panel, Matrix.PANEL * INPUTS));
     }
     Columns columns = warming.columns();
-    columns.resize(count, INPUTS, matrix.paddedInputs());
+    columns.resize(count, matrix);
     for (int column = 0; column < count; column++) {
       columns.set(column, random(seed - 1 - column, INPUTS), 0, INPUTS);
     }
@@ -57,7 +57,7 @@ class WarmingKernelsProperties {
       @ForAll long seed) {
     int padded = warming.paddedRows(rows);
     assertEquals(vectors.paddedRows(rows), padded);
-    int band = INPUTS * warming.lanes();
+    int band = INPUTS * warming.bands().rows();
     float[] bands = random(seed, padded * INPUTS);
     float[] inputs = random(seed + 1, columns * INPUTS);
     float[] expected = new float[columns * padded];

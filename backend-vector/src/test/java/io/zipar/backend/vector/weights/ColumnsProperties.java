@@ -14,18 +14,20 @@ import net.jqwik.api.constraints.IntRange;
 
 class ColumnsProperties {
   private static final int INPUTS = 5;
-  private static final int PADDED = 8;
 
   @Property
   void everyColumnHasItsPlaceAndTheRestIsZero(
       @ForAll @IntRange(min = 1, max = 80) int before,
       @ForAll @IntRange(min = 1, max = 80) int count,
       @ForAll boolean narrow,
-      @ForAll boolean large) {
+      @ForAll boolean large,
+      @ForAll @IntRange(min = 1, max = 4) int streams) {
+    Matrix matrix =
+        Matrix.allocate(Precision.FLOAT32, new Layout(Matrix.PANEL, streams), 1, INPUTS);
     Columns columns =
         new Columns(narrow ? 1 : Columns.SMALL, large ? Columns.LARGE : Columns.SMALL);
-    fill(columns, before);
-    fill(columns, count);
+    fill(columns, before, matrix);
+    fill(columns, count, matrix);
     int places = columns.first(columns.groups());
     assertTrue(places >= count && places <= Columns.padded(count), "places " + places);
     if (large && count > 2) {
@@ -35,7 +37,7 @@ class ColumnsProperties {
       int group = columns.groupOf(place);
       int at = columns.base(group) + place - columns.first(group);
       assertTrue(place - columns.first(group) < columns.width(group));
-      for (int i = 0; i < PADDED; i++) {
+      for (int i = 0; i < matrix.paddedInputs(); i++) {
         float expected = place < count && i < INPUTS ? 1 + place * INPUTS + i : 0;
         assertEquals(expected, columns.values()[at + i * columns.width(group)]);
       }
@@ -44,20 +46,26 @@ class ColumnsProperties {
 
   @Property
   void groupsAreAsWideAsTheKernelsTake(
-      @ForAll @IntRange(min = 1, max = 80) int count, @ForAll boolean large) {
+      @ForAll @IntRange(min = 1, max = 80) int count,
+      @ForAll boolean large,
+      @ForAll @IntRange(min = 1, max = 4) int streams) {
     Columns columns = new Columns(1, large ? Columns.LARGE : Columns.SMALL);
-    columns.resize(count, INPUTS, PADDED);
+    columns.resize(
+        count, Matrix.allocate(Precision.FLOAT32, new Layout(Matrix.PANEL, streams), 1, INPUTS));
+    boolean narrowToo = count <= 2 || streams > 1;
     for (int group = 0; group < columns.groups(); group++) {
       int width = columns.width(group);
       assertTrue(
-          count <= 2 ? width == count : width == Columns.SMALL || large && width == Columns.LARGE,
+          width == Columns.SMALL
+              || large && width == Columns.LARGE
+              || narrowToo && (width == 1 || width == 2),
           "width " + width);
       assertEquals(columns.first(group) + width, columns.first(group + 1));
     }
   }
 
-  private static void fill(Columns columns, int count) {
-    columns.resize(count, INPUTS, PADDED);
+  private static void fill(Columns columns, int count, Matrix matrix) {
+    columns.resize(count, matrix);
     for (int column = 0; column < count; column++) {
       float[] values = new float[INPUTS];
       float[] ones = new float[INPUTS];

@@ -10,6 +10,7 @@ import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
 import static io.zipar.backend.vector.kernel.simd.Lanes.INT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
+import io.zipar.backend.vector.weights.Columns;
 import java.lang.invoke.VarHandle;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -30,8 +31,28 @@ final class Bfloat16Tiles {
 
   private Bfloat16Tiles() {}
 
+  /** As many vectors of rows as a tile of some columns has. */
+  static void add(
+      int columns,
+      int[] w,
+      int p,
+      int stride,
+      int steps,
+      float[] x,
+      int x0,
+      float[] y,
+      int y0,
+      int ys) {
+    switch (columns) {
+      case 1 -> fourByOne(w, p, stride, steps, x, x0, y, y0, ys);
+      case 2 -> fourByTwo(w, p, stride, steps, x, x0, y, y0, ys);
+      case Columns.SMALL -> twoByFour(w, p, stride, steps, x, x0, y, y0, ys);
+      default -> twoBySix(w, p, stride, steps, x, x0, y, y0, ys);
+    }
+  }
+
   /** Four vectors of rows, one column. */
-  static void fourByOne(
+  private static void fourByOne(
       int[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     int p1 = p + stride;
     int p2 = p + 2 * stride;
@@ -68,7 +89,7 @@ final class Bfloat16Tiles {
   }
 
   /** Four vectors of rows, two columns. */
-  static void fourByTwo(
+  private static void fourByTwo(
       int[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     int p1 = p + stride;
     int p2 = p + 2 * stride;
@@ -123,7 +144,7 @@ final class Bfloat16Tiles {
   }
 
   /** Two vectors of rows, four columns. */
-  static void twoByFour(
+  private static void twoByFour(
       int[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     int p1 = p + stride;
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
@@ -201,7 +222,7 @@ final class Bfloat16Tiles {
   }
 
   /** Two vectors of rows, six columns. */
-  static void twoBySix(
+  private static void twoBySix(
       int[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     int p1 = p + stride;
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);

@@ -5,10 +5,9 @@
 package io.zipar.backend.vector.kernel.simd;
 
 import static io.zipar.backend.vector.kernel.simd.Lanes.COUNT;
-import static io.zipar.backend.vector.kernel.simd.Lanes.FENCED;
 import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
 
-import java.lang.invoke.VarHandle;
+import io.zipar.backend.vector.weights.Columns;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -20,13 +19,34 @@ import jdk.incubator.vector.FloatVector;
  * <p>Every sum is one chain of fused multiply-adds in the order of the inputs, so a result does not
  * depend on the tile, on the species, or on how many columns are computed beside it. Calls of own
  * methods in the loops are avoided: with this many vector operations C2 stops inlining what is not
- * marked for it, and vectors would become objects. On fences see {@link Lanes#FENCED}.
+ * marked for it, and vectors would become objects. Where fences help, {@link StreamTiles} take
+ * their place.
  */
 final class Float32Tiles {
   private Float32Tiles() {}
 
+  /** As many vectors of rows as a tile of some columns has. */
+  static void add(
+      int columns,
+      float[] w,
+      int p,
+      int stride,
+      int steps,
+      float[] x,
+      int x0,
+      float[] y,
+      int y0,
+      int ys) {
+    switch (columns) {
+      case 1 -> fourByOne(w, p, stride, steps, x, x0, y, y0, ys);
+      case 2 -> fourByTwo(w, p, stride, steps, x, x0, y, y0, ys);
+      case Columns.SMALL -> twoByFour(w, p, stride, steps, x, x0, y, y0, ys);
+      default -> twoBySix(w, p, stride, steps, x, x0, y, y0, ys);
+    }
+  }
+
   /** Four vectors of rows, one column. */
-  static void fourByOne(
+  private static void fourByOne(
       float[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     int p1 = p + stride;
     int p2 = p + 2 * stride;
@@ -53,7 +73,7 @@ final class Float32Tiles {
   }
 
   /** Four vectors of rows, two columns. */
-  static void fourByTwo(
+  private static void fourByTwo(
       float[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     int p1 = p + stride;
     int p2 = p + 2 * stride;
@@ -93,7 +113,7 @@ final class Float32Tiles {
   }
 
   /** Two vectors of rows, four columns. */
-  static void twoByFour(
+  private static void twoByFour(
       float[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     int p1 = p + stride;
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
@@ -110,27 +130,15 @@ final class Float32Tiles {
       FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i * 4]);
       a0 = v0.fma(u, a0);
       a1 = v1.fma(u, a1);
-      if (FENCED) {
-        VarHandle.acquireFence();
-      }
       u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 1]);
       b0 = v0.fma(u, b0);
       b1 = v1.fma(u, b1);
-      if (FENCED) {
-        VarHandle.acquireFence();
-      }
       u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 2]);
       c0 = v0.fma(u, c0);
       c1 = v1.fma(u, c1);
-      if (FENCED) {
-        VarHandle.acquireFence();
-      }
       u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 3]);
       d0 = v0.fma(u, d0);
       d1 = v1.fma(u, d1);
-      if (FENCED) {
-        VarHandle.acquireFence();
-      }
     }
     a0.intoArray(y, y0);
     a1.intoArray(y, y0 + COUNT);
@@ -143,7 +151,7 @@ final class Float32Tiles {
   }
 
   /** Two vectors of rows, six columns. */
-  static void twoBySix(
+  private static void twoBySix(
       float[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
     int p1 = p + stride;
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
@@ -164,39 +172,21 @@ final class Float32Tiles {
       FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i * 6]);
       a0 = v0.fma(u, a0);
       a1 = v1.fma(u, a1);
-      if (FENCED) {
-        VarHandle.acquireFence();
-      }
       u = FloatVector.broadcast(FLOAT, x[x0 + i * 6 + 1]);
       b0 = v0.fma(u, b0);
       b1 = v1.fma(u, b1);
-      if (FENCED) {
-        VarHandle.acquireFence();
-      }
       u = FloatVector.broadcast(FLOAT, x[x0 + i * 6 + 2]);
       c0 = v0.fma(u, c0);
       c1 = v1.fma(u, c1);
-      if (FENCED) {
-        VarHandle.acquireFence();
-      }
       u = FloatVector.broadcast(FLOAT, x[x0 + i * 6 + 3]);
       d0 = v0.fma(u, d0);
       d1 = v1.fma(u, d1);
-      if (FENCED) {
-        VarHandle.acquireFence();
-      }
       u = FloatVector.broadcast(FLOAT, x[x0 + i * 6 + 4]);
       e0 = v0.fma(u, e0);
       e1 = v1.fma(u, e1);
-      if (FENCED) {
-        VarHandle.acquireFence();
-      }
       u = FloatVector.broadcast(FLOAT, x[x0 + i * 6 + 5]);
       f0 = v0.fma(u, f0);
       f1 = v1.fma(u, f1);
-      if (FENCED) {
-        VarHandle.acquireFence();
-      }
     }
     a0.intoArray(y, y0);
     a1.intoArray(y, y0 + COUNT);

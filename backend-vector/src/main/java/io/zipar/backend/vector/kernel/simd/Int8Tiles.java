@@ -11,6 +11,7 @@ import static io.zipar.backend.vector.kernel.simd.Lanes.INT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
+import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
 import java.lang.invoke.VarHandle;
 import jdk.incubator.vector.FloatVector;
@@ -34,8 +35,31 @@ import jdk.incubator.vector.IntVector;
 final class Int8Tiles {
   private Int8Tiles() {}
 
+  /** As many vectors of rows as a tile of some columns has. */
+  static void add(
+      int columns,
+      int[] w,
+      int p,
+      int stride,
+      int steps,
+      float[] x,
+      int x0,
+      float[] s,
+      int q,
+      int scaleStride,
+      float[] y,
+      int y0,
+      int ys) {
+    switch (columns) {
+      case 1 -> fourByOne(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
+      case 2 -> fourByTwo(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
+      case Columns.SMALL -> twoByFour(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
+      default -> twoBySix(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
+    }
+  }
+
   /** Four vectors of rows, one column. */
-  static void fourByOne(
+  private static void fourByOne(
       int[] w,
       int p,
       int stride,
@@ -205,7 +229,7 @@ final class Int8Tiles {
   }
 
   /** Four vectors of rows, two columns. */
-  static void fourByTwo(
+  private static void fourByTwo(
       int[] w,
       int p,
       int stride,
@@ -405,7 +429,7 @@ final class Int8Tiles {
   }
 
   /** Two vectors of rows, four columns. */
-  static void twoByFour(
+  private static void twoByFour(
       int[] w,
       int p,
       int stride,
@@ -577,7 +601,7 @@ final class Int8Tiles {
   }
 
   /** Two vectors of rows, six columns. */
-  static void twoBySix(
+  private static void twoBySix(
       int[] w,
       int p,
       int stride,

@@ -7,6 +7,7 @@ package io.zipar.backend.vector.kernel.simd;
 import io.zipar.backend.vector.kernel.ConvolutionStrip;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Layout;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.Precision;
 import java.util.Arrays;
@@ -18,6 +19,9 @@ public final class VectorKernels implements Kernels {
    * of a block.
    */
   private static final int SLICE_STEPS = 1024;
+
+  /** Rows of a slice: those of the tallest tile. */
+  private static final int ROWS_OF_SLICE = Math.min(4 * Lanes.COUNT, Matrix.PAIR);
 
   private static final int ROWS_OF_BANDS = AttentionTiles.BANDS * Lanes.COUNT;
 
@@ -33,8 +37,14 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public int lanes() {
-    return Lanes.COUNT;
+  public Layout layout(Precision precision) {
+    boolean streamed = Lanes.FENCED && precision == Precision.FLOAT32;
+    return streamed ? StreamTiles.LAYOUT : bands();
+  }
+
+  @Override
+  public Layout bands() {
+    return new Layout(Lanes.COUNT, 1);
   }
 
   @Override
@@ -46,21 +56,53 @@ public final class VectorKernels implements Kernels {
   @Override
   public void product(
       Matrix matrix, int fromPair, int toPair, Columns columns, float[] target, int stride) {
-    if (matrix.lanes() != Lanes.COUNT) {
+    if (!matrix.layout().equals(layout(matrix.precision()))) {
       throw new IllegalArgumentException(
-          "bands of " + matrix.lanes() + " rows for vectors of " + Lanes.COUNT + " lanes");
+          matrix.layout() + " where it is to be " + layout(matrix.precision()));
     }
     clear(columns, target, fromPair * Matrix.PAIR, toPair * Matrix.PAIR, stride);
-    int rows = rowsOfTile(columns);
-    for (int row = fromPair * Matrix.PAIR; row < toPair * Matrix.PAIR; row += rows) {
-      int steps = matrix.steps();
-      int base = matrix.index(row, 0);
-      switch (matrix.precision()) {
-        case FLOAT32 -> float32(matrix.floats(), base, steps, columns, target, row, stride);
-        case BFLOAT16 -> bfloat16(matrix.words(), base, steps, columns, target, row, stride);
-        case INT8 -> int8(matrix, row, columns, target, stride);
-        default -> throw new IllegalArgumentException("precision " + matrix.precision());
+    // A single group of columns passes over the weights once, so they need no slices.
+    int slice = columns.groups() == 1 ? matrix.steps() : SLICE_STEPS;
+    for (int row = fromPair * Matrix.PAIR; row < toPair * Matrix.PAIR; row += ROWS_OF_SLICE) {
+      for (int step = 0; step < matrix.steps(); step += slice) {
+        int steps = Math.min(slice, matrix.steps() - step);
+        for (int group = 0; group < columns.groups(); group++) {
+          int rows = rowsOfTile(columns.width(group));
+          for (int first = row; first < row + ROWS_OF_SLICE; first += rows) {
+            tile(matrix, first, step, steps, columns, group, target, stride);
+          }
+        }
       }
+    }
+  }
+
+  private static void tile(
+      Matrix matrix, int row, int step, int steps, Columns columns, int group, float[] y, int ys) {
+    float[] x = columns.values();
+    int width = columns.width(group);
+    int x0 = columns.base(group) + step * matrix.precision().perWord() * width;
+    int y0 = columns.first(group) * ys + row;
+    int p = matrix.index(row, step);
+    int next = matrix.index(row + Lanes.COUNT, step) - p;
+    switch (matrix.precision()) {
+      case FLOAT32 -> {
+        float[] w = matrix.floats();
+        if (matrix.layout().streams() == 1) {
+          Float32Tiles.add(width, w, p, next, steps, x, x0, y, y0, ys);
+        } else {
+          int half = matrix.index(row + 2 * Lanes.COUNT, step) - p;
+          StreamTiles.add(width, w, p, half, matrix.stream(), steps, x, x0, y, y0, ys);
+        }
+      }
+      case BFLOAT16 -> Bfloat16Tiles.add(width, matrix.words(), p, next, steps, x, x0, y, y0, ys);
+      case INT8 -> {
+        int block = step / Matrix.BLOCK_STEPS;
+        int q = matrix.scaleIndex(row, block);
+        int nextScales = matrix.scaleIndex(row + Lanes.COUNT, block) - q;
+        float[] s = matrix.scales();
+        Int8Tiles.add(width, matrix.words(), p, next, steps, x, x0, s, q, nextScales, y, y0, ys);
+      }
+      default -> throw new IllegalArgumentException("precision " + matrix.precision());
     }
   }
 
@@ -117,83 +159,8 @@ public final class VectorKernels implements Kernels {
     }
   }
 
-  private static int rowsOfTile(Columns columns) {
-    return Lanes.COUNT * (columns.width(0) < Columns.SMALL ? 4 : 2);
-  }
-
-  /** A single group of columns passes over the weights once, so they need no slices. */
-  private static int slice(Columns columns, int steps) {
-    return columns.groups() == 1 ? steps : SLICE_STEPS;
-  }
-
-  private static void float32(
-      float[] w, int base, int steps, Columns columns, float[] y, int row, int ys) {
-    float[] x = columns.values();
-    int band = steps * Lanes.COUNT;
-    int slice = slice(columns, steps);
-    for (int step = 0; step < steps; step += slice) {
-      int n = Math.min(slice, steps - step);
-      int p = base + step * Lanes.COUNT;
-      for (int group = 0; group < columns.groups(); group++) {
-        int width = columns.width(group);
-        int xg = columns.base(group) + step * width;
-        int yg = columns.first(group) * ys + row;
-        switch (width) {
-          case 1 -> Float32Tiles.fourByOne(w, p, band, n, x, xg, y, yg, ys);
-          case 2 -> Float32Tiles.fourByTwo(w, p, band, n, x, xg, y, yg, ys);
-          case Columns.SMALL -> Float32Tiles.twoByFour(w, p, band, n, x, xg, y, yg, ys);
-          default -> Float32Tiles.twoBySix(w, p, band, n, x, xg, y, yg, ys);
-        }
-      }
-    }
-  }
-
-  private static void bfloat16(
-      int[] w, int base, int steps, Columns columns, float[] y, int row, int ys) {
-    float[] x = columns.values();
-    int band = steps * Lanes.COUNT;
-    int slice = slice(columns, steps);
-    for (int step = 0; step < steps; step += slice) {
-      int n = Math.min(slice, steps - step);
-      int p = base + step * Lanes.COUNT;
-      for (int group = 0; group < columns.groups(); group++) {
-        int width = columns.width(group);
-        int xg = columns.base(group) + step * width * Precision.BFLOAT16.perWord();
-        int yg = columns.first(group) * ys + row;
-        switch (width) {
-          case 1 -> Bfloat16Tiles.fourByOne(w, p, band, n, x, xg, y, yg, ys);
-          case 2 -> Bfloat16Tiles.fourByTwo(w, p, band, n, x, xg, y, yg, ys);
-          case Columns.SMALL -> Bfloat16Tiles.twoByFour(w, p, band, n, x, xg, y, yg, ys);
-          default -> Bfloat16Tiles.twoBySix(w, p, band, n, x, xg, y, yg, ys);
-        }
-      }
-    }
-  }
-
-  private static void int8(Matrix matrix, int row, Columns columns, float[] y, int ys) {
-    int[] w = matrix.words();
-    float[] s = matrix.scales();
-    float[] x = columns.values();
-    int steps = matrix.steps();
-    int band = steps * Lanes.COUNT;
-    int scales = matrix.blocks() * Lanes.COUNT;
-    int slice = slice(columns, steps);
-    for (int step = 0; step < steps; step += slice) {
-      int n = Math.min(slice, steps - step);
-      int p = matrix.index(row, step);
-      int q = matrix.scaleIndex(row, step / Matrix.BLOCK_STEPS);
-      for (int group = 0; group < columns.groups(); group++) {
-        int width = columns.width(group);
-        int xg = columns.base(group) + step * width * Precision.INT8.perWord();
-        int yg = columns.first(group) * ys + row;
-        switch (width) {
-          case 1 -> Int8Tiles.fourByOne(w, p, band, n, x, xg, s, q, scales, y, yg, ys);
-          case 2 -> Int8Tiles.fourByTwo(w, p, band, n, x, xg, s, q, scales, y, yg, ys);
-          case Columns.SMALL -> Int8Tiles.twoByFour(w, p, band, n, x, xg, s, q, scales, y, yg, ys);
-          default -> Int8Tiles.twoBySix(w, p, band, n, x, xg, s, q, scales, y, yg, ys);
-        }
-      }
-    }
+  private static int rowsOfTile(int width) {
+    return Lanes.COUNT * (width < Columns.SMALL ? 4 : 2);
   }
 
   @Override

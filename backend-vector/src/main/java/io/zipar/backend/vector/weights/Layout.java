@@ -1,0 +1,31 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.weights;
+
+/**
+ * How kernels want rows laid out that they multiply. Rows come in bands, one behind the other; a
+ * step of a band is a word of each of its rows, side by side. Of S streams of a band, step t is in
+ * stream t mod S, and the streams stand one behind the other: a product takes the steps in their
+ * order and so reads S pages of memory at a time. It then waits for the first lines of S pages
+ * together, instead of once for every page.
+ *
+ * @param rows rows of a band, a divisor of {@link Matrix#PANEL}
+ * @param streams streams of a band, at least 1
+ */
+public record Layout(int rows, int streams) {
+  /**
+   * Finds a word.
+   *
+   * @param steps steps of a row, a multiple of the streams
+   * @param row index of the row
+   * @param step index of the word in its row
+   * @return its index, counted from the first word of the first band
+   */
+  public int index(int steps, int row, int step) {
+    int perStream = steps / streams;
+    int place = step % streams * perStream + step / streams;
+    return (row / rows * steps + place) * rows + row % rows;
+  }
+}
