@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 /** Lists the backends. */
 @Command(
     name = "backends",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     description = "List the model backends that are found, with their options and defaults.")

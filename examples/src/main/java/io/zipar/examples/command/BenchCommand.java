@@ -40,6 +40,7 @@ import picocli.CommandLine.Option;
 /** Times strategies and backends on random weights of a real size. */
 @Command(
     name = "bench",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     versionProvider = VersionText.class,

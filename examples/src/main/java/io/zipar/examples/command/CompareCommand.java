@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /** Generates the same images by several strategies, and shows them side by side. */
 @Command(
     name = "compare",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     versionProvider = VersionText.class,

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
 /** Shows what the project does, without a question asked. */
 @Command(
     name = "demo",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     versionProvider = VersionText.class,

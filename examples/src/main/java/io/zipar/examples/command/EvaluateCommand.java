@@ -50,6 +50,7 @@ import picocli.CommandLine.Option;
 /** Measures the quality of what strategies generate. */
 @Command(
     name = "evaluate",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     versionProvider = VersionText.class,

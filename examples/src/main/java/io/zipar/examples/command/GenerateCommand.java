@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
 /** Generates images: one PNG file for each, and a table of what the strategy saved. */
 @Command(
     name = "generate",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     versionProvider = VersionText.class,

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 /** Lists the architectures, and says which files a model may consist of. */
 @Command(
     name = "models",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     description =

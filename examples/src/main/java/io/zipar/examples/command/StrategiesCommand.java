@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 /** Lists the strategies. */
 @Command(
     name = "strategies",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     description = "List the decoding strategies that are found, with their options and defaults.")

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 /** Trains the model that comes with the program. */
 @Command(
     name = "train",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     sortOptions = false,
     versionProvider = VersionText.class,

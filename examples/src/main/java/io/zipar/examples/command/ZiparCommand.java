@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 /** The root of the command line. */
 @Command(
     name = "zipar",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     description = "Decoding strategies for autoregressive image generation.",

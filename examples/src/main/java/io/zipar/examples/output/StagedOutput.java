@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * The files of one command: all of them appear at the end, or none does. Opening it proves that the
@@ -28,7 +27,7 @@ import java.util.UUID;
  * <p>Safe for several threads: a shutdown hook may close it while the command still writes.
  */
 public final class StagedOutput implements AutoCloseable {
-  private final String prefix = ".zipar-" + UUID.randomUUID() + "-";
+  private final String prefix = FreshName.of(".zipar-") + "-";
   private final Map<Path, Path> targetOfStaged = new LinkedHashMap<>();
   private final List<FolderPath> folders = new ArrayList<>();
   private boolean ended;

@@ -59,26 +59,32 @@ public final class ModelOpener {
       return openBuiltIn(choice, order, strategies);
     }
     Path path = choice.model().get();
-    try (TransformerSource source =
-        files.openTransformer(path, choice.architecture(), choice.options())) {
-      Optional<Path> tokenizerPath = choice.tokenizer().or(() -> files.findTokenizer(path));
-      if (tokenizerPath.isEmpty()) {
-        ImagePlan plan = plan(choice, source, order, strategies, OptionalInt.empty());
-        return load(choice.backend(), source, Optional.empty(), plan);
-      }
-      try (TokenizerSource tokenizer = files.openTokenizer(tokenizerPath.get())) {
-        requireCodes(
-            tokenizer.describe(),
-            tokenizer.quantizer().codebookSize(),
-            source.describe(),
-            source.network().tokens().imageTokens());
-        OptionalInt pixels = OptionalInt.of(tokenizer.quantizer().downsampling());
-        ImagePlan plan = plan(choice, source, order, strategies, pixels);
-        return choice.inTurn()
-            ? loadInTurn(choice.backend(), source, tokenizerPath.get(), plan)
-            : load(choice.backend(), source, Optional.of(tokenizer), plan);
-      }
+    try (TokenizerAhead ahead =
+            new TokenizerAhead(
+                choice.tokenizer().or(() -> files.findTokenizer(path)), files::openTokenizer);
+        TransformerSource source =
+            files.openTransformer(path, choice.architecture(), choice.options())) {
+      Optional<TokenizerSource> tokenizer = ahead.source();
+      tokenizer.ifPresent(each -> requireCodes(each, source));
+      ImagePlan plan =
+          plan(
+              choice,
+              source,
+              order,
+              strategies,
+              tokenizer.stream().mapToInt(each -> each.quantizer().downsampling()).findFirst());
+      return tokenizer.isPresent() && choice.inTurn()
+          ? loadInTurn(choice.backend(), source, ahead.path().orElseThrow(), plan)
+          : load(choice.backend(), source, tokenizer, plan);
     }
+  }
+
+  private static void requireCodes(TokenizerSource tokenizer, TransformerSource source) {
+    requireCodes(
+        tokenizer.describe(),
+        tokenizer.quantizer().codebookSize(),
+        source.describe(),
+        source.network().tokens().imageTokens());
   }
 
   private ImagePlan plan(

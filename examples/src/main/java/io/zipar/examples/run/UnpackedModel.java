@@ -5,13 +5,19 @@
 package io.zipar.examples.run;
 
 import io.zipar.ZiparException;
+import io.zipar.examples.output.FreshName;
 import io.zipar.models.spi.PackagedModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +26,9 @@ import java.util.stream.Stream;
  * @param folder deleted when this is closed
  */
 record UnpackedModel(Path folder) implements AutoCloseable {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   /**
    * Unpacks what generating needs: all but the classifier.
    *
@@ -29,7 +38,7 @@ record UnpackedModel(Path folder) implements AutoCloseable {
    */
   static UnpackedModel of(PackagedModel model) {
     try {
-      UnpackedModel unpacked = new UnpackedModel(Files.createTempDirectory("zipar-model"));
+      UnpackedModel unpacked = new UnpackedModel(freshFolder());
       try {
         for (String file : needed(model)) {
           try (InputStream in = model.open(file)) {
@@ -45,6 +54,13 @@ record UnpackedModel(Path folder) implements AutoCloseable {
       throw new ZiparException(
           "model '" + model.name() + "' cannot be unpacked to the temporary folder: " + e, e);
     }
+  }
+
+  private static Path freshFolder() throws IOException {
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"), FreshName.of("zipar-model"));
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? Files.createDirectory(folder, OWNER_ONLY)
+        : Files.createDirectory(folder);
   }
 
   private static List<String> needed(PackagedModel model) {

@@ -5,6 +5,7 @@
 package io.zipar.backend.vector.image;
 
 import io.zipar.backend.vector.kernel.Activation;
+import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.network.ImageLayer;
 import java.util.ArrayList;
@@ -18,7 +19,22 @@ final class ImageNetworkLoader {
     this.loader = loader;
   }
 
-  ImageNetwork load(List<ImageLayer> layers) {
+  /** Loads networks side by side, in their order. */
+  @SafeVarargs
+  final List<ImageNetwork> loadAll(Team team, List<ImageLayer>... networks) {
+    ImageNetwork[] loaded = new ImageNetwork[networks.length];
+    team.run(
+        (from, to, thread) -> {
+          for (int i = from; i < to; i++) {
+            loaded[i] = load(networks[i]);
+          }
+        },
+        networks.length,
+        1);
+    return List.of(loaded);
+  }
+
+  private ImageNetwork load(List<ImageLayer> layers) {
     List<ImageStep> steps = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       ImageLayer layer = layers.get(i);

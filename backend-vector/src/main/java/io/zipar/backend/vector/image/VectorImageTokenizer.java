@@ -55,13 +55,20 @@ public final class VectorImageTokenizer implements ImageTokenizer {
     this.workspace = new Workspace(kernels, lease.team());
     this.codebookSize = quantizer.codebookSize();
     this.downsampling = quantizer.downsampling();
+    List<ImageNetwork> loaded =
+        loader.loadAll(
+            lease.team(),
+            quantizer.decoderOfFrames(),
+            quantizer.encoder().orElse(List.of()),
+            quantizer.decoderOverTime(),
+            quantizer.condition().orElse(List.of()));
     this.networks =
         new Networks(
             Codebook.of(quantizer),
-            loader.load(quantizer.decoderOverTime()),
-            loader.load(quantizer.decoderOfFrames()),
-            quantizer.condition().map(loader::load),
-            quantizer.encoder().map(loader::load));
+            loaded.get(2),
+            loaded.get(0),
+            quantizer.condition().map(layers -> loaded.get(3)),
+            quantizer.encoder().map(layers -> loaded.get(1)));
   }
 
   @Override

@@ -1,0 +1,26 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.examples.output;
+
+import java.util.SplittableRandom;
+
+/**
+ * Names of files that are there for a while only. They are not likely to be taken, but can be
+ * guessed: what they name is to be created anew, or not at all. Unguessable ones would take a
+ * fortieth of a second of every start, which is what the JDK needs for its secure random numbers.
+ */
+public final class FreshName {
+  private FreshName() {}
+
+  /**
+   * Makes a name.
+   *
+   * @param prefix its beginning
+   * @return the prefix and up to 16 hexadecimal digits
+   */
+  public static String of(String prefix) {
+    return prefix + Long.toHexString(new SplittableRandom().nextLong());
+  }
+}
