@@ -25,7 +25,7 @@ public final class ScalarKernels implements Kernels {
   private static final int TOP_BYTE = 24;
   private static final int BYTE = 8;
 
-  private final int lanes;
+  private final Layout layout;
 
   /** Creates the kernels. */
   public ScalarKernels() {
@@ -38,7 +38,7 @@ public final class ScalarKernels implements Kernels {
    * @param lanes rows of a band
    */
   ScalarKernels(int lanes) {
-    this.lanes = lanes;
+    this.layout = new Layout(lanes, 1);
   }
 
   @Override
@@ -48,12 +48,12 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public Layout layout(Precision precision) {
-    return bands();
+    return layout;
   }
 
   @Override
   public Layout bands() {
-    return new Layout(lanes, 1);
+    return layout;
   }
 
   @Override
@@ -97,6 +97,7 @@ public final class ScalarKernels implements Kernels {
       int columns,
       float[] target,
       int stride) {
+    int lanes = layout.rows();
     for (int column = 0; column < columns; column++) {
       Arrays.fill(target, column * stride, column * stride + rows, 0f);
       for (int band = 0; band < rows / lanes; band++) {

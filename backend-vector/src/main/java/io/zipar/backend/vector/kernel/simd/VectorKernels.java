@@ -23,6 +23,8 @@ public final class VectorKernels implements Kernels {
   /** Rows of a slice: those of the tallest tile. */
   private static final int ROWS_OF_SLICE = Math.min(4 * Lanes.COUNT, Matrix.PAIR);
 
+  private static final Layout BANDS = new Layout(Lanes.COUNT, 1);
+
   private static final int ROWS_OF_BANDS = AttentionTiles.BANDS * Lanes.COUNT;
 
   /** With 512 bits a pair has two vectors only; then groups are wide always. */
@@ -39,12 +41,12 @@ public final class VectorKernels implements Kernels {
   @Override
   public Layout layout(Precision precision) {
     boolean streamed = Lanes.FENCED && precision == Precision.FLOAT32;
-    return streamed ? StreamTiles.LAYOUT : bands();
+    return streamed ? StreamTiles.LAYOUT : BANDS;
   }
 
   @Override
   public Layout bands() {
-    return new Layout(Lanes.COUNT, 1);
+    return BANDS;
   }
 
   @Override
