@@ -78,13 +78,15 @@ public final class Main {
   private int run(String[] args) {
     ZiparCommand root = new ZiparCommand();
     try {
-      // Guice and picocli prepare side by side: each takes a tenth of a start.
+      // Guice and picocli prepare side by side: both take a good part of a start.
       Ahead<Injector> injector =
           new Ahead<>(
               "zipar-wiring",
               () -> Guice.createInjector(plugins, new TerminalModule(console, interruption, root)));
       InjectedCommands commands = new InjectedCommands(injector);
       CommandLine commandLine = new CommandLine(root, commands);
+      // A failure of Guice shows as it is; picocli would wrap it when it asks for a command.
+      injector.get();
       ZiparCommand.commands(args).forEach(commandLine::addSubcommand);
       return commandLine
           .setOut(console.out())

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 
 /**
  * Names of files that are there for a while only. They are not likely to be taken, but can be
- * guessed: what they name is to be created anew, or not at all. Unguessable ones would take a
- * fortieth of a second of every start, which is what the JDK needs for its secure random numbers.
+ * guessed: what they name is to be created anew, or not at all. Unguessable ones would slow down
+ * every start, for the JDK first has to look for its secure random numbers.
  */
 public final class FreshName {
   private FreshName() {}
