@@ -19,17 +19,16 @@ final class ImageNetworkLoader {
     this.loader = loader;
   }
 
-  /** Loads networks side by side, in their order. */
-  @SafeVarargs
-  final List<ImageNetwork> loadAll(Team team, List<ImageLayer>... networks) {
-    ImageNetwork[] loaded = new ImageNetwork[networks.length];
+  /** Loads networks side by side; the result is in their order. */
+  List<ImageNetwork> loadAll(Team team, List<List<ImageLayer>> networks) {
+    ImageNetwork[] loaded = new ImageNetwork[networks.size()];
     team.run(
         (from, to, thread) -> {
           for (int i = from; i < to; i++) {
-            loaded[i] = load(networks[i]);
+            loaded[i] = load(networks.get(i));
           }
         },
-        networks.length,
+        networks.size(),
         1);
     return List.of(loaded);
   }

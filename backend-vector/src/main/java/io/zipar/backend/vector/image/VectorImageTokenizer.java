@@ -58,17 +58,18 @@ public final class VectorImageTokenizer implements ImageTokenizer {
     List<ImageNetwork> loaded =
         loader.loadAll(
             lease.team(),
-            quantizer.decoderOfFrames(),
-            quantizer.encoder().orElse(List.of()),
-            quantizer.decoderOverTime(),
-            quantizer.condition().orElse(List.of()));
+            List.of(
+                quantizer.decoderOverTime(),
+                quantizer.decoderOfFrames(),
+                quantizer.condition().orElse(List.of()),
+                quantizer.encoder().orElse(List.of())));
     this.networks =
         new Networks(
             Codebook.of(quantizer),
-            loaded.get(2),
             loaded.get(0),
-            quantizer.condition().map(layers -> loaded.get(3)),
-            quantizer.encoder().map(layers -> loaded.get(1)));
+            loaded.get(1),
+            quantizer.condition().map(layers -> loaded.get(2)),
+            quantizer.encoder().map(layers -> loaded.get(3)));
   }
 
   @Override

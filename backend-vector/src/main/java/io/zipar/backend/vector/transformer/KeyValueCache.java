@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
  */
 final class KeyValueCache {
   private final Layout bands;
-  private final int band;
   private final int headWidth;
   private final int valueRows;
   private final int[] slotsOfLane;
@@ -35,7 +34,6 @@ final class KeyValueCache {
   /** A cache of fewer layers than the network has. */
   KeyValueCache(Kernels kernels, TransformerSizes sizes, int layers, int[] slots) {
     this.bands = kernels.bands();
-    this.band = bands.rows();
     this.headWidth = sizes.headWidth();
     this.valueRows = kernels.paddedRows(headWidth);
     this.lanes = slots.length;
@@ -62,11 +60,11 @@ final class KeyValueCache {
     float[] k = keys(layer, lane);
     int to = keyBase(lane, head) + bands.index(headWidth, slot, 0);
     for (int i = 0; i < headWidth; i++) {
-      k[to + i * band] = source[key + i];
+      k[to + i * bands.rows()] = source[key + i];
     }
     float[] v = values(layer, lane);
-    for (int i = 0; i < headWidth; i += band) {
-      int count = Math.min(band, headWidth - i);
+    for (int i = 0; i < headWidth; i += bands.rows()) {
+      int count = Math.min(bands.rows(), headWidth - i);
       int at = valueBase(lane, head) + bands.index(slotsOfLane[lane], i, slot);
       System.arraycopy(source, value + i, v, at, count);
     }
@@ -91,7 +89,7 @@ final class KeyValueCache {
 
   /** From one band of keys to the next. */
   int keyStride() {
-    return headWidth * band;
+    return headWidth * bands.rows();
   }
 
   int valueBase(int lane, int head) {
@@ -100,7 +98,7 @@ final class KeyValueCache {
 
   /** From one band of values to the next. */
   int valueStride(int lane) {
-    return slotsOfLane[lane] * band;
+    return slotsOfLane[lane] * bands.rows();
   }
 
   /** The elements of a value with those that fill the last rows. */

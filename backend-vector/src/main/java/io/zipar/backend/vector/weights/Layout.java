@@ -24,8 +24,18 @@ public record Layout(int rows, int streams) {
    * @return its index, counted from the first word of the first band
    */
   public int index(int steps, int row, int step) {
-    int perStream = steps / streams;
-    int place = step % streams * perStream + step / streams;
-    return (row / rows * steps + place) * rows + row % rows;
+    return indexInOrder(steps, row, step % streams * (steps / streams) + step / streams);
+  }
+
+  /**
+   * Finds a word where a band has a single stream, however many this layout has.
+   *
+   * @param steps steps of a row
+   * @param row index of the row
+   * @param step index of the word in its row
+   * @return its index, counted from the first word of the first band
+   */
+  int indexInOrder(int steps, int row, int step) {
+    return (row / rows * steps + step) * rows + row % rows;
   }
 }

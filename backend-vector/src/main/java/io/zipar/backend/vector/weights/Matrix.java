@@ -143,8 +143,7 @@ public record Matrix(
    * @return its index in {@code scales}
    */
   public int scaleIndex(int row, int block) {
-    int band = layout.rows();
-    return (row / band * blocks() + block) * band + row % band;
+    return layout.indexInOrder(blocks(), row, block);
   }
 
   /**

@@ -72,7 +72,7 @@ final class StreamTiles {
     int p1 = p + stream;
     int p2 = p + 2 * stream;
     int p3 = p + 3 * stream;
-    for (int i = 0; i < steps / 4; i++) {
+    for (int i = 0; i < steps / STREAMS; i++) {
       FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i * 4]);
       FloatVector v = FloatVector.fromArray(FLOAT, w, p + i * PANEL);
       a0 = v.fma(u, a0);
@@ -143,7 +143,7 @@ final class StreamTiles {
     int p1 = p + stream;
     int p2 = p + 2 * stream;
     int p3 = p + 3 * stream;
-    for (int i = 0; i < steps / 4; i++) {
+    for (int i = 0; i < steps / STREAMS; i++) {
       FloatVector u0 = FloatVector.broadcast(FLOAT, x[x0 + i * 8]);
       FloatVector u1 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 1]);
       FloatVector v = FloatVector.fromArray(FLOAT, w, p + i * PANEL);
@@ -229,7 +229,7 @@ final class StreamTiles {
     int p1 = p + stream;
     int p2 = p + 2 * stream;
     int p3 = p + 3 * stream;
-    for (int i = 0; i < steps / 4; i++) {
+    for (int i = 0; i < steps / STREAMS; i++) {
       FloatVector v0 = FloatVector.fromArray(FLOAT, w, p + i * PANEL);
       FloatVector v1 = FloatVector.fromArray(FLOAT, w, p + i * PANEL + COUNT);
       FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i * 16]);
@@ -331,7 +331,7 @@ final class StreamTiles {
     int p1 = p + stream;
     int p2 = p + 2 * stream;
     int p3 = p + 3 * stream;
-    for (int i = 0; i < steps / 4; i++) {
+    for (int i = 0; i < steps / STREAMS; i++) {
       FloatVector v0 = FloatVector.fromArray(FLOAT, w, p + i * PANEL);
       FloatVector v1 = FloatVector.fromArray(FLOAT, w, p + i * PANEL + COUNT);
       FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i * 24]);
