@@ -74,6 +74,18 @@ public record Shape(List<Long> dimensions) {
     return dimensions.get(index);
   }
 
+  // A record's own equals and hashCode are put together at their first call. The first to call them
+  // is the loading of a model, and a start would wait for that.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Shape that && dimensions.equals(that.dimensions);
+  }
+
+  @Override
+  public int hashCode() {
+    return dimensions.hashCode();
+  }
+
   @Override
   public String toString() {
     return dimensions.stream()

@@ -38,4 +38,16 @@ public record Layout(int rows, int streams) {
   int indexInOrder(int steps, int row, int step) {
     return (row / rows * steps + step) * rows + row % rows;
   }
+
+  // A record's own equals and hashCode are put together at their first call, which here is in the
+  // first forward pass.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Layout that && rows == that.rows && streams == that.streams;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * rows + streams;
+  }
 }
