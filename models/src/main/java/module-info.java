@@ -6,6 +6,7 @@ module io.zipar.models {
 
   exports io.zipar.models;
   exports io.zipar.models.network;
+  exports io.zipar.models.pass;
   exports io.zipar.models.spi;
   exports io.zipar.models.tensor;
 

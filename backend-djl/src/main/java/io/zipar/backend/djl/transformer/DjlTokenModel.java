@@ -13,18 +13,16 @@ import io.zipar.backend.djl.engine.Product;
 import io.zipar.backend.djl.engine.TorchDevice;
 import io.zipar.backend.djl.engine.TorchErrors;
 import io.zipar.models.TransformerSource;
-import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.pass.LaneSequence;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A transformer on libtorch. Safe for several threads. */
 public final class DjlTokenModel implements TokenModel {
@@ -112,10 +110,9 @@ public final class DjlTokenModel implements TokenModel {
   public ModelSession open(SessionRequest request) {
     return guard.use(
         () -> {
-          List<PrefixInput> prefixes =
-              request.lanes().stream().map(lane -> network.prefix(lane, request.layout())).toList();
+          List<LaneSequence> sequences = LaneSequence.of(network, request);
           return TorchErrors.translate(
-              "opening a session of " + prefixes.size() + " lanes", () -> open(request, prefixes));
+              "opening a session of " + sequences.size() + " lanes", () -> open(sequences));
         });
   }
 
@@ -124,14 +121,14 @@ public final class DjlTokenModel implements TokenModel {
     guard.close(manager::close);
   }
 
-  private ModelSession open(SessionRequest request, List<PrefixInput> prefixes) {
+  private ModelSession open(List<LaneSequence> sequences) {
     TransformerSizes sizes = network.sizes();
     NDManager owner = manager.newSubManager();
     boolean opened = false;
     try {
-      List<LaneSlots> lanes = lanes(request.layout(), prefixes, owner);
-      RotaryTable rotary = lanes.get(0).rotary();
-      int slots = lanes.stream().mapToInt(LaneSlots::slots).max().orElseThrow();
+      List<LaneInput> lanes = lanes(sequences, owner);
+      RotaryTable rotary = sequences.get(0).rotary();
+      int slots = sequences.stream().mapToInt(LaneSequence::slots).max().orElseThrow();
       PositionCache cache =
           new PositionCache(owner, sizes, lanes.size(), slots, precision.dataType());
       ModelSession session =
@@ -143,8 +140,7 @@ public final class DjlTokenModel implements TokenModel {
               owner,
               lanes,
               cache,
-              new PassArrays.Factory(
-                  cache, lanes.size(), rotary, request.visibility(), precision.dataType()));
+              new PassArrays.Factory(cache, lanes.size(), rotary, precision.dataType()));
       opened = true;
       return session;
     } finally {
@@ -154,17 +150,10 @@ public final class DjlTokenModel implements TokenModel {
     }
   }
 
-  private List<LaneSlots> lanes(
-      SequenceLayout layout, List<PrefixInput> prefixes, NDManager owner) {
-    Map<Integer, RotaryTable> tables = new HashMap<>();
+  private List<LaneInput> lanes(List<LaneSequence> sequences, NDManager owner) {
     FeatureProjection projection = new FeatureProjection(weights, product, owner);
-    return prefixes.stream()
-        .map(
-            prefix ->
-                new LaneSlots(
-                    prefix,
-                    projection.of(prefix),
-                    tables.computeIfAbsent(prefix.slots(), slots -> network.rotary(layout, slots))))
+    return sequences.stream()
+        .map(sequence -> new LaneInput(sequence, projection.of(sequence.prefix())))
         .toList();
   }
 }

@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.zipar.Visibility;
 import io.zipar.backend.djl.engine.ReusedBuffer;
 import io.zipar.models.network.RotaryTable;
 import java.nio.ByteBuffer;
@@ -46,7 +45,6 @@ record PassArrays(
     private final int sessionLanes;
     private final int headWidth;
     private final RotaryTable.Pairing pairing;
-    private final Visibility visibility;
     private final DataType type;
     private final ReusedBuffer rowMemory = new ReusedBuffer();
     private final ReusedBuffer cacheMemory = new ReusedBuffer();
@@ -56,17 +54,11 @@ record PassArrays(
     private final ReusedBuffer sineMemory = new ReusedBuffer();
     private final ReusedBuffer maskMemory = new ReusedBuffer();
 
-    Factory(
-        PositionCache cache,
-        int sessionLanes,
-        RotaryTable rotary,
-        Visibility visibility,
-        DataType type) {
+    Factory(PositionCache cache, int sessionLanes, RotaryTable rotary, DataType type) {
       this.cache = cache;
       this.sessionLanes = sessionLanes;
       this.headWidth = 2 * rotary.pairs();
       this.pairing = rotary.pairing();
-      this.visibility = visibility;
       this.type = type;
     }
 
@@ -117,7 +109,7 @@ record PassArrays(
     private Optional<NDArray> mask(PassPlan plan, NDManager owner) {
       long elements = (long) plan.columns() * plan.usedSlots();
       ByteBuffer mask = maskMemory.fill(elements * Float.BYTES);
-      if (!plan.fillMask(visibility, mask.asFloatBuffer())) {
+      if (!plan.fillMask(mask.asFloatBuffer())) {
         return Optional.empty();
       }
       Shape shape = new Shape(plan.lanes(), 1, plan.columnsPerLane(), plan.usedSlots());

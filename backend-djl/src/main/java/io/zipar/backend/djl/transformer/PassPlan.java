@@ -5,56 +5,61 @@
 package io.zipar.backend.djl.transformer;
 
 import ai.djl.ndarray.NDArray;
-import io.zipar.Visibility;
+import io.zipar.models.network.RotaryTable;
+import io.zipar.models.pass.LaneSequence;
 import io.zipar.spi.ForwardPass;
-import io.zipar.spi.LanePass;
-import io.zipar.spi.TokenNumbering;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A forward pass as a rectangle: every lane that takes part gets the same number of columns, filled
- * up with padding. Column c belongs to the lane at {@code c / columnsPerLane} of the pass. Pure
- * index arithmetic, done once per pass and used by every layer. Not safe for several threads.
+ * up with padding. Column c belongs to the lane at {@code c / columnsPerLane} of the pass. Done
+ * once per pass and used by every layer. Not safe for several threads.
  */
 final class PassPlan {
-  private static final int PADDING = -1;
-
   private final ForwardPass pass;
-  private final List<LaneSlots> slotsOfLanes;
-  private final TokenNumbering numbering;
+  private final List<LaneInput> inputs = new ArrayList<>();
   private final int columnsPerLane;
-  private final int[] slots;
   private final int[] tableRows;
   private final int[] queryColumns;
   private final int usedSlots;
 
   /**
-   * Lays a pass out, and notes in the lanes what it writes.
+   * Lays a pass out.
    *
    * @param pass the pass
-   * @param slotsOfLanes the lanes of the session, by their index
-   * @param numbering of the tokens that are fed
+   * @param lanes the lanes of the session, by their index
    * @param prefixTable row of the embedding table at which the prefix table begins
    */
-  PassPlan(
-      ForwardPass pass, List<LaneSlots> slotsOfLanes, TokenNumbering numbering, int prefixTable) {
+  PassPlan(ForwardPass pass, List<LaneInput> lanes, int prefixTable) {
     this.pass = pass;
-    this.slotsOfLanes = slotsOfLanes;
-    this.numbering = numbering;
-    this.columnsPerLane = pass.lanes().stream().mapToInt(this::length).max().orElse(0);
-    this.slots = new int[pass.lanes().size() * columnsPerLane];
-    this.tableRows = new int[slots.length];
-    this.queryColumns = new int[pass.queries()];
-    Arrays.fill(slots, PADDING);
-    for (int index = 0; index < pass.lanes().size(); index++) {
-      layOut(pass.lanes().get(index), index * columnsPerLane, prefixTable);
-      slots(index).write(pass.lanes().get(index));
+    int longest = 0;
+    int slots = 0;
+    for (var lane : pass.lanes()) {
+      LaneInput input = lanes.get(lane.lane());
+      input.sequence().layOut(lane);
+      inputs.add(input);
+      longest = Math.max(longest, input.sequence().entries());
+      slots = Math.max(slots, input.sequence().usedSlots());
     }
-    findQueryColumns();
-    this.usedSlots = Arrays.stream(slots).max().orElse(PADDING) + 1;
+    this.columnsPerLane = longest;
+    this.usedSlots = slots;
+    this.tableRows = new int[inputs.size() * columnsPerLane];
+    this.queryColumns = new int[inputs.stream().mapToInt(each -> each.sequence().reads()).sum()];
+    int row = 0;
+    for (int index = 0; index < inputs.size(); index++) {
+      LaneInput input = inputs.get(index);
+      int first = index * columnsPerLane;
+      for (int entry = 0; entry < input.sequence().entries(); entry++) {
+        tableRows[first + entry] = input.tableRow(entry, prefixTable);
+      }
+      for (int read = 0; read < input.sequence().reads(); read++) {
+        queryColumns[row++] = first + input.sequence().readEntry(read);
+      }
+    }
   }
 
   int lanes() {
@@ -66,7 +71,7 @@ final class PassPlan {
   }
 
   int columns() {
-    return slots.length;
+    return tableRows.length;
   }
 
   /** The slots from 0 that any token of this pass can see. */
@@ -86,7 +91,7 @@ final class PassPlan {
    * @return slots x width, empty if this pass runs no prefix made of features there
    */
   Optional<NDArray> features(int index) {
-    return pass.lanes().get(index).prefill() ? slots(index).features() : Optional.empty();
+    return pass.lanes().get(index).prefill() ? inputs.get(index).features() : Optional.empty();
   }
 
   /** The column of each query, in the order in which logits are returned. */
@@ -99,80 +104,58 @@ final class PassPlan {
     return pass.lanes().get(column / columnsPerLane).lane();
   }
 
-  /** The slots of the lane that a column belongs to. */
-  LaneSlots slotsOf(int column) {
-    return slots(column / columnsPerLane);
+  /** The angles of the lane that a column belongs to. */
+  RotaryTable rotary(int column) {
+    return sequence(column).rotary();
   }
 
   boolean isPadding(int column) {
-    return slots[column] == PADDING;
+    return column % columnsPerLane >= sequence(column).entries();
   }
 
   /** The slot that a column is written to; none for padding. */
   int slot(int column) {
-    return slots[column];
+    return sequence(column).slot(column % columnsPerLane);
+  }
+
+  /** Whose angles rotate a column; none for padding. */
+  int place(int column) {
+    return sequence(column).place(column % columnsPerLane);
   }
 
   /**
    * Writes what is added to the scores: 0 where a slot is seen, minus infinity where it is not.
    *
-   * @param visibility the session's rule
    * @param target receives columns x used slots values
    * @return whether anything is hidden at all
    */
-  boolean fillMask(Visibility visibility, FloatBuffer target) {
+  boolean fillMask(FloatBuffer target) {
     boolean hidden = false;
-    for (int column = 0; column < slots.length; column++) {
-      LanePass lane = pass.lanes().get(column / columnsPerLane);
-      for (int slot = 0; slot < usedSlots; slot++) {
+    float[] row = new float[usedSlots];
+    for (int column = 0; column < columns(); column++) {
+      if (isPadding(column)) {
         // Padding sees one slot, for a softmax over nothing would be no number.
-        boolean seen =
-            isPadding(column)
-                ? slot == 0
-                : slotsOf(column).sees(lane, visibility, slots[column], slot);
-        target.put(seen ? 0f : Float.NEGATIVE_INFINITY);
-        hidden |= !seen && !isPadding(column);
+        Arrays.fill(row, Float.NEGATIVE_INFINITY);
+        row[0] = 0;
+      } else {
+        sequence(column).fillBias(column % columnsPerLane, row, 0, usedSlots);
+        hidden |= hides(row);
       }
+      target.put(row);
     }
     return hidden;
   }
 
-  private LaneSlots slots(int index) {
-    return slotsOfLanes.get(pass.lanes().get(index).lane());
-  }
-
-  private int length(LanePass lane) {
-    int prefix = lane.prefill() ? slotsOfLanes.get(lane.lane()).prefixSlots() : 0;
-    return prefix + lane.positions().length;
-  }
-
-  private void layOut(LanePass lane, int firstColumn, int prefixTable) {
-    LaneSlots laneSlots = slotsOfLanes.get(lane.lane());
-    int column = firstColumn;
-    if (lane.prefill()) {
-      for (int slot = 0; slot < laneSlots.prefixSlots(); slot++, column++) {
-        slots[column] = slot;
-        tableRows[column] = laneSlots.prefixRow(slot, prefixTable);
+  private static boolean hides(float[] bias) {
+    for (float each : bias) {
+      if (each != 0) {
+        return true;
       }
     }
-    for (int i = 0; i < lane.positions().length; i++, column++) {
-      slots[column] = laneSlots.slot(lane.positions()[i]);
-      tableRows[column] = numbering.id(lane.tokens()[i]);
-    }
+    return false;
   }
 
-  private void findQueryColumns() {
-    int row = 0;
-    for (int index = 0; index < pass.lanes().size(); index++) {
-      for (int query : pass.lanes().get(index).queries()) {
-        // Position -1, the end of the prefix, falls on the last slot of the prefix.
-        int slot = slots(index).slot(query);
-        int column = index * columnsPerLane;
-        while (slots[column] != slot) {
-          column++;
-        }
-        queryColumns[row++] = column;
-      }
-    }
+  private LaneSequence sequence(int column) {
+    return inputs.get(column / columnsPerLane).sequence();
   }
 }

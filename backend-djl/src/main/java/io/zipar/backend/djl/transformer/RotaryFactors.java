@@ -32,11 +32,11 @@ final class RotaryFactors {
       if (plan.isPadding(column)) {
         continue;
       }
-      RotaryTable table = plan.slotsOf(column).rotary();
+      RotaryTable table = plan.rotary(column);
       int pairs = table.pairs();
       float scale = (float) Math.pow(2.0 * pairs, -0.25);
       for (int pair = 0; pair < pairs; pair++) {
-        int entry = plan.slot(column) * pairs + pair;
+        int entry = plan.place(column) * pairs + pair;
         int first = pairing == RotaryTable.Pairing.ADJACENT ? 2 * pair : pair;
         int second = pairing == RotaryTable.Pairing.ADJACENT ? 2 * pair + 1 : pair + pairs;
         float cosine = scale * table.cosines()[entry];

@@ -30,7 +30,7 @@ final class TransformerSession implements ModelSession {
   private final LoadedTransformer weights;
   private final Block block;
   private final NDManager manager;
-  private final List<LaneSlots> lanes;
+  private final List<LaneInput> lanes;
   private final PositionCache cache;
   private final PassArrays.Factory arrays;
   private boolean closed;
@@ -53,7 +53,7 @@ final class TransformerSession implements ModelSession {
       LoadedTransformer weights,
       Block block,
       NDManager manager,
-      List<LaneSlots> lanes,
+      List<LaneInput> lanes,
       PositionCache cache,
       PassArrays.Factory arrays) {
     this.modelGuard = modelGuard;
@@ -84,7 +84,7 @@ final class TransformerSession implements ModelSession {
   }
 
   private Logits run(ForwardPass forwardPass) {
-    PassPlan plan = new PassPlan(forwardPass, lanes, numbering, sizes.vocabulary());
+    PassPlan plan = new PassPlan(forwardPass, lanes, sizes.vocabulary());
     try (NDManager owner = manager.newSubManager()) {
       PassArrays pass = arrays.of(plan, owner);
       NDArray tokens =

@@ -11,6 +11,7 @@ import io.zipar.backend.vector.threads.Team;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.pass.LaneSequence;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.TokenNumbering;
@@ -60,15 +61,11 @@ public class AttentionBenchmark {
     float[] angles = new float[SLOTS * 32];
     RotaryTable rotary =
         new RotaryTable(SLOTS, 32, RotaryTable.Pairing.ADJACENT, angles, angles);
-    PrefixInput prefix = new PrefixInput.TableRows(new int[1]);
-    float[] row = new float[SIZES.width()];
-    List<LaneSlots> lanes =
-        List.of(new LaneSlots(prefix, row, rotary), new LaneSlots(prefix, row, rotary));
+    List<LaneInput> lanes = List.of(lane(rotary), lane(rotary));
     for (int i = 0; i < queries.length; i++) {
       queries[i] = i % 17 - 8;
     }
-    TokenNumbering numbering = TokenNumbering.plain(SIZES.vocabulary());
-    PassPlan plan = new PassPlan(lanes, numbering, Visibility.WRITTEN, kernels);
+    PassPlan plan = new PassPlan(lanes, kernels);
     KeyValueCache cache = new KeyValueCache(kernels, SIZES, lanes);
     for (int head = 0; head < SIZES.heads(); head++) {
       for (int slot = 0; slot < SLOTS / 2; slot++) {
@@ -86,6 +83,14 @@ public class AttentionBenchmark {
     }
     plan.layOut(new ForwardPass(passes));
     attention = new Attention(kernels, SIZES, cache, plan, (segment, head) -> {}, team.threads());
+  }
+
+  private static LaneInput lane(RotaryTable rotary) {
+    PrefixInput prefix = new PrefixInput.TableRows(new int[1]);
+    TokenNumbering tokens = TokenNumbering.plain(SIZES.vocabulary());
+    return new LaneInput(
+        LaneSequence.ofPositions(prefix, rotary, tokens, Visibility.WRITTEN),
+        new float[SIZES.width()]);
   }
 
   /** Ends the threads. */

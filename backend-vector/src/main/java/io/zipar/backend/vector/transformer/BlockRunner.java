@@ -8,6 +8,7 @@ import io.zipar.backend.vector.kernel.Activation;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.Matrix;
+import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import java.util.List;
@@ -20,7 +21,6 @@ import java.util.List;
  */
 final class BlockRunner {
   private final TransformerSizes sizes;
-  private final List<LaneSlots> lanes;
   private final Team team;
   private final PassPlan plan;
   private final PassBuffers buffers;
@@ -35,14 +35,13 @@ final class BlockRunner {
 
   BlockRunner(
       TransformerNetwork network,
-      List<LaneSlots> lanes,
+      List<LaneInput> lanes,
       Kernels kernels,
       Team team,
       PassPlan plan,
       PassBuffers buffers) {
     this.sizes = network.sizes();
     this.normsBefore = network.normPlacement() == TransformerNetwork.NormPlacement.BEFORE;
-    this.lanes = lanes;
     this.team = team;
     this.plan = plan;
     this.buffers = buffers;
@@ -84,21 +83,23 @@ final class BlockRunner {
     int width = sizes.headWidth();
     int group = sizes.headsPerKeyValueHead();
     int lane = plan.lane(segment);
+    RotaryTable rotary = plan.input(segment).sequence().rotary();
     for (int column = plan.start(segment); column < plan.start(segment + 1); column++) {
-      int slot = plan.slot(column);
+      int place = plan.place(column);
       int base = column * buffers.attentionStride();
       for (int each = head * group; each < (head + 1) * group; each++) {
         int query = base + each * width;
         if (weights.queryNorm().isPresent()) {
           weights.queryNorm().get().apply(each, sizes.heads(), buffers.wide(), query, width);
         }
-        Rotation.apply(lanes.get(lane).rotary(), slot, buffers.wide(), query, queryScale);
+        Rotation.apply(rotary, place, buffers.wide(), query, queryScale);
       }
       int key = base + sizes.queryWidth() + head * width;
       if (weights.keyNorm().isPresent()) {
         weights.keyNorm().get().apply(head, sizes.keyValueHeads(), buffers.wide(), key, width);
       }
-      Rotation.apply(lanes.get(lane).rotary(), slot, buffers.wide(), key, 1f);
+      Rotation.apply(rotary, place, buffers.wide(), key, 1f);
+      int slot = plan.slot(column);
       cache.write(layer, lane, head, slot, buffers.wide(), key, key + sizes.keyValueWidth());
     }
   }

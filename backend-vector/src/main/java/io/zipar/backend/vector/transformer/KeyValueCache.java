@@ -27,8 +27,12 @@ final class KeyValueCache {
   private final float[][] values;
   private final int lanes;
 
-  KeyValueCache(Kernels kernels, TransformerSizes sizes, List<LaneSlots> slots) {
-    this(kernels, sizes, sizes.layers(), slots.stream().mapToInt(LaneSlots::slots).toArray());
+  KeyValueCache(Kernels kernels, TransformerSizes sizes, List<LaneInput> lanes) {
+    this(
+        kernels,
+        sizes,
+        sizes.layers(),
+        lanes.stream().mapToInt(lane -> lane.sequence().slots()).toArray());
   }
 
   /** A cache of fewer layers than the network has. */

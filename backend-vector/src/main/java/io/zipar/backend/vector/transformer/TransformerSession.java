@@ -6,17 +6,16 @@ package io.zipar.backend.vector.transformer;
 
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.models.pass.LaneSequence;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
 import java.util.Arrays;
-import java.util.List;
 
 /** A batch on a {@link VectorTokenModel}. */
 final class TransformerSession implements ModelSession, Logits {
   private final VectorTokenModel model;
   private final Team team;
-  private final List<LaneSlots> lanes;
   private final int imageTokens;
   private final int vocabulary;
   private final PassPlan plan;
@@ -25,15 +24,9 @@ final class TransformerSession implements ModelSession, Logits {
   private float[] logits = {};
 
   TransformerSession(
-      VectorTokenModel model,
-      Team team,
-      List<LaneSlots> lanes,
-      PassPlan plan,
-      PassBuffers buffers,
-      BlockRunner blocks) {
+      VectorTokenModel model, Team team, PassPlan plan, PassBuffers buffers, BlockRunner blocks) {
     this.model = model;
     this.team = team;
-    this.lanes = lanes;
     this.imageTokens = model.info().tokens().imageTokens();
     this.vocabulary = model.info().vocabulary();
     this.plan = plan;
@@ -62,15 +55,7 @@ final class TransformerSession implements ModelSession, Logits {
     buffers.reserve(plan.columns());
     int width = weights.finalNorm().length;
     for (int segment = 0; segment < plan.segments(); segment++) {
-      LaneSlots lane = lanes.get(plan.lane(segment));
-      for (int column = plan.start(segment); column < plan.start(segment + 1); column++) {
-        int token = plan.token(column);
-        if (token == PassPlan.NO_TOKEN) {
-          lane.copyPrefix(plan.slot(column), buffers.stream(), column * width);
-        } else {
-          weights.tokens().copyRow(token, buffers.stream(), column * width);
-        }
-      }
+      begin(plan.input(segment), plan.start(segment) * width, width, weights);
     }
     for (int layer = 0; layer < weights.layers().size(); layer++) {
       blocks.run(layer, weights.layers().get(layer));
@@ -81,6 +66,19 @@ final class TransformerSession implements ModelSession, Logits {
         logits = new float[needed];
       }
       blocks.logits(weights.finalNorm(), weights.output(), logits);
+    }
+  }
+
+  /** Writes what the entries of a lane begin as to the stream. */
+  private void begin(LaneInput lane, int from, int width, LoadedTransformer weights) {
+    LaneSequence sequence = lane.sequence();
+    for (int entry = 0; entry < sequence.entries(); entry++) {
+      int to = from + entry * width;
+      switch (sequence.content(entry)) {
+        case PREFIX -> lane.copyPrefix(sequence.row(entry), buffers.stream(), to);
+        case TOKEN -> weights.tokens().copyRow(sequence.row(entry), buffers.stream(), to);
+        default -> throw new IllegalArgumentException("entry of an unknown kind");
+      }
     }
   }
 

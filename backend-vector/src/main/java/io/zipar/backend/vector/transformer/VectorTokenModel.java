@@ -12,18 +12,14 @@ import io.zipar.backend.vector.threads.TeamPool;
 import io.zipar.backend.vector.weights.Precision;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.TransformerSource;
-import io.zipar.models.network.PrefixInput;
-import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
-import io.zipar.spi.Lane;
+import io.zipar.models.pass.LaneSequence;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A transformer on the Java heap. Safe for several threads; passes of its sessions take turns, each
@@ -104,16 +100,15 @@ public final class VectorTokenModel implements TokenModel {
   @Override
   public ModelSession open(SessionRequest request) {
     PrefixRows prefixRows = new PrefixRows(weights(), kernels);
-    Map<Integer, RotaryTable> tables = new HashMap<>();
-    List<LaneSlots> lanes =
-        request.lanes().stream()
-            .map(lane -> lane(request.layout(), lane, tables, prefixRows))
+    List<LaneInput> lanes =
+        LaneSequence.of(network, request).stream()
+            .map(sequence -> new LaneInput(sequence, prefixRows.of(sequence.prefix())))
             .toList();
     Team team = lease.team();
-    PassPlan plan = new PassPlan(lanes, network.tokens(), request.visibility(), kernels);
+    PassPlan plan = new PassPlan(lanes, kernels);
     PassBuffers buffers = new PassBuffers(network.sizes(), kernels);
     BlockRunner blocks = new BlockRunner(network, lanes, kernels, team, plan, buffers);
-    return new TransformerSession(this, team, lanes, plan, buffers, blocks);
+    return new TransformerSession(this, team, plan, buffers, blocks);
   }
 
   @Override
@@ -139,13 +134,5 @@ public final class VectorTokenModel implements TokenModel {
   /** Distance between rows of logits: the vocabulary, rounded up. */
   int logitsStride() {
     return logitsStride;
-  }
-
-  private LaneSlots lane(
-      SequenceLayout layout, Lane lane, Map<Integer, RotaryTable> tables, PrefixRows rows) {
-    PrefixInput prefix = network.prefix(lane, layout);
-    RotaryTable rotary =
-        tables.computeIfAbsent(prefix.slots(), slots -> network.rotary(layout, slots));
-    return new LaneSlots(prefix, rows.of(prefix), rotary);
   }
 }

@@ -1,0 +1,41 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.djl.transformer;
+
+import ai.djl.ndarray.NDArray;
+import io.zipar.models.network.PrefixInput;
+import io.zipar.models.pass.LaneSequence;
+import java.util.Optional;
+
+/**
+ * A lane of a session and what its prefix begins as.
+ *
+ * @param sequence lays out its passes
+ * @param features slots x width, what the prefix begins as if it is made of features
+ */
+record LaneInput(LaneSequence sequence, Optional<NDArray> features) {
+  /**
+   * Finds what an entry begins as.
+   *
+   * @param entry of the pass that is laid out
+   * @param prefixTable row of the embedding at which the prefix table begins
+   * @return row of the embedding, any where a slot of the prefix begins as features
+   */
+  int tableRow(int entry, int prefixTable) {
+    int row = sequence.row(entry);
+    return switch (sequence.content(entry)) {
+      case PREFIX -> prefixRow(row, prefixTable);
+      case TOKEN -> row;
+    };
+  }
+
+  private int prefixRow(int slot, int prefixTable) {
+    PrefixInput prefix = sequence.prefix();
+    if (prefix instanceof PrefixInput.TableRows table) {
+      return prefixTable + table.rows()[slot];
+    }
+    return prefix instanceof PrefixInput.Tokens tokens ? tokens.ids()[slot] : 0;
+  }
+}
