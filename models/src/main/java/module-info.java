@@ -8,14 +8,25 @@ module io.zipar.models {
   exports io.zipar.models.network;
   exports io.zipar.models.pass;
   exports io.zipar.models.spi;
+  exports io.zipar.models.spi.support;
+  exports io.zipar.models.spi.support.image;
+  exports io.zipar.models.spi.support.llama;
   exports io.zipar.models.tensor;
+  exports io.zipar.models.text;
 
-  uses io.zipar.models.spi.ModelFamily;
+  uses io.zipar.models.spi.ImageTokenizerFamily;
+  uses io.zipar.models.spi.TextEncoderFamily;
   uses io.zipar.models.spi.TextTokenizerFactory;
+  uses io.zipar.models.spi.TransformerFamily;
 
-  provides io.zipar.models.spi.ModelFamily with
-      io.zipar.models.llamagen.LlamaGenFamily,
-      io.zipar.models.chameleon.ChameleonFamily,
-      io.zipar.models.emu3.Emu3Family,
-      io.zipar.models.t5.T5Family;
+  provides io.zipar.models.spi.TransformerFamily with
+      io.zipar.models.llamagen.LlamaGenTransformers,
+      io.zipar.models.chameleon.ChameleonTransformers,
+      io.zipar.models.emu3.Emu3Transformers;
+  provides io.zipar.models.spi.ImageTokenizerFamily with
+      io.zipar.models.llamagen.LlamaGenImageTokenizers,
+      io.zipar.models.chameleon.ChameleonImageTokenizers,
+      io.zipar.models.emu3.Emu3ImageTokenizers;
+  provides io.zipar.models.spi.TextEncoderFamily with
+      io.zipar.models.t5.T5TextEncoders;
 }

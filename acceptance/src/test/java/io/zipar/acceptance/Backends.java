@@ -6,8 +6,8 @@ package io.zipar.acceptance;
 
 import io.zipar.OptionValues;
 import io.zipar.Plugins;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
-import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelBackend;
@@ -38,9 +38,9 @@ final class Backends {
     return backend.openModel(source, defaults(backend));
   }
 
-  static ImageTokenizer openTokenizer(ModelBackend backend, Path checkpoint) {
-    try (TokenizerSource source = ModelLoader.discover().openTokenizer(checkpoint)) {
-      return backend.openTokenizer(source, defaults(backend));
+  static ImageTokenizer openImageTokenizer(ModelBackend backend, Path checkpoint) {
+    try (ImageTokenizerSource source = ModelLoader.discover().openImageTokenizer(checkpoint)) {
+      return backend.openImageTokenizer(source, defaults(backend));
     }
   }
 

@@ -81,7 +81,7 @@ class ScenesModelTest {
     int pictures = 20;
     double loss = 0;
     try (TokenModel transformer = Backends.openModel(backend, folder);
-        ImageTokenizer tokenizer = Backends.openTokenizer(backend, folder)) {
+        ImageTokenizer tokenizer = Backends.openImageTokenizer(backend, folder)) {
       for (int i = 0; i < pictures; i++) {
         long number = NumberedPictures.HELD_OUT + i;
         int[] tokens = tokenizer.encode(NumberedPictures.picture(number)).tokens();

@@ -64,8 +64,8 @@ public interface ModelBackend {
   /**
    * A source that the backend brings itself, for one that needs no checkpoint.
    *
-   * @return what {@link #openModel} and {@link #openTokenizer} take when the user names no model;
-   *     empty for a backend that runs checkpoints
+   * @return what {@link #openModel} and {@link #openImageTokenizer} take when the user names no
+   *     model; empty for a backend that runs checkpoints
    */
   default Optional<ModelSource> builtInModel() {
     return Optional.empty();
@@ -104,7 +104,7 @@ public interface ModelBackend {
    * @throws io.zipar.InvalidInputException if the source is of a kind that this backend does not
    *     know, cannot be read, or an option does not fit the machine
    */
-  ImageTokenizer openTokenizer(ModelSource source, OptionValues options);
+  ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options);
 
   /**
    * Loads a text encoder.

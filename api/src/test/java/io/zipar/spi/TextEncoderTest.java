@@ -43,7 +43,7 @@ class TextEncoderTest {
     }
 
     @Override
-    public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
+    public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
       throw new UnsupportedOperationException("not needed");
     }
   }

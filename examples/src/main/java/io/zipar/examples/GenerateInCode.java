@@ -15,8 +15,8 @@ import io.zipar.OptionValues;
 import io.zipar.PixelImage;
 import io.zipar.Plugins;
 import io.zipar.examples.output.Pictures;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
-import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelBackend;
@@ -46,9 +46,9 @@ public final class GenerateInCode {
     ModelBackend djl = Plugins.backends().named("djl");
     OptionValues options = OptionValues.of("djl", djl.options(), Map.of("device", "cpu"));
     try (TransformerSource weights = loader.openTransformer(folder, Optional.empty());
-        TokenizerSource codebook = loader.openTokenizer(folder);
+        ImageTokenizerSource codebook = loader.openImageTokenizer(folder);
         TokenModel model = djl.openModel(weights, options);
-        ImageTokenizer tokenizer = djl.openTokenizer(codebook, options)) {
+        ImageTokenizer tokenizer = djl.openImageTokenizer(codebook, options)) {
       Generator generator = new Generator(model, Plugins.strategies().named("zipar"));
       ImageRequest image = new ImageRequest(new ClassLabel(Integer.parseInt(args[1])), 1);
       GenerationResult result =

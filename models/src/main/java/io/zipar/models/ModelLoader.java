@@ -6,26 +6,21 @@ package io.zipar.models;
 
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
-import io.zipar.NearestName;
-import io.zipar.OptionValues;
-import io.zipar.models.format.OneLine;
 import io.zipar.models.random.RandomTensorStore;
+import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
-import io.zipar.models.spi.ModelFamily;
 import io.zipar.models.spi.NetworkKind;
-import io.zipar.models.spi.TextTokenizer;
-import io.zipar.models.spi.TextTokenizerFactory;
+import io.zipar.models.spi.TransformerChoices;
+import io.zipar.models.spi.TransformerFamily;
 import io.zipar.models.tensor.TensorStore;
+import io.zipar.models.text.TextTokenizer;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Opens checkpoints: finds the files, reads their format and asks the model families which one
@@ -35,51 +30,33 @@ import java.util.stream.Collectors;
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class ModelLoader {
-  private static final int NAMES_SHOWN = 3;
-
   /** Where the authors' sampling script looks for a transformer's tensors, in its order. */
   private static final List<String> TRANSFORMER_GROUPS = List.of("model", "module", "state_dict");
 
   /** Where the authors' tokenizer scripts look; the averaged weights are the better ones. */
   private static final List<String> TOKENIZER_GROUPS = List.of("ema", "model", "state_dict");
 
-  private final List<ModelFamily> families;
-  private final List<TextTokenizerFactory> textTokenizers;
-
-  /**
-   * A loader of certain families.
-   *
-   * @param families asked in this order
-   */
-  public ModelLoader(Collection<? extends ModelFamily> families) {
-    this(families, List.of());
-  }
+  private final ModelFamilies families;
+  private final FamilyChoice choice;
 
   /**
    * A loader of certain families and text tokenizers.
    *
-   * @param families asked in this order
-   * @param textTokenizers asked in this order
+   * @param families asked in their order
    */
-  public ModelLoader(
-      Collection<? extends ModelFamily> families,
-      Collection<? extends TextTokenizerFactory> textTokenizers) {
-    this.families = List.copyOf(families);
-    this.textTokenizers = List.copyOf(textTokenizers);
+  public ModelLoader(ModelFamilies families) {
+    this.families = families;
+    this.choice = new FamilyChoice(families);
   }
 
   /**
-   * A loader of all families and text tokenizers that {@link ServiceLoader} finds.
+   * A loader of all families and text tokenizers that {@link ModelFamilies#discover} finds.
    *
    * @return a new loader
-   * @throws java.util.ServiceConfigurationError if a provider is broken
+   * @throws io.zipar.PluginException if one cannot be created, or two have the same name
    */
   public static ModelLoader discover() {
-    return new ModelLoader(
-        ServiceLoader.load(ModelFamily.class).stream().map(ServiceLoader.Provider::get).toList(),
-        ServiceLoader.load(TextTokenizerFactory.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList());
+    return new ModelLoader(ModelFamilies.discover());
   }
 
   /**
@@ -91,7 +68,9 @@ public final class ModelLoader {
    */
   public Optional<TextTokenizer> openTextTokenizer(Path modelPath) {
     Path folder = CheckpointFiles.folderOf(modelPath);
-    return textTokenizers.stream().flatMap(factory -> factory.open(folder).stream()).findFirst();
+    return families.textTokenizers().stream()
+        .flatMap(factory -> factory.open(folder).stream())
+        .findFirst();
   }
 
   /**
@@ -100,7 +79,7 @@ public final class ModelLoader {
    * @return architectures in the order in which to show them
    */
   public List<Architecture> architectures() {
-    return families.stream().flatMap(family -> family.architectures().stream()).toList();
+    return choice.architectures();
   }
 
   /**
@@ -109,7 +88,9 @@ public final class ModelLoader {
    * @return kinds in the order in which to show them
    */
   public List<NetworkKind> kinds() {
-    return families.stream().flatMap(family -> family.kinds().stream()).toList();
+    return families.transformers().stream()
+        .flatMap(family -> family.catalog().kinds().stream())
+        .toList();
   }
 
   /**
@@ -133,21 +114,23 @@ public final class ModelLoader {
    *
    * @param path as above
    * @param architecture as above
-   * @param options values of {@link ModelFamily#options}; those left out have their defaults
+   * @param options values of {@link io.zipar.models.spi.TransformerFamily#options}; those left out
+   *     have their defaults
    * @return the source, to be closed by the caller
    * @throws InvalidInputException as above, or if an option is unknown or its value not allowed
    */
   public TransformerSource openTransformer(
       Path path, Optional<String> architecture, Map<String, String> options) {
-    Optional<Architecture> named = architecture.map(this::architecture);
+    Optional<Architecture> named = architecture.map(choice::architecture);
     Path file = CheckpointFiles.transformer(path);
     return open(
-        Checkpoints.open(file, TRANSFORMER_GROUPS),
+        CheckpointFormats.open(file, TRANSFORMER_GROUPS),
         () -> CheckpointFiles.transformerConfig(file),
         checkpoint -> {
-          ModelFamily family = transformerFamily(checkpoint, named);
-          return new OpenTransformer(
-              checkpoint.tensors(), family.transformer(chosen(checkpoint, family, options), named));
+          TransformerFamily family = choice.transformer(checkpoint, named);
+          TransformerChoices chosen =
+              TransformerChoices.of(family, options).withArchitecture(named);
+          return new OpenTransformer(checkpoint.tensors(), family.read(checkpoint, chosen));
         });
   }
 
@@ -159,7 +142,7 @@ public final class ModelLoader {
    *     tokenizer/vqgan.ckpt}, or the checkpoint in its folder {@code vq} or {@code
    *     vision_tokenizer}; empty if there is none
    */
-  public Optional<Path> findTokenizer(Path modelPath) {
+  public Optional<Path> findImageTokenizer(Path modelPath) {
     return CheckpointFiles.tokenizerBeside(modelPath);
   }
 
@@ -173,14 +156,14 @@ public final class ModelLoader {
    * @throws InvalidInputException if there is no such file, its format is broken, it holds
    *     something else, or a weight is missing or of the wrong shape
    */
-  public TokenizerSource openTokenizer(Path path) {
+  public ImageTokenizerSource openImageTokenizer(Path path) {
     Path file = CheckpointFiles.tokenizer(path);
     return open(
-        Checkpoints.open(file, TOKENIZER_GROUPS),
+        CheckpointFormats.open(file, TOKENIZER_GROUPS),
         () -> CheckpointFiles.tokenizerConfig(file),
         checkpoint ->
-            new OpenTokenizer(
-                checkpoint.tensors(), tokenizerFamily(checkpoint).tokenizer(checkpoint)));
+            new OpenImageTokenizer(
+                checkpoint.tensors(), choice.imageTokenizer(checkpoint).read(checkpoint)));
   }
 
   /**
@@ -196,11 +179,11 @@ public final class ModelLoader {
   public TextEncoderSource openTextEncoder(Path path) {
     Path file = CheckpointFiles.textEncoder(path);
     return open(
-        Checkpoints.open(file, TRANSFORMER_GROUPS),
+        CheckpointFormats.open(file, TRANSFORMER_GROUPS),
         () -> CheckpointFiles.transformerConfig(file),
         checkpoint ->
             new OpenTextEncoder(
-                checkpoint.tensors(), textEncoderFamily(checkpoint).textEncoder(checkpoint)));
+                checkpoint.tensors(), choice.textEncoder(checkpoint).read(checkpoint)));
   }
 
   /**
@@ -213,21 +196,15 @@ public final class ModelLoader {
    * @throws InvalidInputException if no family has an architecture of that name
    */
   public TransformerSource randomTransformer(String architecture, long seed) {
-    Architecture named = architecture(architecture);
-    ModelFamily family = family(named);
+    Architecture named = choice.architecture(architecture);
+    TransformerFamily family = choice.ownerOf(named);
     TensorStore tensors =
         new RandomTensorStore(
-            "random weights of " + named.name() + ", seed " + seed, family.tensors(named), seed);
-    Checkpoint checkpoint = new Checkpoint(tensors, ModelConfig.none());
+            "random weights of " + named.name() + ", seed " + seed, named.tensors(), seed);
+    TransformerChoices chosen =
+        TransformerChoices.of(family, Map.of()).withArchitecture(Optional.of(named));
     return new OpenTransformer(
-        tensors, family.transformer(chosen(checkpoint, family, Map.of()), Optional.of(named)));
-  }
-
-  private static Checkpoint chosen(
-      Checkpoint checkpoint, ModelFamily family, Map<String, String> options) {
-    String owner = "model family '" + family.name() + "'";
-    OptionValues values = OptionValues.of(owner, family.options(), options);
-    return new Checkpoint(checkpoint.tensors(), checkpoint.config(), values);
+        tensors, family.read(new Checkpoint(tensors, ModelConfig.none()), chosen));
   }
 
   private <T> T open(
@@ -242,81 +219,5 @@ public final class ModelLoader {
         tensors.close();
       }
     }
-  }
-
-  private Architecture architecture(String name) {
-    List<Architecture> known = architectures();
-    return known.stream()
-        .filter(architecture -> architecture.name().equalsIgnoreCase(name))
-        .findFirst()
-        .orElseThrow(
-            () -> {
-              List<String> names = known.stream().map(Architecture::name).toList();
-              return new InvalidInputException(
-                  "unknown architecture '"
-                      + name
-                      + "'"
-                      + NearestName.hint(names, name)
-                      + "; known: "
-                      + (names.isEmpty() ? "none" : String.join(", ", names)));
-            });
-  }
-
-  private ModelFamily family(Architecture architecture) {
-    return families.stream()
-        .filter(family -> family.architectures().contains(architecture))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private ModelFamily transformerFamily(Checkpoint checkpoint, Optional<Architecture> named) {
-    Optional<ModelFamily> recognised =
-        families.stream().filter(family -> family.recognisesTransformer(checkpoint)).findFirst();
-    if (recognised.isPresent()) {
-      return named.map(this::family).orElse(recognised.get());
-    }
-    if (families.stream().anyMatch(family -> family.recognisesTokenizer(checkpoint))) {
-      throw new InvalidInputException(
-          checkpoint.describe() + ": holds an image tokenizer (VQ), not a transformer");
-    }
-    if (families.stream().anyMatch(family -> family.recognisesTextEncoder(checkpoint))) {
-      throw new InvalidInputException(
-          checkpoint.describe() + ": holds a text encoder, not a transformer over image tokens");
-    }
-    throw unknown(checkpoint, "transformer");
-  }
-
-  private ModelFamily tokenizerFamily(Checkpoint checkpoint) {
-    for (ModelFamily family : families) {
-      if (family.recognisesTokenizer(checkpoint)) {
-        return family;
-      }
-    }
-    if (families.stream().anyMatch(family -> family.recognisesTransformer(checkpoint))) {
-      throw new InvalidInputException(
-          checkpoint.describe() + ": holds a transformer, not an image tokenizer (VQ)");
-    }
-    throw unknown(checkpoint, "image tokenizer");
-  }
-
-  private ModelFamily textEncoderFamily(Checkpoint checkpoint) {
-    return families.stream()
-        .filter(family -> family.recognisesTextEncoder(checkpoint))
-        .findFirst()
-        .orElseThrow(() -> unknown(checkpoint, "text encoder"));
-  }
-
-  private InvalidInputException unknown(Checkpoint checkpoint, String wanted) {
-    String known = families.stream().map(ModelFamily::name).collect(Collectors.joining(", "));
-    String names =
-        checkpoint.tensors().names().stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
-    return new InvalidInputException(
-        checkpoint.describe()
-            + ": holds no "
-            + wanted
-            + " of a known family ("
-            + (known.isEmpty() ? "none found" : known)
-            + "); its tensors are "
-            + (names.isEmpty() ? "none" : OneLine.of(names)));
   }
 }

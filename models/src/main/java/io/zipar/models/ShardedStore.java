@@ -81,7 +81,7 @@ final class ShardedStore implements TensorStore {
     if (!Files.isRegularFile(path)) {
       throw invalid("names the file " + file + ", which is not beside it");
     }
-    TensorStore shard = Checkpoints.openFile(path, List.of());
+    TensorStore shard = CheckpointFormats.openFile(path, List.of());
     shards.put(file, shard);
     for (String name : shard.names()) {
       String other = shardOfTensor.put(name, file);

@@ -22,6 +22,6 @@ public final class TensorFiles {
    * @throws io.zipar.InvalidInputException if there is no such file or its format is broken
    */
   public static TensorStore open(Path file) {
-    return Checkpoints.open(file, List.of());
+    return CheckpointFormats.open(file, List.of());
   }
 }

@@ -120,7 +120,7 @@ class CheckpointFuzzTest {
 
   private static void open(Path file) {
     long start = System.nanoTime();
-    try (TensorStore store = Checkpoints.open(file, List.of("model"))) {
+    try (TensorStore store = CheckpointFormats.open(file, List.of("model"))) {
       for (String name : store.names()) {
         store.find(name).ifPresent(Fixtures::values);
       }

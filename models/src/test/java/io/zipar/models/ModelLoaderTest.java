@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,25 +34,26 @@ class ModelLoaderTest {
   void aModelFolderHoldsModelAndTokenizer() throws IOException {
     Files.copy(C2I.resolve("model.pt"), folder.resolve("model.pt"));
     Files.copy(C2I.resolve("config.json"), folder.resolve("config.json"));
-    assertEquals(Optional.empty(), loader.findTokenizer(folder));
+    assertEquals(Optional.empty(), loader.findImageTokenizer(folder));
     Path vq = Files.copy(VQ.resolve("model.safetensors"), folder.resolve("vq.safetensors"));
-    assertEquals(Optional.of(vq), loader.findTokenizer(folder));
-    assertEquals(Optional.of(vq), loader.findTokenizer(folder.resolve("model.pt")));
+    assertEquals(Optional.of(vq), loader.findImageTokenizer(folder));
+    assertEquals(Optional.of(vq), loader.findImageTokenizer(folder.resolve("model.pt")));
     try (TransformerSource source = loader.openTransformer(folder, Optional.empty())) {
       assertEquals(folder.resolve("model.pt").toString(), source.describe());
       assertEquals(Grid.of(8, 8), source.network().defaultGrid());
     }
     // The transformer's config.json says nothing about the tokenizer.
-    try (TokenizerSource source = loader.openTokenizer(folder)) {
+    try (ImageTokenizerSource source = loader.openImageTokenizer(folder)) {
       assertEquals(vq.toString(), source.describe());
-      assertEquals(64, source.quantizer().codebookSize());
+      assertEquals(64, source.network().codebookSize());
     }
     Files.writeString(folder.resolve("vq.json"), "{\"codebook_size\": 65}");
     assertEquals(
         vq
             + ": tensor quantize.embedding.weight is [64, 8], but codebook_size 65 in vq.json asks"
             + " for [65, 8]",
-        assertThrows(InvalidInputException.class, () -> loader.openTokenizer(folder)).getMessage());
+        assertThrows(InvalidInputException.class, () -> loader.openImageTokenizer(folder))
+            .getMessage());
   }
 
   @Test
@@ -64,7 +64,7 @@ class ModelLoaderTest {
             + ": holds neither model.safetensors nor model.safetensors.index.json nor model.pt; give the checkpoint file itself",
         refusal(folder));
     assertEquals(
-        VQ.resolve("model.safetensors") + ": holds an image tokenizer (VQ), not a transformer",
+        VQ.resolve("model.safetensors") + ": holds an image tokenizer, not a transformer",
         refusal(VQ));
     Path text = SafetensorsBytes.write(folder.resolve("a.txt"), new byte[20]);
     assertEquals(
@@ -86,15 +86,16 @@ class ModelLoaderTest {
     Path other = Archive.of(pickle).storage("0", 1f).write(folder.resolve("other.pt"));
     assertEquals(
         other
-            + ": holds no transformer of a known family (llamagen, chameleon, emu3, t5); its tensors are conv.bias",
+            + ": holds no transformer of a known family (llamagen, chameleon, emu3); its tensors are conv.bias",
         refusal(other));
   }
 
   @Test
   void whatIsNoTokenizerIsRefused() {
     assertEquals(
-        C2I.resolve("model.safetensors") + ": holds a transformer, not an image tokenizer (VQ)",
-        assertThrows(InvalidInputException.class, () -> loader.openTokenizer(C2I)).getMessage());
+        C2I.resolve("model.safetensors") + ": holds a transformer, not an image tokenizer",
+        assertThrows(InvalidInputException.class, () -> loader.openImageTokenizer(C2I))
+            .getMessage());
   }
 
   @Test
@@ -126,7 +127,7 @@ class ModelLoaderTest {
         "unknown architecture 'llama'; known: none",
         assertThrows(
                 InvalidInputException.class,
-                () -> new ModelLoader(List.of()).randomTransformer("llama", 1))
+                () -> new ModelLoader(ModelFamilies.none()).randomTransformer("llama", 1))
             .getMessage());
   }
 

@@ -10,13 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
-import io.zipar.models.spi.TextTokenizer;
 import io.zipar.models.spi.TextTokenizerFactory;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
 import io.zipar.models.testing.Fixtures;
+import io.zipar.models.text.TextTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Checkpoints in several files: what they hold, and what is refused. */
+/** CheckpointFormats in several files: what they hold, and what is refused. */
 class ShardedStoreTest {
   private static final Path EMU3 = Path.of("src", "test", "resources", "emu3", "emu3-tiny");
   private static final String INDEX = "model.safetensors.index.json";
@@ -38,7 +38,7 @@ class ShardedStoreTest {
 
   @Test
   void shardsAreReadAsOne() throws IOException {
-    try (TensorStore whole = Checkpoints.open(EMU3.resolve("model.safetensors"), List.of())) {
+    try (TensorStore whole = CheckpointFormats.open(EMU3.resolve("model.safetensors"), List.of())) {
       List<List<Tensor>> shards = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
       Map<String, String> listed = new TreeMap<>();
       for (String name : whole.names()) {
@@ -58,7 +58,7 @@ class ShardedStoreTest {
           assertEquals(Grid.of(3, 3), source.network().defaultGrid());
         }
       }
-      try (TensorStore store = Checkpoints.open(folder.resolve(INDEX), List.of())) {
+      try (TensorStore store = CheckpointFormats.open(folder.resolve(INDEX), List.of())) {
         assertEquals(whole.names(), store.names());
         assertEquals(Optional.empty(), store.find("other"));
         for (String name : whole.names()) {
@@ -108,7 +108,7 @@ class ShardedStoreTest {
   void aTensorThatIsNotListedIsNotLost() throws IOException {
     shard("a.safetensors", "x", "y");
     index(Map.of("x", "a.safetensors"));
-    try (TensorStore store = Checkpoints.open(folder.resolve(INDEX), List.of())) {
+    try (TensorStore store = CheckpointFormats.open(folder.resolve(INDEX), List.of())) {
       assertEquals(List.of("x", "y"), List.copyOf(store.names()));
     }
   }
@@ -130,17 +130,23 @@ class ShardedStoreTest {
   @Test
   void theFirstTextTokenizerOfTheFolderIsTaken() {
     TextTokenizer tokenizer = text -> new int[] {text.length()};
-    ModelLoader loader = new ModelLoader(List.of(), List.of(factory(null), factory(tokenizer)));
+    ModelLoader loader =
+        new ModelLoader(
+            new ModelFamilies(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(factory("a", null), factory("b", tokenizer))));
     assertEquals(Optional.of(tokenizer), loader.openTextTokenizer(folder));
     assertEquals(Optional.of(tokenizer), loader.openTextTokenizer(folder.resolve("model.pt")));
-    assertEquals(Optional.empty(), new ModelLoader(List.of()).openTextTokenizer(folder));
+    assertEquals(Optional.empty(), new ModelLoader(ModelFamilies.none()).openTextTokenizer(folder));
   }
 
-  private TextTokenizerFactory factory(TextTokenizer tokenizer) {
+  private TextTokenizerFactory factory(String name, TextTokenizer tokenizer) {
     return new TextTokenizerFactory() {
       @Override
       public String name() {
-        return "test";
+        return name;
       }
 
       @Override
@@ -177,7 +183,8 @@ class ShardedStoreTest {
 
   private String refusal() {
     return assertThrows(
-            InvalidInputException.class, () -> Checkpoints.open(folder.resolve(INDEX), List.of()))
+            InvalidInputException.class,
+            () -> CheckpointFormats.open(folder.resolve(INDEX), List.of()))
         .getMessage();
   }
 }

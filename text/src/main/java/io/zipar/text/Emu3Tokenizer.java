@@ -4,8 +4,8 @@
  */
 package io.zipar.text;
 
-import io.zipar.models.spi.TextTokenizer;
-import io.zipar.models.spi.TextVocabulary;
+import io.zipar.models.text.TextTokenizer;
+import io.zipar.models.text.TextVocabulary;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Optional;

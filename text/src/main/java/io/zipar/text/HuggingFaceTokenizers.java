@@ -4,8 +4,8 @@
  */
 package io.zipar.text;
 
-import io.zipar.models.spi.TextTokenizer;
 import io.zipar.models.spi.TextTokenizerFactory;
+import io.zipar.models.text.TextTokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,9 +4,9 @@
  */
 package io.zipar.text;
 
-import io.zipar.models.spi.TextTokenizer;
 import io.zipar.models.spi.TextTokenizerFactory;
-import io.zipar.models.spi.TextVocabulary;
+import io.zipar.models.text.TextTokenizer;
+import io.zipar.models.text.TextVocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

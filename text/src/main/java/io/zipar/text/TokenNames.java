@@ -8,7 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import io.zipar.models.spi.TextVocabulary;
+import io.zipar.models.text.TextVocabulary;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -12,7 +12,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import io.zipar.InvalidInputException;
-import io.zipar.models.spi.TextVocabulary;
+import io.zipar.models.text.TextVocabulary;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -6,8 +6,8 @@ package io.zipar.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.zipar.models.spi.TextTokenizer;
-import io.zipar.models.spi.TextVocabulary;
+import io.zipar.models.text.TextTokenizer;
+import io.zipar.models.text.TextVocabulary;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;

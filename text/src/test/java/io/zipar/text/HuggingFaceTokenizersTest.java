@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
-import io.zipar.models.spi.TextTokenizer;
-import io.zipar.models.spi.TextVocabulary;
+import io.zipar.models.text.TextTokenizer;
+import io.zipar.models.text.TextVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
-import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.training.classifier.ClassifierPlan;
 import io.zipar.training.tokenizer.TokenizerPlan;
@@ -43,13 +43,14 @@ class ShippedTrainingTest {
     assertTrue(record.get("unigramLoss").getAsDouble() < uniform);
     ModelLoader loader = ModelLoader.discover();
     try (TransformerSource source = loader.openTransformer(folder.resolve("a"), Optional.empty());
-        TokenizerSource tokenizer =
-            loader.openTokenizer(loader.findTokenizer(folder.resolve("a")).orElseThrow())) {
+        ImageTokenizerSource tokenizer =
+            loader.openImageTokenizer(
+                loader.findImageTokenizer(folder.resolve("a")).orElseThrow())) {
       assertEquals(512, source.network().sizes().vocabulary());
       assertEquals(24, source.network().defaultGrid().rows());
-      assertEquals(512, tokenizer.quantizer().codebookSize());
-      assertEquals(4, tokenizer.quantizer().downsampling());
-      assertTrue(tokenizer.quantizer().encoder().isPresent());
+      assertEquals(512, tokenizer.network().codebookSize());
+      assertEquals(4, tokenizer.network().downsampling());
+      assertTrue(tokenizer.network().encoder().isPresent());
     }
   }
 

@@ -17,8 +17,8 @@ import io.zipar.backend.djl.engine.TorchEngine;
 import io.zipar.backend.djl.image.DjlImageTokenizer;
 import io.zipar.backend.djl.transformer.DjlTextEncoder;
 import io.zipar.backend.djl.transformer.DjlTokenModel;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
-import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs checkpoints on DJL's PyTorch engine, on a CPU or on CUDA. Opens {@link TransformerSource},
- * {@link TextEncoderSource} and {@link TokenizerSource}; libtorch is loaded with the first of them.
- * Safe for several threads.
+ * {@link TextEncoderSource} and {@link ImageTokenizerSource}; libtorch is loaded with the first of
+ * them. Safe for several threads.
  */
 public final class DjlBackend implements ModelBackend {
   private static final Logger LOG = LoggerFactory.getLogger(DjlBackend.class);
@@ -133,15 +133,15 @@ public final class DjlBackend implements ModelBackend {
   }
 
   @Override
-  public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
-    if (!(source instanceof TokenizerSource tokenizer)) {
+  public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
+    if (!(source instanceof ImageTokenizerSource tokenizer)) {
       throw unknown("image tokenizers", source);
     }
     Opening opening = prepare(options);
     ImageTokenizer opened = DjlImageTokenizer.load(tokenizer, opening.manager());
     LOG.info(
         "opened {} on {} in float32 with {} threads",
-        tokenizer.quantizer().describe(),
+        tokenizer.network().describe(),
         opening.device().label(),
         opening.threads());
     return opened;

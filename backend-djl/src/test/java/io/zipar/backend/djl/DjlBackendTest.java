@@ -68,7 +68,7 @@ class DjlBackendTest {
     assertEquals("backend 'djl' opens checkpoints of models, not a dream", model.getMessage());
     assertThrows(
         InvalidInputException.class,
-        () -> backend.openTokenizer(source, TestedDjl.BACKEND.options()));
+        () -> backend.openImageTokenizer(source, TestedDjl.BACKEND.options()));
   }
 
   @ParameterizedTest

@@ -83,7 +83,7 @@ public final class SyntheticBackend implements ModelBackend {
   }
 
   @Override
-  public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
+  public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
     requireSynthetic(source);
     int endOfLine = options.text("end-of-line").equals("yes") ? 1 : 0;
     return new PaletteTokenizer(options.integer("vocabulary") + endOfLine);

@@ -31,7 +31,7 @@ public abstract class ImageTokenizerContract {
 
   @BeforeAll
   void open() {
-    tokenizer = backend().openTokenizer(golden);
+    tokenizer = backend().openImageTokenizer(golden);
   }
 
   @AfterAll
@@ -107,7 +107,7 @@ public abstract class ImageTokenizerContract {
 
   @Test
   void aClosedTokenizerRefuses() {
-    ImageTokenizer other = backend().openTokenizer(golden);
+    ImageTokenizer other = backend().openImageTokenizer(golden);
     other.close();
     other.close();
     assertThrows(IllegalStateException.class, () -> other.decode(Grid.of(1, 1), new int[1]));

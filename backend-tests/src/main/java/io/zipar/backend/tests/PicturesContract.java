@@ -45,7 +45,7 @@ public abstract class PicturesContract {
     byte[] bytes = golden.bytes(rgb);
     Grid grid = Grid.of(rows, columns);
     int count = tokens.length / grid.cells();
-    try (ImageTokenizer tokenizer = backend().openTokenizer(golden)) {
+    try (ImageTokenizer tokenizer = backend().openImageTokenizer(golden)) {
       for (int i = 0; i < count; i++) {
         PixelImage picture = tokenizer.decode(grid, part(tokens, i, count));
         assertEquals(rows * tokenizer.downsampling(), picture.height());
@@ -65,7 +65,7 @@ public abstract class PicturesContract {
     Golden golden = Golden.at(EMU3);
     float[] pixels = golden.floats("video.pixels");
     int[] tokens = golden.ints("video.codes");
-    try (ImageTokenizer tokenizer = backend().openTokenizer(golden)) {
+    try (ImageTokenizer tokenizer = backend().openImageTokenizer(golden)) {
       List<PixelImage> frames = tokenizer.decodeFrames(new Grid(2, 4, 3), tokens);
       assertEquals(8, frames.size());
       for (int i = 0; i < frames.size(); i++) {
@@ -81,7 +81,7 @@ public abstract class PicturesContract {
   void withoutTimeEveryFrameIsAPicture() {
     Golden golden = Golden.at(CHAMELEON);
     int[] tokens = golden.ints("a.codes");
-    try (ImageTokenizer tokenizer = backend().openTokenizer(golden)) {
+    try (ImageTokenizer tokenizer = backend().openImageTokenizer(golden)) {
       List<PixelImage> frames = tokenizer.decodeFrames(new Grid(2, 5, 7), tokens);
       assertEquals(2, frames.size());
       for (int i = 0; i < 2; i++) {
@@ -94,7 +94,7 @@ public abstract class PicturesContract {
   @ParameterizedTest
   @CsvSource({CHAMELEON, EMU3})
   void whatDoesNotFitIsRefused(String fixture) {
-    try (ImageTokenizer tokenizer = backend().openTokenizer(Golden.at(fixture))) {
+    try (ImageTokenizer tokenizer = backend().openImageTokenizer(Golden.at(fixture))) {
       Grid two = new Grid(2, 1, 1);
       assertEquals(64, tokenizer.codebookSize());
       assertThrows(InvalidInputException.class, () -> tokenizer.decode(two, new int[2]));
@@ -108,7 +108,7 @@ public abstract class PicturesContract {
 
   @Test
   void aClosedTokenizerDecodesNoVideo() {
-    ImageTokenizer tokenizer = backend().openTokenizer(Golden.at(EMU3));
+    ImageTokenizer tokenizer = backend().openImageTokenizer(Golden.at(EMU3));
     tokenizer.close();
     assertThrows(
         IllegalStateException.class, () -> tokenizer.decodeFrames(new Grid(2, 1, 1), new int[2]));

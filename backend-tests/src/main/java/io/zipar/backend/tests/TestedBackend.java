@@ -5,8 +5,8 @@
 package io.zipar.backend.tests;
 
 import io.zipar.OptionValues;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
-import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelBackend;
@@ -50,9 +50,9 @@ public record TestedBackend(
   }
 
   /** The fixture of an image tokenizer. */
-  public ImageTokenizer openTokenizer(Golden golden) {
-    try (TokenizerSource source = ModelLoader.discover().openTokenizer(golden.folder())) {
-      return factory.get().openTokenizer(source, options());
+  public ImageTokenizer openImageTokenizer(Golden golden) {
+    try (ImageTokenizerSource source = ModelLoader.discover().openImageTokenizer(golden.folder())) {
+      return factory.get().openImageTokenizer(source, options());
     }
   }
 }

@@ -14,8 +14,8 @@ import io.zipar.backend.vector.threads.TeamPool;
 import io.zipar.backend.vector.transformer.VectorTextEncoder;
 import io.zipar.backend.vector.transformer.VectorTokenModel;
 import io.zipar.backend.vector.weights.Precision;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
-import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs checkpoints on the JVM itself, with the JDK's Vector API where its module is there and with
  * scalar code elsewhere; both give the same numbers to the last bit. Opens {@link
- * TransformerSource}, {@link TextEncoderSource} and {@link TokenizerSource}. Models opened by one
- * backend with the same number of threads share them. Safe for several threads.
+ * TransformerSource}, {@link TextEncoderSource} and {@link ImageTokenizerSource}. Models opened by
+ * one backend with the same number of threads share them. Safe for several threads.
  */
 public final class VectorBackend implements ModelBackend {
   private static final Logger LOG = LoggerFactory.getLogger(VectorBackend.class);
@@ -121,14 +121,14 @@ public final class VectorBackend implements ModelBackend {
   }
 
   @Override
-  public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
-    if (!(source instanceof TokenizerSource tokenizer)) {
+  public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
+    if (!(source instanceof ImageTokenizerSource tokenizer)) {
       throw unknown("image tokenizers", source);
     }
     Kernels kernels = kernels();
     ImageTokenizer opened =
         withTeam(options, lease -> new VectorImageTokenizer(tokenizer, kernels, lease));
-    log(tokenizer.quantizer().describe(), kernels, Precision.FLOAT32, options);
+    log(tokenizer.network().describe(), kernels, Precision.FLOAT32, options);
     return opened;
   }
 

@@ -10,7 +10,7 @@ import io.zipar.models.TextEncoderSource;
 import io.zipar.models.network.CaptionShape;
 import io.zipar.models.network.TextEncoderNetwork;
 import io.zipar.models.network.TransformerNetwork;
-import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.text.TextTokenizer;
 import io.zipar.spi.TextEncoder;
 import java.nio.file.Path;
 import java.util.ArrayList;

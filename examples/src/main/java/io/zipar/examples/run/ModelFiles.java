@@ -4,13 +4,13 @@
  */
 package io.zipar.examples.run;
 
-import io.zipar.models.Architecture;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
-import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.NetworkKind;
 import io.zipar.models.spi.PackagedModel;
-import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.text.TextTokenizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +76,7 @@ public interface ModelFiles {
    * @param model the path of the transformer
    * @return the path of the tokenizer, if there is one
    */
-  Optional<Path> findTokenizer(Path model);
+  Optional<Path> findImageTokenizer(Path model);
 
   /**
    * Opens an image tokenizer without reading its weights.
@@ -85,7 +85,7 @@ public interface ModelFiles {
    * @return the source, closed by the caller
    * @throws io.zipar.InvalidInputException if the files cannot be used
    */
-  TokenizerSource openTokenizer(Path path);
+  ImageTokenizerSource openImageTokenizer(Path path);
 
   /**
    * Makes up a transformer with random weights of a real size.

@@ -7,7 +7,7 @@ package io.zipar.examples.run;
 import io.zipar.CaptionFeatures;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
-import io.zipar.models.TokenizerSource;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.spi.ImageTokenizer;
@@ -61,10 +61,11 @@ public final class ModelOpener {
     Path path = choice.model().get();
     try (TokenizerAhead ahead =
             new TokenizerAhead(
-                choice.tokenizer().or(() -> files.findTokenizer(path)), files::openTokenizer);
+                choice.tokenizer().or(() -> files.findImageTokenizer(path)),
+                files::openImageTokenizer);
         TransformerSource source =
             files.openTransformer(path, choice.architecture(), choice.options())) {
-      Optional<TokenizerSource> tokenizer = ahead.source();
+      Optional<ImageTokenizerSource> tokenizer = ahead.source();
       tokenizer.ifPresent(each -> requireCodes(each, source));
       ImagePlan plan =
           plan(
@@ -72,17 +73,17 @@ public final class ModelOpener {
               source,
               order,
               strategies,
-              tokenizer.stream().mapToInt(each -> each.quantizer().downsampling()).findFirst());
+              tokenizer.stream().mapToInt(each -> each.network().downsampling()).findFirst());
       return tokenizer.isPresent() && choice.inTurn()
           ? loadInTurn(choice.backend(), source, ahead.path().orElseThrow(), plan)
           : load(choice.backend(), source, tokenizer, plan);
     }
   }
 
-  private static void requireCodes(TokenizerSource tokenizer, TransformerSource source) {
+  private static void requireCodes(ImageTokenizerSource tokenizer, TransformerSource source) {
     requireCodes(
         tokenizer.describe(),
-        tokenizer.quantizer().codebookSize(),
+        tokenizer.network().codebookSize(),
         source.describe(),
         source.network().tokens().imageTokens());
   }
@@ -123,7 +124,7 @@ public final class ModelOpener {
       throw new InvalidInputException(
           "--vq, --arch and --model-option belong to a --model, which is missing");
     }
-    ImageTokenizer tokenizer = backend.openTokenizer(source, choice.backend().options());
+    ImageTokenizer tokenizer = backend.openImageTokenizer(source, choice.backend().options());
     TokenModel model = openModel(choice.backend(), source, Optional.of(tokenizer));
     boolean opened = false;
     try {
@@ -150,13 +151,13 @@ public final class ModelOpener {
   private static OpenedModel load(
       BackendChoice backend,
       TransformerSource source,
-      Optional<TokenizerSource> tokenizerSource,
+      Optional<ImageTokenizerSource> tokenizerSource,
       ImagePlan plan) {
     MemoryCheck.ofThisMachine().require(backend, source, plan);
     LOG.info("loading {} with backend {}", source.describe(), backend);
     // The tokenizer is small: if it cannot be loaded, that shows before the model is.
     Optional<ImageTokenizer> tokenizer =
-        tokenizerSource.map(each -> backend.backend().openTokenizer(each, backend.options()));
+        tokenizerSource.map(each -> backend.backend().openImageTokenizer(each, backend.options()));
     TokenModel model = openModel(backend, source, tokenizer);
     logLoaded(model);
     return OpenedModel.of(model, plan, tokenizer);
@@ -173,8 +174,8 @@ public final class ModelOpener {
         plan,
         () -> {
           LOG.info("released the model; loading {}", tokenizerPath);
-          try (TokenizerSource tokenizer = files.openTokenizer(tokenizerPath)) {
-            return backend.backend().openTokenizer(tokenizer, backend.options());
+          try (ImageTokenizerSource tokenizer = files.openImageTokenizer(tokenizerPath)) {
+            return backend.backend().openImageTokenizer(tokenizer, backend.options());
           }
         });
   }

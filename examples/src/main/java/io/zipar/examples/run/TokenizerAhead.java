@@ -4,7 +4,7 @@
  */
 package io.zipar.examples.run;
 
-import io.zipar.models.TokenizerSource;
+import io.zipar.models.ImageTokenizerSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,7 +15,7 @@ import java.util.function.Function;
  */
 final class TokenizerAhead implements AutoCloseable {
   private final Optional<Path> path;
-  private final Optional<Ahead<TokenizerSource>> opening;
+  private final Optional<Ahead<ImageTokenizerSource>> opening;
 
   /**
    * Begins to open files.
@@ -23,7 +23,7 @@ final class TokenizerAhead implements AutoCloseable {
    * @param path the files, if there are any
    * @param opens opens them
    */
-  TokenizerAhead(Optional<Path> path, Function<Path, TokenizerSource> opens) {
+  TokenizerAhead(Optional<Path> path, Function<Path, ImageTokenizerSource> opens) {
     this.path = path;
     this.opening = path.map(each -> new Ahead<>("zipar-tokenizer", () -> opens.apply(each)));
   }
@@ -33,12 +33,12 @@ final class TokenizerAhead implements AutoCloseable {
   }
 
   /** Waits for the files; throws what opening them threw. */
-  Optional<TokenizerSource> source() {
+  Optional<ImageTokenizerSource> source() {
     return opening.map(Ahead::get);
   }
 
   @Override
   public void close() {
-    opening.flatMap(Ahead::ifComputed).ifPresent(TokenizerSource::close);
+    opening.flatMap(Ahead::ifComputed).ifPresent(ImageTokenizerSource::close);
   }
 }

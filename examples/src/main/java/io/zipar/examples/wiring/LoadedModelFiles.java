@@ -6,14 +6,14 @@ package io.zipar.examples.wiring;
 
 import io.zipar.ZiparException;
 import io.zipar.examples.run.ModelFiles;
-import io.zipar.models.Architecture;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TextEncoderSource;
-import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.NetworkKind;
 import io.zipar.models.spi.PackagedModel;
-import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.text.TextTokenizer;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -67,13 +67,13 @@ final class LoadedModelFiles implements ModelFiles {
   }
 
   @Override
-  public Optional<Path> findTokenizer(Path model) {
-    return loader().findTokenizer(model);
+  public Optional<Path> findImageTokenizer(Path model) {
+    return loader().findImageTokenizer(model);
   }
 
   @Override
-  public TokenizerSource openTokenizer(Path path) {
-    return loader().openTokenizer(path);
+  public ImageTokenizerSource openImageTokenizer(Path path) {
+    return loader().openImageTokenizer(path);
   }
 
   @Override
@@ -82,14 +82,9 @@ final class LoadedModelFiles implements ModelFiles {
   }
 
   private synchronized ModelLoader loader() {
-    try {
-      if (loader == null) {
-        loader = ModelLoader.discover();
-      }
-      return loader;
-    } catch (ServiceConfigurationError e) {
-      throw new ZiparException(
-          "a model family or a text tokenizer cannot be created: " + e.getMessage(), e);
+    if (loader == null) {
+      loader = ModelLoader.discover();
     }
+    return loader;
   }
 }

@@ -15,14 +15,16 @@ import io.zipar.examples.plugins.CopyAbove;
 import io.zipar.examples.run.Catalog;
 import io.zipar.examples.run.ClassifierFiles;
 import io.zipar.examples.run.ModelFiles;
-import io.zipar.models.Architecture;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
-import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
-import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.network.ImageTokenizerNetwork;
+import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.NetworkKind;
 import io.zipar.models.spi.PackagedModel;
-import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.spi.TensorSpec;
+import io.zipar.models.tensor.Shape;
+import io.zipar.models.text.TextTokenizer;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ImageTokenizer;
@@ -91,9 +93,10 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   @Override
   public List<Architecture> architectures() {
     FakeSource source = new FakeSource(false);
+    TensorSpec weights = new TensorSpec("weights", Shape.of(1_234_567), TensorSpec.Fill.RANDOM);
     return List.of(
         new Architecture(
-            "GPT-FAKE", "fake", "nothing", source.sizes(), source.defaultGrid(), 1_234_567));
+            "GPT-FAKE", "fake", "nothing", source.sizes(), source.defaultGrid(), List.of(weights)));
   }
 
   @Override
@@ -126,13 +129,13 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   }
 
   @Override
-  public Optional<Path> findTokenizer(Path model) {
+  public Optional<Path> findImageTokenizer(Path model) {
     return model.endsWith("no-vq") ? Optional.empty() : Optional.of(model.resolve("vq.pt"));
   }
 
   @Override
-  public TokenizerSource openTokenizer(Path path) {
-    return new FakeTokenizerSource(codes);
+  public ImageTokenizerSource openImageTokenizer(Path path) {
+    return new FakeImageTokenizerSource(codes);
   }
 
   @Override
@@ -140,10 +143,10 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
     return new FakeSource(false);
   }
 
-  private record FakeTokenizerSource(int codes) implements TokenizerSource {
+  private record FakeImageTokenizerSource(int codes) implements ImageTokenizerSource {
     @Override
-    public VectorQuantizer quantizer() {
-      return new VectorQuantizer(
+    public ImageTokenizerNetwork network() {
+      return new ImageTokenizerNetwork(
           "fake", codes, 1, false, 1, null, List.of(), Optional.empty(), Optional.empty());
     }
 
@@ -183,7 +186,7 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
     }
 
     @Override
-    public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
+    public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
       opened.add("tokenizer");
       return new GreyTokenizer(codes);
     }

@@ -18,7 +18,7 @@ import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
-import io.zipar.models.spi.PromptTemplate;
+import io.zipar.models.text.PromptTemplate;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
 import java.util.Optional;

@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
-import io.zipar.models.TokenizerSource;
-import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.ImageTokenizerSource;
+import io.zipar.models.network.ImageTokenizerNetwork;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class TokenizerAheadTest {
     }
   }
 
-  private static final class Files implements TokenizerSource {
+  private static final class Files implements ImageTokenizerSource {
     private volatile boolean closed;
 
     @Override
@@ -64,7 +64,7 @@ class TokenizerAheadTest {
     }
 
     @Override
-    public VectorQuantizer quantizer() {
+    public ImageTokenizerNetwork network() {
       throw new AssertionError("nobody asks for it");
     }
 

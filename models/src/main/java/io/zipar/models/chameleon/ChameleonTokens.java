@@ -5,7 +5,7 @@
 package io.zipar.models.chameleon;
 
 import io.zipar.models.spi.ModelConfig;
-import io.zipar.models.weights.Problems;
+import io.zipar.models.spi.support.Problems;
 import io.zipar.spi.TokenNumbering;
 import java.util.Arrays;
 import java.util.Map;

@@ -6,8 +6,8 @@ package io.zipar.models.emu3;
 
 import io.zipar.Grid;
 import io.zipar.PromptTokens;
-import io.zipar.models.spi.PromptTemplate;
-import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.text.PromptTemplate;
+import io.zipar.models.text.TextTokenizer;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -4,9 +4,9 @@
  */
 package io.zipar.models.emu3;
 
-import io.zipar.models.language.LlamaSizes;
 import io.zipar.models.spi.ModelConfig;
-import io.zipar.models.weights.Problems;
+import io.zipar.models.spi.support.Problems;
+import io.zipar.models.spi.support.llama.LlamaSizes;
 import io.zipar.spi.TokenNumbering;
 import java.util.Map;
 import java.util.stream.IntStream;

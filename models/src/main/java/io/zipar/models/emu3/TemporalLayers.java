@@ -14,12 +14,12 @@ import io.zipar.models.network.ImageLayer.Silu;
 import io.zipar.models.network.ImageLayer.StackFrames;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.spi.support.Problems;
+import io.zipar.models.spi.support.TensorSizes;
+import io.zipar.models.spi.support.WeightSource;
+import io.zipar.models.spi.support.image.ImageTokenizerSizes;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
-import io.zipar.models.vq.VqSizes;
-import io.zipar.models.weights.Anchors;
-import io.zipar.models.weights.Problems;
-import io.zipar.models.weights.WeightSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,8 +50,8 @@ final class TemporalLayers {
 
   /** Reads the layers; what is wrong is added to the problems. */
   static TemporalLayers read(
-      Checkpoint checkpoint, WeightSource source, Problems problems, VqSizes sizes) {
-    Anchors anchors = new Anchors(checkpoint.tensors(), problems);
+      Checkpoint checkpoint, WeightSource source, Problems problems, ImageTokenizerSizes sizes) {
+    TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
     int blocks = count(anchors, BLOCKS);
     int doublings = count(anchors, DOUBLINGS);
     ModelConfig config = checkpoint.config();
@@ -124,7 +124,7 @@ final class TemporalLayers {
         source.take(name + ".running_var", channels));
   }
 
-  private static int count(Anchors anchors, String prefix) {
+  private static int count(TensorSizes anchors, String prefix) {
     return anchors.count(Pattern.compile(Pattern.quote(prefix) + "([0-9]{1,4})\\."), prefix);
   }
 

@@ -4,14 +4,14 @@
  */
 package io.zipar.models.llamagen;
 
-import io.zipar.models.Architecture;
-import io.zipar.models.llamagen.StatedSizes.Stated;
+import io.zipar.models.llamagen.DeclaredSizes.Declaration;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.spi.support.Problems;
+import io.zipar.models.spi.support.TensorSizes;
 import io.zipar.models.tensor.Shape;
-import io.zipar.models.weights.Anchors;
-import io.zipar.models.weights.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +31,8 @@ final class GptSizeReader {
   private final ModelConfig config;
   private final Optional<Architecture> architecture;
   private final Problems problems;
-  private final StatedSizes statements;
-  private final List<Stated> heads = new ArrayList<>();
+  private final DeclaredSizes statements;
+  private final List<Declaration> heads = new ArrayList<>();
 
   private GptSizeReader(
       Checkpoint checkpoint, Optional<Architecture> architecture, Problems problems) {
@@ -40,7 +40,7 @@ final class GptSizeReader {
     this.config = checkpoint.config();
     this.architecture = architecture;
     this.problems = problems;
-    this.statements = new StatedSizes(config, architecture, problems);
+    this.statements = new DeclaredSizes(config, architecture, problems);
   }
 
   /**
@@ -70,7 +70,7 @@ final class GptSizeReader {
   }
 
   private GptSizes read(boolean text) {
-    Anchors anchors = new Anchors(checkpoint.tensors(), problems);
+    TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
     Told told =
         new Told(
             anchors.count(LAYER, "layers."),
@@ -98,7 +98,7 @@ final class GptSizeReader {
 
   /** Compares what is stated with what the tensors tell. */
   private void checkStated(Told told) {
-    for (Stated stated : statements.of("n_layer", Optional.of(TransformerSizes::layers))) {
+    for (Declaration stated : statements.of("n_layer", Optional.of(TransformerSizes::layers))) {
       if (stated.value() != told.layers()) {
         problems.add("there are tensors of " + told.layers() + " layers, but " + stated);
       }
@@ -125,7 +125,8 @@ final class GptSizeReader {
       problems.add(
           "the head width " + headWidth + " must be a multiple of 4 for the rotary embedding");
     }
-    for (Stated stated : statements.of("n_kv_head", Optional.of(TransformerSizes::keyValueHeads))) {
+    for (Declaration stated :
+        statements.of("n_kv_head", Optional.of(TransformerSizes::keyValueHeads))) {
       long rows = queryWidth + 2L * stated.value() * headWidth;
       statements.expect(GptWeights.FIRST_QKV, queryKeyValue, 0, rows, stated);
     }
@@ -169,7 +170,7 @@ final class GptSizeReader {
             headWidth -> {
               if (queryWidth % headWidth == 0) {
                 heads.add(
-                    new Stated(
+                    new Declaration(
                         "head_dim " + headWidth + ", so n_head",
                         queryWidth / headWidth,
                         config.name()));
@@ -199,7 +200,7 @@ final class GptSizeReader {
       return OptionalInt.empty();
     }
     int count = heads.isEmpty() ? known.get() : heads.get(0).value();
-    for (Stated other : heads) {
+    for (Declaration other : heads) {
       if (other.value() != count) {
         problems.add(heads.get(0) + " contradicts " + other);
       }

@@ -6,8 +6,8 @@ package io.zipar.models.llamagen;
 
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.spi.support.WeightSource;
 import io.zipar.models.tensor.Tensor;
-import io.zipar.models.weights.WeightSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

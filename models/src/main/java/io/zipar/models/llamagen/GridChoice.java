@@ -5,10 +5,10 @@
 package io.zipar.models.llamagen;
 
 import io.zipar.Grid;
-import io.zipar.models.Architecture;
+import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
-import io.zipar.models.weights.Problems;
+import io.zipar.models.spi.support.Problems;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -4,18 +4,18 @@
  */
 package io.zipar.models.llamagen;
 
+import io.zipar.models.spi.support.TensorSizes;
 import io.zipar.models.tensor.Shape;
-import io.zipar.models.weights.Anchors;
 import java.util.Optional;
 
 /** What the tensors tell of the conditioning. */
 sealed interface PrefixSizes {
   /** Compares it with what is stated elsewhere; every contradiction becomes a problem. */
-  void check(StatedSizes stated);
+  void check(DeclaredSizes stated);
 
   /** The embedding of classes. */
   record Classes(Shape table) implements PrefixSizes {
-    static Classes of(Anchors anchors) {
+    static Classes of(TensorSizes anchors) {
       return new Classes(anchors.shape(GptWeights.CLASSES, 2));
     }
 
@@ -25,8 +25,8 @@ sealed interface PrefixSizes {
     }
 
     @Override
-    public void check(StatedSizes stated) {
-      for (StatedSizes.Stated each : stated.of("num_classes", Optional.empty())) {
+    public void check(DeclaredSizes stated) {
+      for (DeclaredSizes.Declaration each : stated.of("num_classes", Optional.empty())) {
         stated.expect(GptWeights.CLASSES, table, 0, each.value() + 1L, each);
       }
       if (table.dimension(0) < 2) {
@@ -42,7 +42,7 @@ sealed interface PrefixSizes {
 
   /** The features of a caption that stand for none, as many as the caption has slots. */
   record Caption(Shape unconditional) implements PrefixSizes {
-    static Caption of(Anchors anchors) {
+    static Caption of(TensorSizes anchors) {
       return new Caption(anchors.shape(GptWeights.UNCONDITIONAL, 2));
     }
 
@@ -55,7 +55,7 @@ sealed interface PrefixSizes {
     }
 
     @Override
-    public void check(StatedSizes stated) {
+    public void check(DeclaredSizes stated) {
       stated.checkDimension(
           "cls_token_num", Optional.empty(), GptWeights.UNCONDITIONAL, unconditional, 0);
       stated.checkDimension(

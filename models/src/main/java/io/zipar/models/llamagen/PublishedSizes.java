@@ -6,9 +6,9 @@ package io.zipar.models.llamagen;
 
 import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
-import io.zipar.models.Architecture;
 import io.zipar.models.network.TransformerSizes;
-import io.zipar.models.weights.ListedWeights;
+import io.zipar.models.spi.Architecture;
+import io.zipar.models.spi.support.ListedWeights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +73,10 @@ final class PublishedSizes {
   private static Architecture architecture(Size size, String name, int pixels) {
     ListedWeights listed = new ListedWeights();
     GptWeights.takeC2i(listed, size.sizes(), CLASSES);
-    long parameters = listed.specs().stream().mapToLong(spec -> spec.shape().elements()).sum();
     Grid grid = grid(pixels);
     String description =
         "LlamaGen class-conditional, " + pixels + "x" + pixels + " pixels, " + grid + " tokens";
-    return new Architecture(name, FAMILY, description, size.sizes(), grid, parameters);
+    return new Architecture(name, FAMILY, description, size.sizes(), grid, listed.specs());
   }
 
   /** The token grid of a square picture. */

@@ -14,7 +14,7 @@ import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
-import io.zipar.models.support.StillGrid;
+import io.zipar.models.spi.support.StillGrid;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
 import java.util.Optional;

@@ -34,15 +34,15 @@ public final class Codebook {
   /**
    * Reads the codebook of a tokenizer.
    *
-   * @param quantizer the tokenizer
+   * @param network the tokenizer
    * @return its entries, normalised where it says so
    */
-  public static Codebook of(VectorQuantizer quantizer) {
-    int size = quantizer.codebookSize();
-    int width = quantizer.entryWidth();
+  public static Codebook of(ImageTokenizerNetwork network) {
+    int size = network.codebookSize();
+    int width = network.entryWidth();
     float[] entries = new float[Math.multiplyExact(size, width)];
-    quantizer.codebook().read(0, FloatBuffer.wrap(entries));
-    Codebook codebook = new Codebook(size, width, quantizer.normalized(), entries);
+    network.codebook().read(0, FloatBuffer.wrap(entries));
+    Codebook codebook = new Codebook(size, width, network.normalized(), entries);
     for (int code = 0; code < size; code++) {
       codebook.normalize(entries, code * width, 1);
     }

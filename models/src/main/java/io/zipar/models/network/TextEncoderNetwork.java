@@ -6,7 +6,7 @@ package io.zipar.models.network;
 
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
-import io.zipar.models.spi.TextTokenizer;
+import io.zipar.models.text.TextTokenizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

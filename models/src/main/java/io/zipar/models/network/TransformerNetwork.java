@@ -9,7 +9,7 @@ import io.zipar.Conditioning;
 import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
-import io.zipar.models.spi.PromptTemplate;
+import io.zipar.models.text.PromptTemplate;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.TokenNumbering;

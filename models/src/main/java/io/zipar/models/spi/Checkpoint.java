@@ -5,10 +5,7 @@
 package io.zipar.models.spi;
 
 import io.zipar.ApiStatus;
-import io.zipar.OptionValues;
 import io.zipar.models.tensor.TensorStore;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -17,28 +14,13 @@ import java.util.Objects;
  *
  * @param tensors the tensors, {@link TensorStore#describe()} telling where they come from
  * @param config the configuration, {@link ModelConfig#none()} where there is no file
- * @param options values of {@link ModelFamily#options}
  */
 @ApiStatus.Experimental(since = "0.1")
-public record Checkpoint(TensorStore tensors, ModelConfig config, OptionValues options) {
-  private static final OptionValues NO_OPTIONS =
-      OptionValues.of("model family", List.of(), Map.of());
-
+public record Checkpoint(TensorStore tensors, ModelConfig config) {
   /** Checks that nothing is null. */
   public Checkpoint {
     Objects.requireNonNull(tensors, "tensors");
     Objects.requireNonNull(config, "config");
-    Objects.requireNonNull(options, "options");
-  }
-
-  /**
-   * A checkpoint that is opened by a family without options, or by none yet.
-   *
-   * @param tensors the tensors
-   * @param config the configuration
-   */
-  public Checkpoint(TensorStore tensors, ModelConfig config) {
-    this(tensors, config, NO_OPTIONS);
   }
 
   /**

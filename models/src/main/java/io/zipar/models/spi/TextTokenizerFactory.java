@@ -5,6 +5,7 @@
 package io.zipar.models.spi;
 
 import io.zipar.ApiStatus;
+import io.zipar.models.text.TextTokenizer;
 import java.nio.file.Path;
 import java.util.Optional;
 

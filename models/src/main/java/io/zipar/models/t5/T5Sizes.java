@@ -8,9 +8,9 @@ import io.zipar.models.network.PositionBuckets;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.spi.support.Problems;
+import io.zipar.models.spi.support.TensorSizes;
 import io.zipar.models.tensor.Shape;
-import io.zipar.models.weights.Anchors;
-import io.zipar.models.weights.Problems;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -52,7 +52,7 @@ record T5Sizes(TransformerSizes sizes, PositionBuckets buckets, int endToken) {
   static T5Sizes read(Checkpoint checkpoint, Problems problems) {
     ModelConfig config = checkpoint.config();
     checkKind(config, problems);
-    Anchors anchors = new Anchors(checkpoint.tensors(), problems);
+    TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
     String first = T5Weights.block(0);
     Told told =
         new Told(

@@ -12,12 +12,12 @@ import io.zipar.CaptionFeatures;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
-import io.zipar.OptionValues;
 import io.zipar.PromptTokens;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.spi.TransformerChoices;
 import io.zipar.models.testing.AuthorsLayout;
 import io.zipar.models.testing.CheckpointShapes;
 import io.zipar.models.testing.ShapeStore;
@@ -40,7 +40,7 @@ class ChameleonFamilyTest {
   private static final PromptTokens PROMPT = PromptTokens.of(0, 8302, 8668, 8710);
   private static final String NAME = "Chameleon, 586K parameters";
 
-  private final ChameleonFamily family = new ChameleonFamily();
+  private final ChameleonTransformers family = new ChameleonTransformers();
   private final TransformerNetwork lumina = network(LUMINA, Map.of());
 
   @Test
@@ -193,9 +193,9 @@ class ChameleonFamilyTest {
     assertEquals(
         "test: tensor model.layers.1.self_attn.k_norm.bias [1, 16] is missing",
         refusal(tensors.without("model.layers.1.self_attn.k_norm.bias"), read(LUMINA)));
-    family.transformer(
-        checkpoint(tensors.with("model.vqmodel.encoder.conv_in.weight", 1), read(LUMINA), Map.of()),
-        Optional.empty());
+    family.read(
+        checkpoint(tensors.with("model.vqmodel.encoder.conv_in.weight", 1), read(LUMINA)),
+        choices(Map.of()));
   }
 
   @Test
@@ -227,14 +227,15 @@ class ChameleonFamilyTest {
 
   private TransformerNetwork network(
       ShapeStore tensors, String config, Map<String, String> options) {
-    return family.transformer(checkpoint(tensors, config, options), Optional.empty()).network();
+    return family.read(checkpoint(tensors, config), choices(options)).network();
   }
 
-  private Checkpoint checkpoint(ShapeStore tensors, String config, Map<String, String> options) {
-    return new Checkpoint(
-        tensors,
-        ModelConfig.parse("folder/config.json", config),
-        OptionValues.of("family", family.options(), options));
+  private static Checkpoint checkpoint(ShapeStore tensors, String config) {
+    return new Checkpoint(tensors, ModelConfig.parse("folder/config.json", config));
+  }
+
+  private TransformerChoices choices(Map<String, String> options) {
+    return TransformerChoices.of(family, options);
   }
 
   private static int[] prefix(

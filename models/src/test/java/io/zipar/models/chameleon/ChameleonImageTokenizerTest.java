@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
-import io.zipar.models.llamagen.LlamaGenFamily;
-import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.llamagen.LlamaGenImageTokenizers;
+import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.tensor.Tensor;
@@ -33,11 +33,11 @@ class ChameleonImageTokenizerTest {
 
   @Test
   void theDecoderAloneIsEnough() {
-    VectorQuantizer quantizer = read(tiny.with("loss.logvar"), "{}");
-    assertEquals("Chameleon VQ-4, 64 codes of width 8, decoder alone", quantizer.describe());
-    assertEquals(4, quantizer.downsampling());
-    assertFalse(quantizer.normalized());
-    assertTrue(quantizer.condition().isEmpty());
+    ImageTokenizerNetwork network = read(tiny.with("loss.logvar"), "{}");
+    assertEquals("Chameleon VQ-4, 64 codes of width 8, decoder alone", network.describe());
+    assertEquals(4, network.downsampling());
+    assertFalse(network.normalized());
+    assertTrue(network.condition().isEmpty());
   }
 
   /** The network is that of LlamaGen, which has golden data for its encoder, by other names. */
@@ -47,7 +47,8 @@ class ChameleonImageTokenizerTest {
         ShapeStore.of(Fixtures.LLAMAGEN.resolve("vq-tiny/model.safetensors"))
             .without("quantize.codebook_used");
     ModelConfig none = ModelConfig.none();
-    VectorQuantizer llamagen = new LlamaGenFamily().tokenizer(new Checkpoint(original, none));
+    ImageTokenizerNetwork llamagen =
+        new LlamaGenImageTokenizers().read(new Checkpoint(original, none));
     Checkpoint renamed =
         new Checkpoint(
             Renamed.of(original),
@@ -57,8 +58,8 @@ class ChameleonImageTokenizerTest {
                 {"ddconfig":{"resolution":16,"attn_resolutions":[8],"ch":32,"ch_mult":[1,2],
                  "num_res_blocks":2,"z_channels":16}}
                 """));
-    assertTrue(ChameleonImageTokenizer.recognises(renamed));
-    VectorQuantizer chameleon = ChameleonImageTokenizer.read(renamed);
+    assertTrue(new ChameleonImageTokenizers().recognises(renamed));
+    ImageTokenizerNetwork chameleon = new ChameleonImageTokenizers().read(renamed);
     assertEquals(llamagen.decoder(), chameleon.decoder());
     assertEquals(llamagen.encoder().orElseThrow(), chameleon.encoder().orElseThrow());
   }
@@ -116,9 +117,9 @@ class ChameleonImageTokenizerTest {
     return assertThrows(InvalidInputException.class, () -> read(store, config)).getMessage();
   }
 
-  private static VectorQuantizer read(ShapeStore store, String config) {
-    return ChameleonImageTokenizer.read(
-        new Checkpoint(store, ModelConfig.parse("config.json", config)));
+  private static ImageTokenizerNetwork read(ShapeStore store, String config) {
+    return new ChameleonImageTokenizers()
+        .read(new Checkpoint(store, ModelConfig.parse("config.json", config)));
   }
 
   /** The tensors of a LlamaGen tokenizer of two levels by the names of taming-transformers. */

@@ -18,6 +18,7 @@ import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.spi.TransformerChoices;
 import io.zipar.models.testing.AuthorsLayout;
 import io.zipar.models.testing.CheckpointShapes;
 import io.zipar.models.testing.ShapeStore;
@@ -183,8 +184,8 @@ class Emu3FamilyTest {
   void aTiedOutputIsTheEmbedding() {
     ModelConfig tied = config("\"tie_word_embeddings\": false", "\"tie_word_embeddings\": true");
     var transformer =
-        new Emu3Family()
-            .transformer(new Checkpoint(tensors.without("lm_head"), tied), Optional.empty());
+        new Emu3Transformers()
+            .read(new Checkpoint(tensors.without("lm_head"), tied), TransformerChoices.none());
     assertEquals("model.embed_tokens.weight", transformer.weights().output().name());
     assertEquals(List.of(35L, 64L), transformer.weights().output().shape().dimensions());
   }
@@ -200,8 +201,8 @@ class Emu3FamilyTest {
   }
 
   private static TransformerNetwork network(ShapeStore tensors, ModelConfig config) {
-    return new Emu3Family()
-        .transformer(new Checkpoint(tensors, config), Optional.empty())
+    return new Emu3Transformers()
+        .read(new Checkpoint(tensors, config), TransformerChoices.none())
         .network();
   }
 

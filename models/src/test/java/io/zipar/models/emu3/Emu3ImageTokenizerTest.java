@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
-import io.zipar.models.chameleon.ChameleonImageTokenizer;
-import io.zipar.models.llamagen.LlamaGenFamily;
-import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.chameleon.ChameleonImageTokenizers;
+import io.zipar.models.llamagen.LlamaGenImageTokenizers;
+import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.testing.Fixtures;
@@ -27,10 +27,10 @@ class Emu3ImageTokenizerTest {
 
   @Test
   void theDecoderIsRead() {
-    VectorQuantizer quantizer = read(tiny, "{}");
-    assertEquals("Emu3 VQ-4, 64 codes of width 4, decoder alone", quantizer.describe());
-    assertFalse(quantizer.normalized());
-    assertTrue(quantizer.encoder().isEmpty());
+    ImageTokenizerNetwork network = read(tiny, "{}");
+    assertEquals("Emu3 VQ-4, 64 codes of width 4, decoder alone", network.describe());
+    assertFalse(network.normalized());
+    assertTrue(network.encoder().isEmpty());
   }
 
   @Test
@@ -43,23 +43,23 @@ class Emu3ImageTokenizerTest {
   @Test
   void eachFamilyRecognisesItsOwn() {
     Checkpoint emu3 = new Checkpoint(tiny, ModelConfig.none());
-    assertTrue(Emu3ImageTokenizer.recognises(emu3));
-    assertFalse(ChameleonImageTokenizer.recognises(emu3));
-    assertFalse(new LlamaGenFamily().recognisesTokenizer(emu3));
+    assertTrue(new Emu3ImageTokenizers().recognises(emu3));
+    assertFalse(new ChameleonImageTokenizers().recognises(emu3));
+    assertFalse(new LlamaGenImageTokenizers().recognises(emu3));
     Checkpoint chameleon =
         new Checkpoint(
             ShapeStore.of(Fixtures.RESOURCES.resolve("chameleon/vqgan-tiny/model.safetensors")),
             ModelConfig.none());
-    assertFalse(Emu3ImageTokenizer.recognises(chameleon));
-    assertTrue(ChameleonImageTokenizer.recognises(chameleon));
-    assertFalse(new LlamaGenFamily().recognisesTokenizer(chameleon));
+    assertFalse(new Emu3ImageTokenizers().recognises(chameleon));
+    assertTrue(new ChameleonImageTokenizers().recognises(chameleon));
+    assertFalse(new LlamaGenImageTokenizers().recognises(chameleon));
     Checkpoint llamagen =
         new Checkpoint(
             ShapeStore.of(Fixtures.LLAMAGEN.resolve("vq-tiny/model.safetensors")),
             ModelConfig.none());
-    assertFalse(Emu3ImageTokenizer.recognises(llamagen));
-    assertFalse(ChameleonImageTokenizer.recognises(llamagen));
-    assertTrue(new LlamaGenFamily().recognisesTokenizer(llamagen));
+    assertFalse(new Emu3ImageTokenizers().recognises(llamagen));
+    assertFalse(new ChameleonImageTokenizers().recognises(llamagen));
+    assertTrue(new LlamaGenImageTokenizers().recognises(llamagen));
   }
 
   @Test
@@ -118,7 +118,8 @@ class Emu3ImageTokenizerTest {
     return assertThrows(InvalidInputException.class, () -> read(store, config)).getMessage();
   }
 
-  private static VectorQuantizer read(ShapeStore store, String config) {
-    return Emu3ImageTokenizer.read(new Checkpoint(store, ModelConfig.parse("config.json", config)));
+  private static ImageTokenizerNetwork read(ShapeStore store, String config) {
+    return new Emu3ImageTokenizers()
+        .read(new Checkpoint(store, ModelConfig.parse("config.json", config)));
   }
 }

@@ -9,15 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
-import io.zipar.models.Architecture;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.TensorSpec;
+import io.zipar.models.spi.TransformerChoices;
+import io.zipar.models.spi.support.ListedWeights;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.testing.ShapeStore;
-import io.zipar.models.weights.ListedWeights;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class C2iSizesTest {
   private static final TransformerSizes TINY = new TransformerSizes(2, 32, 4, 2, 8, 96, 50, 1e-5);
 
-  private final LlamaGenFamily family = new LlamaGenFamily();
+  private final LlamaGenTransformers family = new LlamaGenTransformers();
 
   @Test
   void headsAloneMakeTheRest() {
@@ -119,7 +120,9 @@ class C2iSizesTest {
             + " the grid is 4x4 in config.json but 16x16 in architecture GPT-B-256",
         assertThrows(
                 InvalidInputException.class,
-                () -> family.transformer(checkpoint, Optional.of(large)))
+                () ->
+                    family.read(
+                        checkpoint, TransformerChoices.none().withArchitecture(Optional.of(large))))
             .getMessage());
   }
 
@@ -130,7 +133,9 @@ class C2iSizesTest {
     assertEquals(
         Grid.of(16, 16),
         family
-            .transformer(new Checkpoint(store, ModelConfig.none()), Optional.of(base))
+            .read(
+                new Checkpoint(store, ModelConfig.none()),
+                TransformerChoices.none().withArchitecture(Optional.of(base)))
             .network()
             .defaultGrid());
   }
@@ -183,7 +188,7 @@ class C2iSizesTest {
   }
 
   private TransformerNetwork network(ShapeStore store, String config) {
-    return family.transformer(new Checkpoint(store, config(config)), Optional.empty()).network();
+    return family.read(new Checkpoint(store, config(config)), TransformerChoices.none()).network();
   }
 
   private static ModelConfig config(String json) {
@@ -191,7 +196,7 @@ class C2iSizesTest {
   }
 
   private Architecture architecture(String name) {
-    return family.architectures().stream()
+    return family.catalog().architectures().stream()
         .filter(a -> a.name().equals(name))
         .findFirst()
         .orElseThrow();

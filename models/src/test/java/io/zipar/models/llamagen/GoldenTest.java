@@ -9,12 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.ClassLabel;
 import io.zipar.Grid;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
-import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.format.CheckpointFile;
 import io.zipar.models.format.Safetensors;
-import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
 import io.zipar.models.testing.Fixtures;
@@ -36,7 +36,7 @@ class GoldenTest {
   private static final Path C2I = Fixtures.LLAMAGEN.resolve("c2i-tiny");
   private static final Path VQ = Fixtures.LLAMAGEN.resolve("vq-tiny");
 
-  private final ModelLoader loader = new ModelLoader(List.of(new LlamaGenFamily()));
+  private final ModelLoader loader = ModelLoader.discover();
 
   @ParameterizedTest
   @ValueSource(strings = {"model.safetensors", "model.pt"})
@@ -101,47 +101,53 @@ class GoldenTest {
   @Test
   void decodedPicturesAreThoseOfTheAuthors() {
     Map<String, float[]> expected = Fixtures.readAll(VQ.resolve("expected.safetensors"));
-    try (TokenizerSource source = loader.openTokenizer(VQ)) {
-      VectorQuantizer quantizer = source.quantizer();
+    try (ImageTokenizerSource source = loader.openImageTokenizer(VQ)) {
+      ImageTokenizerNetwork network = source.network();
       checkPicture(
-          expected.get("image"), 3 * 16 * 16, quantizer, ints(expected.get("codes"), 0, 64), 8, 8);
+          expected.get("image"), 3 * 16 * 16, network, ints(expected.get("codes"), 0, 64), 8, 8);
       float[] rect = expected.get("rect_codes");
-      checkPicture(expected.get("rect_image"), 3 * 8 * 12, quantizer, ints(rect, 0, 24), 4, 6);
+      checkPicture(expected.get("rect_image"), 3 * 8 * 12, network, ints(rect, 0, 24), 4, 6);
     }
   }
 
   @Test
   void encodedPicturesTakeTheCodesOfTheAuthors() {
     Map<String, float[]> expected = Fixtures.readAll(VQ.resolve("expected.safetensors"));
-    try (TokenizerSource source = loader.openTokenizer(VQ)) {
-      VectorQuantizer quantizer = source.quantizer();
+    try (ImageTokenizerSource source = loader.openImageTokenizer(VQ)) {
+      ImageTokenizerNetwork network = source.network();
       float[] square = Arrays.copyOf(expected.get("encode_input"), 3 * 16 * 16);
       assertArrayEquals(
-          ints(expected.get("encode_indices"), 0, 64), encode(quantizer, square, 16, 16));
+          ints(expected.get("encode_indices"), 0, 64), encode(network, square, 16, 16));
       assertArrayEquals(
           ints(expected.get("rect_encode_indices"), 0, 15),
-          encode(quantizer, expected.get("rect_encode_input"), 6, 10));
+          encode(network, expected.get("rect_encode_input"), 6, 10));
     }
   }
 
   private static void checkPicture(
-      float[] expected, int length, VectorQuantizer quantizer, int[] codes, int rows, int columns) {
-    float[][] entries = entries(quantizer);
-    int width = quantizer.entryWidth();
+      float[] expected,
+      int length,
+      ImageTokenizerNetwork network,
+      int[] codes,
+      int rows,
+      int columns) {
+    float[][] entries = entries(network);
+    int width = network.entryWidth();
     float[] input = new float[width * codes.length];
     for (int i = 0; i < input.length; i++) {
       input[i] = entries[codes[i % codes.length]][i / codes.length];
     }
     Planes picture =
-        ReferenceImageNetwork.run(quantizer.decoder(), new Planes(width, rows, columns, input));
+        ReferenceImageNetwork.run(network.decoder(), new Planes(width, rows, columns, input));
     assertArrayEquals(Arrays.copyOf(expected, length), picture.values(), 1e-4f);
   }
 
-  private static int[] encode(VectorQuantizer quantizer, float[] pixels, int height, int width) {
+  private static int[] encode(
+      ImageTokenizerNetwork network, float[] pixels, int height, int width) {
     Planes latent =
         ReferenceImageNetwork.run(
-            quantizer.encoder().orElseThrow(), new Planes(3, height, width, pixels));
-    float[][] entries = entries(quantizer);
+            network.encoder().orElseThrow(), new Planes(3, height, width, pixels));
+    float[][] entries = entries(network);
     int cells = latent.height() * latent.width();
     int[] codes = new int[cells];
     for (int cell = 0; cell < cells; cell++) {
@@ -165,15 +171,15 @@ class GoldenTest {
     return codes;
   }
 
-  private static float[][] entries(VectorQuantizer quantizer) {
-    float[] codebook = Fixtures.values(quantizer.codebook());
-    int width = quantizer.entryWidth();
-    float[][] entries = new float[quantizer.codebookSize()][];
+  private static float[][] entries(ImageTokenizerNetwork network) {
+    float[] codebook = Fixtures.values(network.codebook());
+    int width = network.entryWidth();
+    float[][] entries = new float[network.codebookSize()][];
     for (int code = 0; code < entries.length; code++) {
       entries[code] = Arrays.copyOfRange(codebook, code * width, (code + 1) * width);
       normalize(entries[code]);
     }
-    assertEquals(true, quantizer.normalized());
+    assertEquals(true, network.normalized());
     return entries;
   }
 

@@ -12,19 +12,19 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.zipar.Grid;
-import io.zipar.models.Architecture;
+import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.network.TransformerSizes;
-import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.Transformer;
+import io.zipar.models.spi.TransformerChoices;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ShapeStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -33,13 +33,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table and the builders against the sizes of the authors' classes. */
 class PublishedSizesTest {
-  private final LlamaGenFamily family = new LlamaGenFamily();
+  private final LlamaGenTransformers family = new LlamaGenTransformers();
+  private final LlamaGenImageTokenizers imageTokenizers = new LlamaGenImageTokenizers();
 
   @Test
   void theTableIsThatOfTheAuthorsClasses() throws IOException {
     JsonObject published = json("architectures.json").getAsJsonObject("gpt");
-    assertEquals(3 * published.size(), family.architectures().size());
-    for (Architecture architecture : family.architectures()) {
+    assertEquals(3 * published.size(), family.catalog().architectures().size());
+    for (Architecture architecture : family.catalog().architectures()) {
       String plain = architecture.name().replaceFirst("-(256|384)$", "");
       JsonObject wanted = published.getAsJsonObject(plain);
       assertEquals(
@@ -57,8 +58,7 @@ class PublishedSizesTest {
       assertEquals(
           wanted.getAsJsonObject("c2i").get("parameters").getAsLong(), architecture.parameters());
       assertEquals(
-          wanted.getAsJsonObject("c2i").get("tensors").getAsInt(),
-          family.tensors(architecture).size());
+          wanted.getAsJsonObject("c2i").get("tensors").getAsInt(), architecture.tensors().size());
       int side = architecture.name().endsWith("-256") ? 16 : 24;
       assertEquals(Grid.of(side, side), architecture.defaultGrid());
     }
@@ -68,14 +68,14 @@ class PublishedSizesTest {
   void theTensorsOfGptBTellWhatTheyAre() throws IOException {
     ShapeStore store = ShapeStore.of(shapes("GPT-B c2i"));
     Transformer transformer =
-        family.transformer(new Checkpoint(store, ModelConfig.none()), Optional.empty());
+        family.read(new Checkpoint(store, ModelConfig.none()), TransformerChoices.none());
     assertEquals("LlamaGen c2i GPT-B, 111M parameters", transformer.network().describe());
     assertEquals(12, transformer.network().sizes().heads());
     assertEquals(Grid.of(24, 24), transformer.network().defaultGrid());
     assertEquals(12, transformer.weights().layers().size());
     Checkpoint small = new Checkpoint(store.called("downloads/c2i_B_256.pt"), ModelConfig.none());
     assertEquals(
-        Grid.of(16, 16), family.transformer(small, Optional.empty()).network().defaultGrid());
+        Grid.of(16, 16), family.read(small, TransformerChoices.none()).network().defaultGrid());
   }
 
   @ParameterizedTest
@@ -83,17 +83,17 @@ class PublishedSizesTest {
   void theTensorsOfATokenizerTellWhatItIs(String name, int downsampling) throws IOException {
     ShapeStore store = ShapeStore.of(shapes(name));
     Checkpoint checkpoint = new Checkpoint(store, ModelConfig.none());
-    VectorQuantizer quantizer = family.tokenizer(checkpoint);
-    assertEquals(downsampling, quantizer.downsampling());
-    assertEquals(16384, quantizer.codebookSize());
-    assertEquals(8, quantizer.entryWidth());
-    assertTrue(quantizer.encoder().isPresent());
-    assertEquals("LlamaGen " + name + ", 16384 codes of width 8", quantizer.describe());
+    ImageTokenizerNetwork network = imageTokenizers.read(checkpoint);
+    assertEquals(downsampling, network.downsampling());
+    assertEquals(16384, network.codebookSize());
+    assertEquals(8, network.entryWidth());
+    assertTrue(network.encoder().isPresent());
+    assertEquals("LlamaGen " + name + ", 16384 codes of width 8", network.describe());
 
     JsonObject config = json("architectures.json").getAsJsonObject("vq").getAsJsonObject(name);
     ModelConfig published = ModelConfig.parse("vq.json", config.toString());
     assertEquals(
-        quantizer.describe(), family.tokenizer(new Checkpoint(store, published)).describe());
+        network.describe(), imageTokenizers.read(new Checkpoint(store, published)).describe());
   }
 
   private static Map<String, Shape> shapes(String model) throws IOException {

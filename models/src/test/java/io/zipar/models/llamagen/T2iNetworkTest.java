@@ -19,6 +19,7 @@ import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.spi.TransformerChoices;
 import io.zipar.models.testing.CheckpointShapes;
 import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ShapeStore;
@@ -38,7 +39,7 @@ class T2iNetworkTest {
   private static final int WIDTH = 48;
 
   private final TransformerSource source =
-      new ModelLoader(List.of(new LlamaGenFamily())).openTransformer(FOLDER, Optional.empty());
+      ModelLoader.discover().openTransformer(FOLDER, Optional.empty());
   private final TransformerNetwork network = source.network();
   private final Map<String, float[]> expected =
       Fixtures.readAll(FOLDER.resolve("expected.safetensors"));
@@ -125,7 +126,8 @@ class T2iNetworkTest {
     return assertThrows(
             InvalidInputException.class,
             () ->
-                new LlamaGenFamily().transformer(new Checkpoint(tensors, config), Optional.empty()))
+                new LlamaGenTransformers()
+                    .read(new Checkpoint(tensors, config), TransformerChoices.none()))
         .getMessage();
   }
 

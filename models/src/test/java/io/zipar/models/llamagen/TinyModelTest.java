@@ -6,21 +6,21 @@ package io.zipar.models.llamagen;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.MemoryTensor;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.SafetensorsWriter;
-import io.zipar.models.TokenizerSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.spi.TensorSpec;
+import io.zipar.models.spi.support.ListedWeights;
+import io.zipar.models.spi.support.Problems;
+import io.zipar.models.spi.support.image.ImageTokenizerLayers;
+import io.zipar.models.spi.support.image.ImageTokenizerParts;
+import io.zipar.models.spi.support.image.ImageTokenizerSizes;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
-import io.zipar.models.vq.VqLayers;
-import io.zipar.models.vq.VqParts;
-import io.zipar.models.vq.VqSizes;
-import io.zipar.models.weights.ListedWeights;
-import io.zipar.models.weights.Problems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,10 +54,12 @@ class TinyModelTest {
 
     ListedWeights tokenizer = new ListedWeights();
     tokenizer.take("quantize.embedding.weight", CODES, ENTRY_WIDTH);
-    VqSizes.Half decoder = new VqSizes.Half(64, List.of(32, 32, 64), 1, new TreeSet<>(List.of(2)));
-    VqSizes vq = new VqSizes(CODES, ENTRY_WIDTH, true, 16, decoder, Optional.empty(), 32, 1e-6);
-    VqParts parts = new VqParts(tokenizer, new Problems("tiny"), vq);
-    new VqLayers(parts, VqNaming.STYLE.names(), vq).decoder();
+    ImageTokenizerSizes.Half decoder =
+        new ImageTokenizerSizes.Half(64, List.of(32, 32, 64), 1, new TreeSet<>(List.of(2)));
+    ImageTokenizerSizes vq =
+        new ImageTokenizerSizes(CODES, ENTRY_WIDTH, true, 16, decoder, Optional.empty(), 32, 1e-6);
+    ImageTokenizerParts parts = new ImageTokenizerParts(tokenizer, new Problems("tiny"), vq);
+    new ImageTokenizerLayers(parts, LlamaGenImageTokenizers.STYLE.names(), vq).decoder();
     write(target.resolve("vq.safetensors"), tokenizer.specs(), "decoder.conv_out.weight", 1.5);
 
     for (String file : List.of("model.safetensors", "vq.safetensors")) {
@@ -68,10 +70,10 @@ class TinyModelTest {
     }
     ModelLoader loader = ModelLoader.discover();
     try (TransformerSource model = loader.openTransformer(SHIPPED, Optional.empty());
-        TokenizerSource pictures = loader.openTokenizer(SHIPPED)) {
+        ImageTokenizerSource pictures = loader.openImageTokenizer(SHIPPED)) {
       assertEquals("24x24", model.network().defaultGrid().toString());
-      assertEquals(CODES, pictures.quantizer().codebookSize());
-      assertEquals(4, pictures.quantizer().downsampling());
+      assertEquals(CODES, pictures.network().codebookSize());
+      assertEquals(4, pictures.network().downsampling());
     }
   }
 

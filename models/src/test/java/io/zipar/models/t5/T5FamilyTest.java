@@ -170,17 +170,15 @@ class T5FamilyTest {
   }
 
   @Test
-  void whatItIs() {
-    T5Family family = new T5Family();
-    Checkpoint checkpoint = new Checkpoint(tensors, ModelConfig.none());
-    assertTrue(family.recognisesTextEncoder(checkpoint));
-    assertFalse(family.recognisesTransformer(checkpoint));
-    assertFalse(family.recognisesTokenizer(checkpoint));
-    assertEquals(List.of(), family.architectures());
+  void itIsRecognisedByItsBlocks() {
+    T5TextEncoders family = new T5TextEncoders();
+    assertTrue(family.recognises(new Checkpoint(tensors, ModelConfig.none())));
+    Checkpoint another = new Checkpoint(tensors.without("encoder.block."), ModelConfig.none());
+    assertFalse(family.recognises(another));
   }
 
   private static TextEncoderParts open(ShapeStore tensors, ModelConfig config) {
-    return new T5Family().textEncoder(new Checkpoint(tensors, config));
+    return new T5TextEncoders().read(new Checkpoint(tensors, config));
   }
 
   private static String refusal(ShapeStore tensors) {

@@ -12,9 +12,9 @@ import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
 import io.zipar.backend.djl.engine.OpenGuard;
 import io.zipar.backend.djl.engine.TorchErrors;
-import io.zipar.models.TokenizerSource;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.network.Codebook;
-import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.spi.ImageTokenizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,17 +35,17 @@ public final class DjlImageTokenizer implements ImageTokenizer {
   private final Optional<ImageNetwork> condition;
   private final Optional<ImageNetwork> encoder;
 
-  private DjlImageTokenizer(NDManager manager, TokenizerSource source) {
-    VectorQuantizer quantizer = source.quantizer();
+  private DjlImageTokenizer(NDManager manager, ImageTokenizerSource source) {
+    ImageTokenizerNetwork network = source.network();
     ImageNetworkLoader loader = new ImageNetworkLoader(manager);
     this.manager = manager;
     this.name = source.describe();
-    this.downsampling = quantizer.downsampling();
-    this.codebook = Codebook.of(quantizer);
-    this.overTime = loader.load(quantizer.decoderOverTime());
-    this.ofFrames = loader.load(quantizer.decoderOfFrames());
-    this.condition = quantizer.condition().map(loader::load);
-    this.encoder = quantizer.encoder().map(loader::load);
+    this.downsampling = network.downsampling();
+    this.codebook = Codebook.of(network);
+    this.overTime = loader.load(network.decoderOverTime());
+    this.ofFrames = loader.load(network.decoderOfFrames());
+    this.condition = network.condition().map(loader::load);
+    this.encoder = network.encoder().map(loader::load);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class DjlImageTokenizer implements ImageTokenizer {
    * @return the tokenizer
    * @throws io.zipar.ZiparException if libtorch fails, for example for want of memory
    */
-  public static DjlImageTokenizer load(TokenizerSource source, NDManager manager) {
+  public static DjlImageTokenizer load(ImageTokenizerSource source, NDManager manager) {
     boolean loaded = false;
     try {
       DjlImageTokenizer tokenizer =

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import io.zipar.Grid;
 import io.zipar.backend.tests.SyntheticTransformer.HeapTensor;
 import io.zipar.models.network.Codebook;
-import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.tensor.Shape;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ class CodebookTest {
     int size = entries.length / 2;
     HeapTensor tensor = new HeapTensor("codebook", Shape.of(size, 2), entries);
     return Codebook.of(
-        new VectorQuantizer(
+        new ImageTokenizerNetwork(
             "test", size, 2, normalized, 1, tensor, List.of(), Optional.empty(), Optional.empty()));
   }
 

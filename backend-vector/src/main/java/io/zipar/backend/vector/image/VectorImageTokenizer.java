@@ -11,9 +11,9 @@ import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.threads.TeamPool;
 import io.zipar.backend.vector.weights.WeightLoader;
-import io.zipar.models.TokenizerSource;
+import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.network.Codebook;
-import io.zipar.models.network.VectorQuantizer;
+import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.spi.ImageTokenizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,30 +46,30 @@ public final class VectorImageTokenizer implements ImageTokenizer {
    * @param lease the threads, given back when the tokenizer is closed; if loading fails they stay
    *     the caller's
    */
-  public VectorImageTokenizer(TokenizerSource source, Kernels kernels, TeamPool.Lease lease) {
-    VectorQuantizer quantizer = source.quantizer();
+  public VectorImageTokenizer(ImageTokenizerSource source, Kernels kernels, TeamPool.Lease lease) {
+    ImageTokenizerNetwork network = source.network();
     WeightLoader weights = new WeightLoader(lease.team(), kernels::layout);
     ImageNetworkLoader loader = new ImageNetworkLoader(weights);
     this.name = source.describe();
     this.lease = lease;
     this.workspace = new Workspace(kernels, lease.team());
-    this.codebookSize = quantizer.codebookSize();
-    this.downsampling = quantizer.downsampling();
+    this.codebookSize = network.codebookSize();
+    this.downsampling = network.downsampling();
     List<ImageNetwork> loaded =
         loader.loadAll(
             lease.team(),
             List.of(
-                quantizer.decoderOverTime(),
-                quantizer.decoderOfFrames(),
-                quantizer.condition().orElse(List.of()),
-                quantizer.encoder().orElse(List.of())));
+                network.decoderOverTime(),
+                network.decoderOfFrames(),
+                network.condition().orElse(List.of()),
+                network.encoder().orElse(List.of())));
     this.networks =
         new Networks(
-            Codebook.of(quantizer),
+            Codebook.of(network),
             loaded.get(0),
             loaded.get(1),
-            quantizer.condition().map(layers -> loaded.get(2)),
-            quantizer.encoder().map(layers -> loaded.get(3)));
+            network.condition().map(layers -> loaded.get(2)),
+            network.encoder().map(layers -> loaded.get(3)));
   }
 
   @Override

@@ -59,7 +59,7 @@ public final class MarkovBackend implements ModelBackend {
   }
 
   @Override
-  public ImageTokenizer openTokenizer(ModelSource source, OptionValues options) {
+  public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
     requireOwn(source);
     return new GreyTokenizer(options.integer(LEVELS));
   }

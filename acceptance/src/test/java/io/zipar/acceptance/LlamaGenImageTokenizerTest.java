@@ -1,0 +1,87 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.zipar.Grid;
+import io.zipar.PixelImage;
+import io.zipar.spi.ImageTokenizer;
+import io.zipar.spi.ModelBackend;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Tokens to pixels and pixels to tokens, as the authors' VQ tokenizer does it. */
+class LlamaGenImageTokenizerTest {
+  private static final float TOLERANCE = 1e-4f;
+
+  static Stream<Arguments> backendsAndFiles() {
+    return Backends.all()
+        .flatMap(
+            backend ->
+                Stream.of("model.safetensors", "model.pt")
+                    .map(file -> Arguments.of(backend, file)));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("backendsAndFiles")
+  void decodes(ModelBackend backend, String file) {
+    try (Golden golden = Golden.of("vq-tiny");
+        ImageTokenizer tokenizer = open(backend, file)) {
+      checkDecode(golden, tokenizer, "codes", "image", Grid.of(8, 8));
+      checkDecode(golden, tokenizer, "rect_codes", "rect_image", Grid.of(4, 6));
+      Golden.Array bytes = golden.array("image_u8");
+      for (int i = 0; i < bytes.count(); i++) {
+        int[] codes = golden.array("codes").get(i).ints();
+        byte[] actual = tokenizer.decode(Grid.of(8, 8), codes).toRgb8();
+        int[] expected = bytes.get(i).ints();
+        for (int j = 0; j < expected.length; j++) {
+          assertEquals(expected[j], actual[j] & 0xff, 1);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("backendsAndFiles")
+  void encodes(ModelBackend backend, String file) {
+    try (Golden golden = Golden.of("vq-tiny");
+        ImageTokenizer tokenizer = open(backend, file)) {
+      checkEncode(golden, tokenizer, "encode_input", "encode_indices", Grid.of(8, 8));
+      checkEncode(golden, tokenizer, "rect_encode_input", "rect_encode_indices", Grid.of(3, 5));
+    }
+  }
+
+  private static void checkDecode(
+      Golden golden, ImageTokenizer tokenizer, String codes, String image, Grid grid) {
+    Golden.Array inputs = golden.array(codes);
+    for (int i = 0; i < inputs.count(); i++) {
+      PixelImage picture = tokenizer.decode(grid, inputs.get(i).ints());
+      assertEquals(grid.columns() * tokenizer.downsampling(), picture.width());
+      assertEquals(grid.rows() * tokenizer.downsampling(), picture.height());
+      assertArrayEquals(golden.array(image).get(i).values(), picture.planes(), TOLERANCE);
+    }
+  }
+
+  private static void checkEncode(
+      Golden golden, ImageTokenizer tokenizer, String input, String indices, Grid grid) {
+    Golden.Array pictures = golden.array(input);
+    for (int i = 0; i < pictures.count(); i++) {
+      int side = tokenizer.downsampling();
+      PixelImage picture =
+          new PixelImage(grid.columns() * side, grid.rows() * side, pictures.get(i).values());
+      ImageTokenizer.Encoded encoded = tokenizer.encode(picture);
+      assertEquals(grid, encoded.grid());
+      assertArrayEquals(golden.array(indices).get(i).ints(), encoded.tokens());
+    }
+  }
+
+  private static ImageTokenizer open(ModelBackend backend, String file) {
+    return Backends.openImageTokenizer(backend, Golden.folder("vq-tiny").resolve(file));
+  }
+}

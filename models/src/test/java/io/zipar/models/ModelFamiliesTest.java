@@ -1,0 +1,81 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.models;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zipar.PluginException;
+import io.zipar.models.llamagen.LlamaGenTransformers;
+import io.zipar.models.spi.Checkpoint;
+import io.zipar.models.spi.ModelFamily;
+import io.zipar.models.spi.Transformer;
+import io.zipar.models.spi.TransformerChoices;
+import io.zipar.models.spi.TransformerFamily;
+import io.zipar.models.testing.Fixtures;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ModelFamiliesTest {
+  private static final Path C2I = Fixtures.LLAMAGEN.resolve("c2i-tiny");
+
+  @Test
+  void aCheckpointThatTwoFamiliesClaimIsRefused() {
+    ModelLoader loader =
+        new ModelLoader(of(new LlamaGenTransformers()).with(of(new Claimant("greedy"))));
+    PluginException refusal =
+        assertThrows(
+            PluginException.class, () -> loader.openTransformer(C2I, Optional.empty()).close());
+    assertEquals(
+        "model families llamagen, greedy: each takes "
+            + C2I.resolve("model.safetensors")
+            + " for its own; a checkpoint belongs to one family",
+        refusal.getMessage());
+  }
+
+  @Test
+  void twoFamiliesOfOneKindMayNotShareAName() {
+    PluginException refusal =
+        assertThrows(
+            PluginException.class,
+            () -> of(new Claimant("llamagen")).with(of(new LlamaGenTransformers())));
+    String message = refusal.getMessage();
+    assertTrue(
+        message.startsWith("transformer family 'llamagen': two plugins have this name: "), message);
+  }
+
+  @Test
+  void theFamiliesOfThisModuleAreFound() {
+    ModelFamilies found = ModelFamilies.discover();
+    assertTrue(names(found.transformers()).containsAll(List.of("llamagen", "chameleon", "emu3")));
+    assertTrue(
+        names(found.imageTokenizers()).containsAll(List.of("llamagen", "chameleon", "emu3")));
+    assertTrue(names(found.textEncoders()).contains("t5"));
+  }
+
+  private static List<String> names(List<? extends ModelFamily> families) {
+    return families.stream().map(ModelFamily::name).toList();
+  }
+
+  private static ModelFamilies of(TransformerFamily family) {
+    return new ModelFamilies(List.of(family), List.of(), List.of(), List.of());
+  }
+
+  /** Takes every checkpoint for its own. */
+  private record Claimant(String name) implements TransformerFamily {
+    @Override
+    public boolean recognises(Checkpoint checkpoint) {
+      return true;
+    }
+
+    @Override
+    public Transformer read(Checkpoint checkpoint, TransformerChoices choices) {
+      throw new AssertionError("read though another family claims the checkpoint too");
+    }
+  }
+}
