@@ -1,16 +1,23 @@
-/** Measures of the quality of generated images. */
+/** Measures of speed and quality: experiments, benchmarks, reports, plots. */
 @SuppressWarnings("module")
 module io.zipar.evaluation {
+  requires transitive com.google.gson;
   requires transitive io.zipar.api;
+  requires transitive io.zipar.pipeline;
+  requires transitive java.desktop;
   requires ai.djl.api;
   requires ai.djl.pytorch_engine;
   requires ejml.core;
   requires ejml.ddense;
   requires io.zipar.backend.djl;
   requires io.zipar.models;
-  requires java.desktop;
+  requires io.zipar.pictures;
+  requires org.knowm.xchart;
 
   exports io.zipar.evaluation;
+  exports io.zipar.evaluation.bench;
+  exports io.zipar.evaluation.experiment;
+  exports io.zipar.evaluation.report;
   exports io.zipar.evaluation.scene to
       io.zipar.training;
 }

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every public type of an exported package says whether it is stable. */
 class ApiStatusTest {
   @ParameterizedTest
-  @ValueSource(strings = {"api", "models", "testkit", "backend-synthetic", "evaluation"})
+  @ValueSource(
+      strings = {"api", "models", "testkit", "backend-synthetic", "pipeline", "evaluation"})
   void everyPublicTypeHasAStatus(String folder) throws IOException {
     List<String> missing = new ArrayList<>();
     List<Class<?>> types = exportedTypes(CommandLine.root().resolve(folder).resolve("target"));

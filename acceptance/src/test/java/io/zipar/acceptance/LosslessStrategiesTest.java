@@ -42,8 +42,7 @@ class LosslessStrategiesTest {
                         "sjd:window=8",
                         "sjd:window=16,coupling=gumbel",
                         "jacobi2d",
-                        "jacobi2d:coupling=match,window=3",
-                        "copy-above")
+                        "jacobi2d:coupling=match,window=3")
                     .map(strategy -> Arguments.of(backend, strategy)));
   }
 

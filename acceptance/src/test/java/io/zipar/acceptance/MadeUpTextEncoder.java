@@ -6,12 +6,12 @@ package io.zipar.acceptance;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.zipar.backend.tests.ReferenceTextEncoder;
-import io.zipar.backend.tests.SyntheticTransformer.HeapTensor;
-import io.zipar.backend.tests.T5Checkpoint;
 import io.zipar.models.SafetensorsWriter;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
+import io.zipar.testkit.checkpoint.ReferenceTextEncoder;
+import io.zipar.testkit.checkpoint.SyntheticTransformer.HeapTensor;
+import io.zipar.testkit.checkpoint.T5Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -58,7 +58,14 @@ class ModulesTest {
               "io.zipar.backend.djl",
               Set.of("io.zipar.backend.djl", "io.zipar.backend.djl.engine")),
           Map.entry(
-              "io.zipar.evaluation", Set.of("io.zipar.evaluation", "io.zipar.evaluation.scene")),
+              "io.zipar.evaluation",
+              Set.of(
+                  "io.zipar.evaluation",
+                  "io.zipar.evaluation.bench",
+                  "io.zipar.evaluation.experiment",
+                  "io.zipar.evaluation.report",
+                  "io.zipar.evaluation.scene")),
+          Map.entry("io.zipar.pipeline", Set.of("io.zipar.pipeline", "io.zipar.pipeline.output")),
           Map.entry("io.zipar.pictures", Set.of("io.zipar.pictures")),
           Map.entry("io.zipar.backend.synthetic", Set.of("io.zipar.backend.synthetic")),
           Map.entry("io.zipar.backend.vector", Set.of("io.zipar.backend.vector")),
@@ -71,7 +78,7 @@ class ModulesTest {
                   "io.zipar.training.classifier",
                   "io.zipar.training.tokenizer",
                   "io.zipar.training.transformer")),
-          Map.entry("io.zipar.examples", Set.of()));
+          Map.entry("io.zipar.cli", Set.of()));
 
   private static final Map<String, ModuleReference> MODULES = modules();
 
@@ -118,9 +125,9 @@ class ModulesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> onlyTheExamplesKnowGuiceAndTheCommandLine() {
+  Stream<DynamicTest> onlyTheCommandLineKnowsGuiceAndPicocli() {
     return each(
-        ours(name -> !name.equals("io.zipar.examples")),
+        ours(name -> !name.equals("io.zipar.cli")),
         module -> {
           Set<String> required = requires(module);
           required.retainAll(Set.of("com.google.guice", "info.picocli", "jakarta.inject"));
@@ -215,7 +222,7 @@ class ModulesTest {
         root.resolve(
             "testkit/target/zipar-testkit-" + System.getProperty("zipar.version") + ".jar");
     Map<String, ModuleReference> modules = new TreeMap<>();
-    ModuleFinder.of(root.resolve("examples/target/dist/modules"), testkit)
+    ModuleFinder.of(root.resolve("cli/target/dist/modules"), testkit)
         .findAll()
         .forEach(module -> modules.put(module.descriptor().name(), module));
     return modules;

@@ -14,9 +14,11 @@ import io.zipar.Generator;
 import io.zipar.Grid;
 import io.zipar.Guidance;
 import io.zipar.ImageRequest;
-import io.zipar.examples.fakes.FakeModel;
-import io.zipar.examples.fakes.Sequential;
+import io.zipar.backend.synthetic.Dependence;
+import io.zipar.backend.synthetic.SyntheticModel;
+import io.zipar.backend.synthetic.SyntheticSettings;
 import io.zipar.spi.DecodingStrategy;
+import io.zipar.strategy.ntp.NextTokenPrediction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +26,7 @@ class CopyAboveTest {
   private static GenerationResult generate(DecodingStrategy strategy, Grid grid) {
     List<ImageRequest> images =
         List.of(new ImageRequest(new ClassLabel(1), 3), new ImageRequest(new ClassLabel(2), 4));
-    return new Generator(new FakeModel(pass -> {}), strategy)
+    return new Generator(new SyntheticModel(SyntheticSettings.of(Dependence.local(2))), strategy)
         .generate(GenerationRequest.of(grid, images).with(Guidance.scale(4)));
   }
 
@@ -32,7 +34,7 @@ class CopyAboveTest {
   void imagesAreThoseOfNextTokenPredictionInFewerPasses() {
     for (Grid grid : List.of(Grid.of(1, 1), Grid.of(1, 7), Grid.of(7, 1), Grid.of(12, 9))) {
       GenerationResult drafted = generate(new CopyAbove(), grid);
-      GenerationResult sequential = generate(new Sequential(), grid);
+      GenerationResult sequential = generate(new NextTokenPrediction(), grid);
       for (int image = 0; image < 2; image++) {
         assertArrayEquals(
             sequential.images().get(image).tokens(), drafted.images().get(image).tokens());

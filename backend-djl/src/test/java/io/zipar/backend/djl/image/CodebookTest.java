@@ -7,10 +7,10 @@ package io.zipar.backend.djl.image;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.zipar.Grid;
-import io.zipar.backend.tests.SyntheticTransformer.HeapTensor;
 import io.zipar.models.network.Codebook;
 import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.tensor.Shape;
+import io.zipar.testkit.checkpoint.SyntheticTransformer.HeapTensor;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

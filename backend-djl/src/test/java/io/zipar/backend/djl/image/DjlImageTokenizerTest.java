@@ -5,8 +5,8 @@
 package io.zipar.backend.djl.image;
 
 import io.zipar.backend.djl.testing.TestedDjl;
-import io.zipar.backend.tests.ImageTokenizerContract;
-import io.zipar.backend.tests.TestedBackend;
+import io.zipar.testkit.checkpoint.ImageTokenizerContract;
+import io.zipar.testkit.checkpoint.TestedBackend;
 
 /** Images within the authors' tolerance, indices equal. */
 class DjlImageTokenizerTest extends ImageTokenizerContract {

@@ -5,7 +5,7 @@
 package io.zipar.backend.djl.testing;
 
 import io.zipar.backend.djl.DjlBackend;
-import io.zipar.backend.tests.TestedBackend;
+import io.zipar.testkit.checkpoint.TestedBackend;
 import java.util.Map;
 
 /** What the tests open models with. */

@@ -5,8 +5,8 @@
 package io.zipar.backend.djl.transformer;
 
 import io.zipar.backend.djl.testing.TestedDjl;
-import io.zipar.backend.tests.AuthorsReplayContract;
-import io.zipar.backend.tests.TestedBackend;
+import io.zipar.testkit.checkpoint.AuthorsReplayContract;
+import io.zipar.testkit.checkpoint.TestedBackend;
 
 /** The passes of the authors' ZipAR give their logits. */
 class AuthorsReplayTest extends AuthorsReplayContract {

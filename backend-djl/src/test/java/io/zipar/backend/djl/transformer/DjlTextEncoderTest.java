@@ -5,8 +5,8 @@
 package io.zipar.backend.djl.transformer;
 
 import io.zipar.backend.djl.testing.TestedDjl;
-import io.zipar.backend.tests.TestedBackend;
-import io.zipar.backend.tests.TextEncoderContract;
+import io.zipar.testkit.checkpoint.TestedBackend;
+import io.zipar.testkit.checkpoint.TextEncoderContract;
 
 /** Captions as in the reference. */
 class DjlTextEncoderTest extends TextEncoderContract {

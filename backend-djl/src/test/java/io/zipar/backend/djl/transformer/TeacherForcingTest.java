@@ -5,8 +5,8 @@
 package io.zipar.backend.djl.transformer;
 
 import io.zipar.backend.djl.testing.TestedDjl;
-import io.zipar.backend.tests.TeacherForcingContract;
-import io.zipar.backend.tests.TestedBackend;
+import io.zipar.testkit.checkpoint.TeacherForcingContract;
+import io.zipar.testkit.checkpoint.TestedBackend;
 
 /** Given tokens, one pass or many, give the authors' logits. */
 class TeacherForcingTest extends TeacherForcingContract {

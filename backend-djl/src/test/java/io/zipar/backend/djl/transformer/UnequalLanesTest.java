@@ -5,8 +5,8 @@
 package io.zipar.backend.djl.transformer;
 
 import io.zipar.backend.djl.testing.TestedDjl;
-import io.zipar.backend.tests.TestedBackend;
-import io.zipar.backend.tests.UnequalLanesContract;
+import io.zipar.testkit.checkpoint.TestedBackend;
+import io.zipar.testkit.checkpoint.UnequalLanesContract;
 
 /** Lanes of very different length. */
 class UnequalLanesTest extends UnequalLanesContract {

@@ -4,9 +4,9 @@
  */
 package io.zipar.backend.vector.image;
 
-import io.zipar.backend.tests.ImageTokenizerContract;
-import io.zipar.backend.tests.TestedBackend;
 import io.zipar.backend.vector.testing.TestedVector;
+import io.zipar.testkit.checkpoint.ImageTokenizerContract;
+import io.zipar.testkit.checkpoint.TestedBackend;
 
 /** Images within the authors' tolerance, indices equal. */
 class VectorImageTokenizerTest extends ImageTokenizerContract {

@@ -4,9 +4,9 @@
  */
 package io.zipar.backend.vector.image;
 
-import io.zipar.backend.tests.PicturesContract;
-import io.zipar.backend.tests.TestedBackend;
 import io.zipar.backend.vector.testing.TestedVector;
+import io.zipar.testkit.checkpoint.PicturesContract;
+import io.zipar.testkit.checkpoint.TestedBackend;
 
 /** Images within the authors' tolerance, indices equal. */
 class VectorPicturesTest extends PicturesContract {

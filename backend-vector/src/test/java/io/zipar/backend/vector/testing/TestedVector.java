@@ -4,8 +4,8 @@
  */
 package io.zipar.backend.vector.testing;
 
-import io.zipar.backend.tests.TestedBackend;
 import io.zipar.backend.vector.VectorBackend;
+import io.zipar.testkit.checkpoint.TestedBackend;
 import java.util.Map;
 
 /** What the tests open models with. */

@@ -7,12 +7,12 @@ package io.zipar.backend.vector.transformer;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.Visibility;
-import io.zipar.backend.tests.Golden;
-import io.zipar.backend.tests.Passes;
 import io.zipar.backend.vector.testing.TestedVector;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.TokenModel;
+import io.zipar.testkit.checkpoint.Golden;
+import io.zipar.testkit.checkpoint.Passes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,9 @@
  */
 package io.zipar.backend.vector.transformer;
 
-import io.zipar.backend.tests.AuthorsReplayContract;
-import io.zipar.backend.tests.TestedBackend;
 import io.zipar.backend.vector.testing.TestedVector;
+import io.zipar.testkit.checkpoint.AuthorsReplayContract;
+import io.zipar.testkit.checkpoint.TestedBackend;
 
 /** The passes of the authors' ZipAR give their logits. */
 class AuthorsReplayTest extends AuthorsReplayContract {

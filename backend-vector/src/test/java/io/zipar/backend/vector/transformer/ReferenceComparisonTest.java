@@ -5,11 +5,11 @@
 package io.zipar.backend.vector.transformer;
 
 import io.zipar.Visibility;
-import io.zipar.backend.tests.RandomPasses;
-import io.zipar.backend.tests.SyntheticTransformer;
 import io.zipar.backend.vector.testing.TestedVector;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.spi.TokenModel;
+import io.zipar.testkit.checkpoint.RandomPasses;
+import io.zipar.testkit.checkpoint.SyntheticTransformer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,9 +4,9 @@
  */
 package io.zipar.backend.vector.transformer;
 
-import io.zipar.backend.tests.SessionLifeContract;
-import io.zipar.backend.tests.TestedBackend;
 import io.zipar.backend.vector.testing.TestedVector;
+import io.zipar.testkit.checkpoint.SessionLifeContract;
+import io.zipar.testkit.checkpoint.TestedBackend;
 
 /** Closing and threads. */
 class SessionLifeTest extends SessionLifeContract {

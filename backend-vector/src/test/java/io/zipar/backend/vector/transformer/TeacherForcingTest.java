@@ -4,9 +4,9 @@
  */
 package io.zipar.backend.vector.transformer;
 
-import io.zipar.backend.tests.TeacherForcingContract;
-import io.zipar.backend.tests.TestedBackend;
 import io.zipar.backend.vector.testing.TestedVector;
+import io.zipar.testkit.checkpoint.TeacherForcingContract;
+import io.zipar.testkit.checkpoint.TestedBackend;
 
 /** Given tokens, one pass or many, give the authors' logits. */
 class TeacherForcingTest extends TeacherForcingContract {

@@ -4,9 +4,9 @@
  */
 package io.zipar.backend.vector.transformer;
 
-import io.zipar.backend.tests.TestedBackend;
-import io.zipar.backend.tests.TextEncoderContract;
 import io.zipar.backend.vector.testing.TestedVector;
+import io.zipar.testkit.checkpoint.TestedBackend;
+import io.zipar.testkit.checkpoint.TextEncoderContract;
 
 /** Captions as in the reference. */
 class VectorTextEncoderTest extends TextEncoderContract {

@@ -1,0 +1,123 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Module;
+import io.zipar.cli.command.Failures;
+import io.zipar.cli.command.ZiparCommand;
+import io.zipar.cli.terminal.Console;
+import io.zipar.cli.terminal.Logging;
+import io.zipar.cli.wiring.InjectedCommands;
+import io.zipar.cli.wiring.PluginModule;
+import io.zipar.cli.wiring.TerminalModule;
+import io.zipar.pipeline.Ahead;
+import io.zipar.pipeline.Interruption;
+import java.io.PrintWriter;
+import java.util.ServiceConfigurationError;
+import picocli.CommandLine;
+import picocli.CommandLine.RunLast;
+
+/** The command line. Holds no state between runs. */
+public final class Main {
+  private static final int USUAL_COLUMNS = 80;
+  private static final int LEAST_COLUMNS = 40;
+
+  private final Console console;
+  private final Interruption interruption;
+  private final Module plugins;
+
+  private Main(Console console, Interruption interruption, Module plugins) {
+    this.console = console;
+    this.interruption = interruption;
+    this.plugins = plugins;
+  }
+
+  /**
+   * Runs a command and ends the JVM with its exit code.
+   *
+   * @param args command, options and values
+   */
+  public static void main(String[] args) {
+    Interruption interruption = new Interruption();
+    Runtime.getRuntime().addShutdownHook(new Thread(interruption::interrupt, "zipar-interrupt"));
+    int exitCode = new Main(terminal(), interruption, new PluginModule()).run(args);
+    interruption.commandEnded();
+    System.exit(exitCode);
+  }
+
+  /**
+   * Runs a command within this JVM, with the plugins that are found.
+   *
+   * @param args command, options and values
+   * @param out receives results
+   * @param err receives errors
+   * @return the exit code
+   */
+  public static int run(String[] args, PrintWriter out, PrintWriter err) {
+    return run(args, Console.plain(out, err), new Interruption(), new PluginModule());
+  }
+
+  /**
+   * Runs a command within this JVM.
+   *
+   * @param args command, options and values
+   * @param console receives results and errors
+   * @param interruption ends the command early
+   * @param plugins binds {@link io.zipar.pipeline.Catalog} and {@link io.zipar.pipeline.ModelFiles}
+   * @return the exit code
+   */
+  public static int run(String[] args, Console console, Interruption interruption, Module plugins) {
+    return new Main(console, interruption, plugins).run(args);
+  }
+
+  private int run(String[] args) {
+    ZiparCommand root = new ZiparCommand();
+    try {
+      // Guice and picocli prepare side by side: both take a good part of a start.
+      Ahead<Injector> injector =
+          new Ahead<>(
+              "zipar-wiring",
+              () -> Guice.createInjector(plugins, new TerminalModule(console, interruption, root)));
+      InjectedCommands commands = new InjectedCommands(injector);
+      CommandLine commandLine = new CommandLine(root, commands);
+      // A failure of Guice shows as it is; picocli would wrap it when it asks for a command.
+      injector.get();
+      ZiparCommand.commands(args).forEach(commandLine::addSubcommand);
+      return commandLine
+          .setOut(console.out())
+          .setErr(console.err())
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .setUsageHelpAutoWidth(false)
+          .setExecutionStrategy(
+              parsed -> {
+                Logging.show(root.logLevel());
+                return new RunLast().execute(parsed);
+              })
+          .setParameterExceptionHandler((failure, rest) -> failures(root).report(failure))
+          .setExecutionExceptionHandler((failure, line, parsed) -> failures(root).report(failure))
+          .execute(args);
+    } catch (RuntimeException e) {
+      return failures(root).report(e);
+    } catch (VirtualMachineError | LinkageError | ServiceConfigurationError e) {
+      return failures(root).report(e);
+    }
+  }
+
+  private Failures failures(ZiparCommand root) {
+    return new Failures(console, root.isVerbose());
+  }
+
+  /** The script tells what a JVM cannot find out by itself: whether stderr is a terminal. */
+  private static Console terminal() {
+    int columns = Integer.getInteger("zipar.columns", USUAL_COLUMNS);
+    return new Console(
+        new PrintWriter(System.out, true),
+        new PrintWriter(System.err, true),
+        Boolean.getBoolean("zipar.terminal"),
+        Math.max(LEAST_COLUMNS, columns));
+  }
+}

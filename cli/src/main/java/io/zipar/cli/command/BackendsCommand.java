@@ -1,0 +1,57 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import io.zipar.Plugins;
+import io.zipar.cli.terminal.Console;
+import io.zipar.pipeline.Catalog;
+import io.zipar.spi.Availability;
+import io.zipar.spi.ModelBackend;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** Lists the backends. */
+@Command(
+    name = "backends",
+    addMethodSubcommands = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    description = "List the model backends that are found, with their options and defaults.")
+public final class BackendsCommand implements Runnable {
+  private final Catalog catalog;
+  private final Console console;
+
+  @Inject
+  BackendsCommand(Catalog catalog, Console console) {
+    this.catalog = catalog;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    for (ModelBackend backend : catalog.backends().all()) {
+      PluginListing.lines(
+              backend.name(),
+              backend.summary(),
+              Plugins.origin(backend),
+              remarks(backend),
+              backend.options())
+          .forEach(console::print);
+    }
+  }
+
+  private static List<String> remarks(ModelBackend backend) {
+    List<String> remarks = new ArrayList<>();
+    Availability availability = backend.availability();
+    String reason = availability.reason().isEmpty() ? "" : ": " + availability.reason();
+    remarks.add((availability.usable() ? "usable here" : "cannot run here") + reason);
+    backend
+        .builtInModel()
+        .ifPresent(source -> remarks.add("needs no --model: brings " + source.describe()));
+    return remarks;
+  }
+}

@@ -1,0 +1,213 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import io.zipar.ClassLabel;
+import io.zipar.GenerationRequest;
+import io.zipar.Grid;
+import io.zipar.Guidance;
+import io.zipar.InvalidInputException;
+import io.zipar.Sampling;
+import io.zipar.Visibility;
+import io.zipar.cli.terminal.Console;
+import io.zipar.evaluation.bench.BenchReport;
+import io.zipar.evaluation.bench.BenchResult;
+import io.zipar.evaluation.bench.Benchmark;
+import io.zipar.evaluation.bench.MemoryBandwidth;
+import io.zipar.evaluation.report.JsonFile;
+import io.zipar.models.TransformerSource;
+import io.zipar.pipeline.BackendChoice;
+import io.zipar.pipeline.Catalog;
+import io.zipar.pipeline.ImagePlan;
+import io.zipar.pipeline.Interruption;
+import io.zipar.pipeline.ModelFiles;
+import io.zipar.pipeline.Progress;
+import io.zipar.pipeline.StrategyChoice;
+import io.zipar.pipeline.output.StagedOutput;
+import io.zipar.spi.TokenModel;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Times strategies and backends on random weights of a real size. */
+@Command(
+    name = "bench",
+    addMethodSubcommands = false,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    versionProvider = VersionText.class,
+    description = {
+      "Time strategies on random weights of a real size.",
+      "Latency is that of a whole generation relative to the first line of the table. With --passes"
+          + " only a sample of each generation's passes is run, spread evenly over it; the strategies"
+          + " take turns pass by pass, and the seconds are an estimate."
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private final Catalog catalog;
+  private final ModelFiles files;
+  private final Console console;
+  private final Interruption interruption;
+  private final Progress progress;
+
+  @Option(
+      names = "--arch",
+      paramLabel = "NAME",
+      required = true,
+      description = "Architecture, for example GPT-L; see 'zipar models'.")
+  private String architecture;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME[:OPTIONS]",
+      required = true,
+      description = "Decoding strategy, may be given several times; see 'zipar strategies'.")
+  private List<String> strategyTexts;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME[:OPTIONS]",
+      defaultValue = BackendChoice.AUTO,
+      description =
+          "Backend, may be given several times; see 'zipar backends'. Default: ${DEFAULT-VALUE}.")
+  private List<String> backendTexts;
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "TYPE",
+      description = "The backends' option 'dtype', may be given several times.")
+  private List<String> dtypes = List.of();
+
+  @Option(names = "--device", paramLabel = "DEVICE", description = "The backends' option 'device'.")
+  private String device;
+
+  @Option(names = "--threads", paramLabel = "N", description = "The backends' option 'threads'.")
+  private String threads;
+
+  @Option(
+      names = "--grid",
+      paramLabel = "ROWSxCOLUMNS",
+      converter = GridText.class,
+      description = "Token grid. Default: the architecture's own.")
+  private Grid grid;
+
+  @Option(
+      names = "--passes",
+      paramLabel = "N",
+      description = "Run this many passes of each generation. Default: all.")
+  private Integer passes;
+
+  @Option(
+      names = "--cfg",
+      paramLabel = "SCALE",
+      defaultValue = "4.0",
+      description = "Scale of classifier-free guidance, 1 for none. Default: ${DEFAULT-VALUE}.")
+  private double guidance;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Images in the batch. Default: ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Seed of weights and images. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.json",
+      description = "Also write the results to this file.")
+  private Path report;
+
+  @Inject
+  BenchCommand(
+      Catalog catalog,
+      ModelFiles files,
+      Console console,
+      Interruption interruption,
+      Progress progress) {
+    this.catalog = catalog;
+    this.files = files;
+    this.console = console;
+    this.interruption = interruption;
+    this.progress = progress;
+  }
+
+  @Override
+  public Integer call() {
+    if (passes != null && passes < 1) {
+      throw new InvalidInputException("--passes " + passes + " is not at least 1");
+    }
+    var found = catalog.strategies();
+    List<StrategyChoice> strategies =
+        strategyTexts.stream().map(text -> StrategyChoice.parse(text, found)).toList();
+    List<BackendChoice> backends = backends();
+    if (count < 1) {
+      throw new InvalidInputException("--count " + count + " is not at least 1");
+    }
+    try (StagedOutput output = new StagedOutput()) {
+      interruption.onAbandon(output::close);
+      Path reportFile = report == null ? null : output.addFile("--report", report);
+      BenchReport results = measure(backends, strategies);
+      if (reportFile != null) {
+        output.write(reportFile, new JsonFile(results.json()).content());
+      }
+      output.commit();
+      results.table().lines().forEach(console::print);
+      results.notes().forEach(console::print);
+    }
+    return 0;
+  }
+
+  private List<BackendChoice> backends() {
+    var found = catalog.backends();
+    List<String> types = new ArrayList<>(dtypes);
+    if (types.isEmpty()) {
+      types.add(null);
+    }
+    List<BackendChoice> backends = new ArrayList<>();
+    for (String text : backendTexts) {
+      for (String type : types) {
+        backends.add(
+            BackendChoice.parse(text, BackendOptions.shortcuts(device, type, threads), found));
+      }
+    }
+    return backends;
+  }
+
+  private BenchReport measure(List<BackendChoice> backends, List<StrategyChoice> strategies) {
+    try (TransformerSource source = files.randomTransformer(architecture, seed)) {
+      GenerationRequest request =
+          new GenerationRequest(
+              Optional.ofNullable(grid).orElse(source.network().defaultGrid()),
+              ImagePlan.images(List.of(new ClassLabel(0)), count, seed),
+              Guidance.scale(guidance),
+              Sampling.PLAIN,
+              Visibility.WRITTEN);
+      source.network().layout(request.grid());
+      strategies.forEach(strategy -> strategy.requireFits(request.grid()));
+      MemoryBandwidth bandwidth = MemoryBandwidth.measure();
+      Benchmark benchmark = new Benchmark(interruption, progress, bandwidth.bytesPerSecond());
+      OptionalInt sampled = passes == null ? OptionalInt.empty() : OptionalInt.of(passes);
+      List<BenchResult> results = new ArrayList<>();
+      for (BackendChoice backend : backends) {
+        try (TokenModel model = backend.backend().openModel(source, backend.options())) {
+          results.addAll(benchmark.measure(backend, model, strategies, request, sampled));
+        }
+      }
+      return new BenchReport(source.describe(), bandwidth.bytesPerSecond(), results);
+    }
+  }
+}

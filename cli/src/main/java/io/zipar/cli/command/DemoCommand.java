@@ -1,0 +1,109 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import io.zipar.ClassLabel;
+import io.zipar.Visibility;
+import io.zipar.ZiparException;
+import io.zipar.models.spi.PackagedModel;
+import io.zipar.pipeline.Catalog;
+import io.zipar.pipeline.ImageOrder;
+import io.zipar.pipeline.ModelChoice;
+import io.zipar.pipeline.ModelFiles;
+import io.zipar.pipeline.Settings;
+import io.zipar.pipeline.SizeWish;
+import io.zipar.pipeline.StrategyChoice;
+import io.zipar.pipeline.Subject;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows what the project does, without a question asked. */
+@Command(
+    name = "demo",
+    addMethodSubcommands = false,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    versionProvider = VersionText.class,
+    description = {
+      "Paint a picture of every class of the model that comes with the program, by next-token"
+          + " prediction, ZipAR and Jacobi: one contact sheet and one table.",
+      "Agreement is the share of tokens that equal those of next-token prediction."
+    })
+public final class DemoCommand implements Callable<Integer> {
+  private static final List<String> STRATEGIES =
+      List.of("ntp", "zipar:window=16", "zipar:window=8", "jacobi");
+  private static final Settings SETTINGS =
+      new Settings(
+          Optional.of(2.0),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.of(0),
+          Optional.empty(),
+          false);
+
+  private final Catalog catalog;
+  private final ModelFiles files;
+  private final Comparison comparison;
+
+  @Mixin private BackendOptions backendOptions;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Seed of the first picture. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "zipar-demo",
+      description = "Folder for the contact sheet and the report. Default: ${DEFAULT-VALUE}.")
+  private Path out;
+
+  @Inject
+  DemoCommand(Catalog catalog, ModelFiles files, Comparison comparison) {
+    this.catalog = catalog;
+    this.files = files;
+    this.comparison = comparison;
+  }
+
+  @Override
+  public Integer call() {
+    var found = catalog.strategies();
+    List<StrategyChoice> strategies =
+        STRATEGIES.stream().map(text -> StrategyChoice.parse(text, found)).toList();
+    ModelChoice choice =
+        ModelChoice.parse(
+            Optional.of(ModelChoice.DEFAULT),
+            Optional.empty(),
+            Optional.empty(),
+            backendOptions.choose(catalog.backends()),
+            files.packaged());
+    PackagedModel model =
+        choice
+            .packaged()
+            .orElseThrow(
+                () ->
+                    new ZiparException(
+                        "the model '" + ModelChoice.DEFAULT + "' is not on the module path"));
+    List<Subject> classes =
+        IntStream.range(0, model.classNames().size())
+            .<Subject>mapToObj(label -> new Subject.Given(new ClassLabel(label)))
+            .toList();
+    ImageOrder order =
+        new ImageOrder(
+            classes, 1, seed, new SizeWish.Own(), SETTINGS, Visibility.WRITTEN, classes.size());
+    comparison.run("demo", choice, order, strategies, out, Optional.of(out.resolve("report.json")));
+    return 0;
+  }
+}

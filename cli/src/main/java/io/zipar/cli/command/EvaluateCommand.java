@@ -1,0 +1,236 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.zipar.InvalidInputException;
+import io.zipar.cli.terminal.Console;
+import io.zipar.evaluation.FeatureStatistics;
+import io.zipar.evaluation.FrechetDistance;
+import io.zipar.evaluation.StatisticsFile;
+import io.zipar.evaluation.experiment.Combination;
+import io.zipar.evaluation.experiment.EvaluationReport;
+import io.zipar.evaluation.experiment.Evaluator;
+import io.zipar.evaluation.experiment.KeptResults;
+import io.zipar.evaluation.experiment.MeasuredRow;
+import io.zipar.evaluation.experiment.PictureFeatures;
+import io.zipar.evaluation.experiment.QualityPlot;
+import io.zipar.evaluation.experiment.RealPictures;
+import io.zipar.evaluation.experiment.Reference;
+import io.zipar.evaluation.report.ContactSheet;
+import io.zipar.evaluation.report.JsonFile;
+import io.zipar.pipeline.BatchRunner;
+import io.zipar.pipeline.CancelledException;
+import io.zipar.pipeline.Catalog;
+import io.zipar.pipeline.ClassifierFiles;
+import io.zipar.pipeline.ImageOrder;
+import io.zipar.pipeline.ImagePlan;
+import io.zipar.pipeline.Interruption;
+import io.zipar.pipeline.ModelChoice;
+import io.zipar.pipeline.ModelFiles;
+import io.zipar.pipeline.ModelOpener;
+import io.zipar.pipeline.OpenedModel;
+import io.zipar.pipeline.Progress;
+import io.zipar.pipeline.StrategyChoice;
+import io.zipar.pipeline.output.Pictures;
+import io.zipar.pipeline.output.StagedOutput;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures the quality of what strategies generate. */
+@Command(
+    name = "evaluate",
+    addMethodSubcommands = false,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    versionProvider = VersionText.class,
+    description = {
+      "Measure quality: Frechet distance, accuracy, likelihood and diversity of what each"
+          + " combination of strategy, guidance and visibility generates, with intervals.",
+      "Writes evaluation.md, .csv, .json and .png. Finished combinations stay in the folder, and"
+          + " --resume goes on."
+    })
+public final class EvaluateCommand implements Callable<Integer> {
+  private static final String NAME = "evaluation";
+
+  private final Catalog catalog;
+  private final ModelFiles files;
+  private final ModelOpener opener;
+  private final BatchRunner runner;
+  private final ClassifierFiles classifiers;
+  private final Console console;
+  private final Interruption interruption;
+  private final Progress progress;
+
+  @Mixin private ModelOptions modelOptions;
+  @Mixin private BackendOptions backendOptions;
+  @Mixin private EvaluationOptions options;
+  @Mixin private FeatureOptions featureOptions;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for the results, created where it is missing.")
+  private Path out;
+
+  @Option(names = "--resume", description = "Go on with the evaluation in the folder --out.")
+  private boolean resume;
+
+  @Inject
+  EvaluateCommand(
+      Catalog catalog,
+      ModelFiles files,
+      ModelOpener opener,
+      BatchRunner runner,
+      ClassifierFiles classifiers,
+      Console console,
+      Interruption interruption,
+      Progress progress) {
+    this.catalog = catalog;
+    this.files = files;
+    this.opener = opener;
+    this.runner = runner;
+    this.classifiers = classifiers;
+    this.console = console;
+    this.interruption = interruption;
+    this.progress = progress;
+  }
+
+  @Override
+  public Integer call() {
+    var found = catalog.strategies();
+    List<Combination> combinations =
+        options.combinations(text -> StrategyChoice.parse(text, found));
+    ModelChoice choice =
+        modelOptions.choose(backendOptions.choose(catalog.backends()), files.packaged());
+    ImageOrder order = options.order();
+    Reference reference = featureOptions.reference(options.classes());
+    ContactSheet.requireFont();
+    List<StrategyChoice> strategies =
+        combinations.stream().map(Combination::strategy).distinct().toList();
+    try (PictureFeatures features = featureOptions.open(classifiers, choice);
+        OpenedModel opened = opener.open(choice, order, strategies)) {
+      if (opened.tokenizer().isEmpty()) {
+        throw new InvalidInputException("no image tokenizer (--vq, or vq.* beside the model)");
+      }
+      evaluate(choice, opened, opened.plan(), features, reference, combinations);
+    }
+    return 0;
+  }
+
+  private void evaluate(
+      ModelChoice choice,
+      OpenedModel opened,
+      ImagePlan plan,
+      PictureFeatures features,
+      Reference reference,
+      List<Combination> combinations) {
+    JsonObject settings = settings(choice, opened, plan, features, reference);
+    try (StagedOutput output = new StagedOutput()) {
+      interruption.onAbandon(output::close);
+      Path folder = output.addFolder("--out", out);
+      Optional<Path> statisticsFile =
+          featureOptions.saveStatistics().map(file -> output.addFile("--save-statistics", file));
+      KeptResults kept = new KeptResults(folder, interruption);
+      FeatureStatistics statistics = reference.load(features, progress, interruption);
+      kept.begin(settings, resume);
+      statisticsFile.ifPresent(
+          file ->
+              output.write(
+                  file, new StatisticsFile(statistics, Optional.of(features.toString()))::write));
+      Evaluator evaluator =
+          new Evaluator(
+              runner, opened, plan, features, new FrechetDistance(statistics), options.bootstrap());
+      List<MeasuredRow> rows = measure(evaluator, kept, combinations);
+      List<MeasuredRow> real =
+          reference.path().isEmpty()
+              ? new RealPictures(evaluator, options.classes(), interruption).measure()
+              : List.of();
+      EvaluationReport report = new EvaluationReport(settings, real, rows);
+      write(output, folder, report);
+      interruption.throwIfCancelled();
+      output.commit();
+      report.markdown().forEach(console::print);
+      console.print("wrote " + out.resolve(NAME) + ".md, .csv, .json and .png");
+    } catch (CancelledException e) {
+      throw new CancelledException(
+          "cancelled; finished combinations are kept in " + out + ", --resume goes on with them");
+    }
+  }
+
+  private List<MeasuredRow> measure(
+      Evaluator evaluator, KeptResults kept, List<Combination> combinations) {
+    List<MeasuredRow> rows = new ArrayList<>();
+    boolean warm = false;
+    for (Combination combination : combinations) {
+      Optional<MeasuredRow> known = kept.find(combination);
+      String number = rows.size() + 1 + "/" + combinations.size() + " ";
+      if (known.isEmpty()) {
+        if (!warm) {
+          evaluator.warmUp(combination);
+          warm = true;
+        }
+        MeasuredRow row = evaluator.measure(combination, number + combination);
+        kept.keep(combination, row);
+        rows.add(row);
+      } else {
+        rows.add(known.get());
+      }
+      console.print(number + combination + (known.isEmpty() ? "" : ": kept from before"));
+    }
+    return rows;
+  }
+
+  private static void write(StagedOutput output, Path folder, EvaluationReport report) {
+    output.write(folder.resolve(NAME + ".md"), EvaluationReport.text(report.markdown()));
+    output.write(folder.resolve(NAME + ".csv"), report.csv());
+    output.write(folder.resolve(NAME + ".json"), new JsonFile(report.json()).content());
+    output.write(folder.resolve(NAME + ".png"), Pictures.png(QualityPlot.draw(report.rows())));
+  }
+
+  private JsonObject settings(
+      ModelChoice choice,
+      OpenedModel opened,
+      ImagePlan plan,
+      PictureFeatures features,
+      Reference reference) {
+    JsonObject settings = new JsonObject();
+    settings.addProperty("model", choice.text().orElse(opened.info().name()));
+    settings.addProperty("parameters", opened.model().info().parameters());
+    settings.addProperty("backend", choice.backend().toString());
+    settings.addProperty("device", opened.model().info().device());
+    settings.addProperty("dtype", opened.model().info().dtype());
+    settings.addProperty("grid", plan.grid().toString());
+    JsonArray classes = new JsonArray();
+    options.classes().forEach(classes::add);
+    settings.add("classes", classes);
+    settings.addProperty("imagesPerClass", options.imagesPerClass());
+    settings.addProperty("images", plan.images().size());
+    settings.addProperty("firstSeed", options.seed());
+    settings.addProperty("batch", plan.batch());
+    settings.addProperty("temperature", plan.sampling().temperature());
+    settings.addProperty("topK", plan.sampling().topK());
+    settings.addProperty("topP", plan.sampling().topP());
+    settings.addProperty("greedy", plan.sampling().greedy());
+    settings.addProperty("features", features.toString());
+    settings.addProperty("reference", reference.toString());
+    settings.addProperty(
+        "interval",
+        "95% bootstrap intervals of "
+            + options.bootstrap().resamples()
+            + " resamples within classes, seed "
+            + options.bootstrap().seed());
+    return settings;
+  }
+}

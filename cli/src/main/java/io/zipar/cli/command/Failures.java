@@ -1,0 +1,94 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import io.zipar.InvalidInputException;
+import io.zipar.ZiparException;
+import io.zipar.cli.terminal.Console;
+import io.zipar.pipeline.CancelledException;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ParameterException;
+
+/** Turns what ended a command into one line for the user and an exit code. */
+public final class Failures {
+  /** The input cannot be used. */
+  public static final int BAD_INPUT = 2;
+
+  /** Something else failed. */
+  public static final int FAILED = 1;
+
+  /** The user interrupted the command: 128 and the number of the signal, as shells have it. */
+  public static final int INTERRUPTED = 130;
+
+  private final Console console;
+  private final boolean verbose;
+
+  /**
+   * Creates the reporter.
+   *
+   * @param console where to print
+   * @param verbose whether to print stack traces
+   */
+  public Failures(Console console, boolean verbose) {
+    this.console = console;
+    this.verbose = verbose;
+  }
+
+  /**
+   * Reports what ended a command.
+   *
+   * @param failure what was thrown
+   * @return the exit code
+   */
+  public int report(Exception failure) {
+    if (failure instanceof InvalidInputException || failure instanceof ParameterException) {
+      return complain(BAD_INPUT, failure, failure.getMessage());
+    }
+    if (failure instanceof CancelledException) {
+      return complain(INTERRUPTED, failure, failure.getMessage());
+    }
+    if (failure instanceof ZiparException) {
+      return complain(FAILED, failure, failure.getMessage());
+    }
+    return complain(FAILED, failure, unexpected(failure));
+  }
+
+  /**
+   * Reports that memory or native code failed.
+   *
+   * @param failure what was thrown
+   * @return the exit code
+   */
+  public int report(Error failure) {
+    if (failure instanceof OutOfMemoryError) {
+      return complain(
+          FAILED,
+          failure,
+          "out of memory ("
+              + failure.getMessage()
+              + "): give the JVM more with ZIPAR_JAVA_OPTIONS=-Xmx8g or the like, or lower --batch");
+    }
+    return complain(FAILED, failure, unexpected(failure));
+  }
+
+  private String unexpected(Throwable failure) {
+    String hint = verbose ? "" : " (--verbose prints the stack trace)";
+    return "unexpected failure: " + failure + hint;
+  }
+
+  private int complain(int exitCode, Throwable failure, String message) {
+    console.complain(
+        String.valueOf(message)
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .collect(Collectors.joining(" ")));
+    if (verbose) {
+      failure.printStackTrace(console.err());
+      console.err().flush();
+    }
+    return exitCode;
+  }
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import io.zipar.InvalidInputException;
+import io.zipar.evaluation.FeatureNetwork;
+import io.zipar.evaluation.PixelRange;
+import io.zipar.evaluation.SceneClassifier;
+import io.zipar.evaluation.TorchScriptFeatures;
+import io.zipar.evaluation.experiment.PictureFeatures;
+import io.zipar.evaluation.experiment.Reference;
+import io.zipar.pipeline.ClassifierFiles;
+import io.zipar.pipeline.ModelChoice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** The options that say how pictures are measured, and against what. */
+final class FeatureOptions {
+  @Option(
+      names = "--classifier",
+      paramLabel = "FILE",
+      description =
+          "Weights of the classifier of the procedural pictures. Default: "
+              + ClassifierFiles.NAME
+              + " beside the model.")
+  private Path classifier;
+
+  @Option(
+      names = "--features",
+      paramLabel = "FILE.pt",
+      description =
+          "Features of this TorchScript file instead, for example an Inception network. It is a"
+              + " program: run those of whom you trust.")
+  private Path features;
+
+  @Option(
+      names = "--feature-size",
+      paramLabel = "N",
+      defaultValue = "299",
+      description = "Side of the pictures that --features takes. Default: ${DEFAULT-VALUE}.")
+  private int featureSize;
+
+  @Option(
+      names = "--feature-range",
+      paramLabel = "symmetric|unit|bytes|imagenet",
+      defaultValue = "symmetric",
+      description =
+          "Pixels that --features takes: -1 to 1, 0 to 1, 0 to 255, or normalised as for"
+              + " ImageNet. Default: ${DEFAULT-VALUE}.")
+  private PixelRange featureRange;
+
+  @Option(
+      names = "--feature-flag",
+      description =
+          "Give --features true as a second argument, as NVIDIA's inception-2015-12-05.pt wants"
+              + " (with --feature-range bytes).")
+  private boolean featureFlag;
+
+  @Option(
+      names = "--picture-size",
+      paramLabel = "N",
+      description =
+          "First scale all pictures to this side, as is usual for ImageNet at 256. Default:"
+              + " straight to that of the network.")
+  private Integer pictureSize;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "PATH",
+      description =
+          "What to compare with: a folder of PNG and JPEG files, or statistics that were saved"
+              + " (.npz with mu and sigma). Default: held-out procedural pictures.")
+  private Path reference;
+
+  @Option(
+      names = "--reference-count",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "How many procedural pictures to compare with. Default: ${DEFAULT-VALUE}.")
+  private int referenceCount;
+
+  @Option(
+      names = "--save-statistics",
+      paramLabel = "FILE.npz",
+      description = "Also save the statistics of the reference for a later --reference.")
+  private Path saveStatistics;
+
+  Reference reference(List<Integer> classes) {
+    return new Reference(Optional.ofNullable(reference), referenceCount, classes);
+  }
+
+  Optional<Path> saveStatistics() {
+    return Optional.ofNullable(saveStatistics);
+  }
+
+  PictureFeatures open(ClassifierFiles files, ModelChoice model) {
+    if (pictureSize != null && pictureSize < 1) {
+      throw new InvalidInputException("--picture-size " + pictureSize + " is not at least 1");
+    }
+    return new PictureFeatures(
+        network(files, model),
+        pictureSize == null ? OptionalInt.empty() : OptionalInt.of(pictureSize));
+  }
+
+  private FeatureNetwork network(ClassifierFiles files, ModelChoice model) {
+    if (features != null && classifier != null) {
+      throw new InvalidInputException("--features and --classifier exclude each other");
+    }
+    if (features != null) {
+      return TorchScriptFeatures.open(
+          features, new TorchScriptFeatures.Input(featureSize, featureRange, featureFlag));
+    }
+    return SceneClassifier.open(
+        Optional.ofNullable(classifier)
+            .or(() -> files.find(model))
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "no "
+                            + ClassifierFiles.NAME
+                            + " stands beside the model: give --classifier or --features")));
+  }
+}

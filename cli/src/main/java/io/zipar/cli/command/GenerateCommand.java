@@ -1,0 +1,175 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import com.google.gson.JsonObject;
+import io.zipar.ClassLabel;
+import io.zipar.Conditioning;
+import io.zipar.GeneratedImage;
+import io.zipar.ImageRequest;
+import io.zipar.cli.terminal.Console;
+import io.zipar.evaluation.report.JsonFile;
+import io.zipar.evaluation.report.RunContext;
+import io.zipar.evaluation.report.RunReport;
+import io.zipar.evaluation.report.RunTable;
+import io.zipar.pipeline.BatchRunner;
+import io.zipar.pipeline.Catalog;
+import io.zipar.pipeline.ImageOrder;
+import io.zipar.pipeline.Interruption;
+import io.zipar.pipeline.ModelChoice;
+import io.zipar.pipeline.ModelFiles;
+import io.zipar.pipeline.ModelOpener;
+import io.zipar.pipeline.OpenedModel;
+import io.zipar.pipeline.RunResult;
+import io.zipar.pipeline.StrategyChoice;
+import io.zipar.pipeline.output.Pictures;
+import io.zipar.pipeline.output.StagedOutput;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Generates images: one PNG file for each, and a table of what the strategy saved. */
+@Command(
+    name = "generate",
+    addMethodSubcommands = false,
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    versionProvider = VersionText.class,
+    description = "Generate images from a checkpoint with a decoding strategy.")
+public final class GenerateCommand implements Callable<Integer> {
+  private static final String TOKENS_FILE = "tokens.json";
+
+  private final Catalog catalog;
+  private final ModelFiles files;
+  private final ModelOpener opener;
+  private final BatchRunner runner;
+  private final Console console;
+  private final Interruption interruption;
+  private final InstantSource clock;
+
+  @Mixin private ModelOptions modelOptions;
+  @Mixin private BackendOptions backendOptions;
+  @Mixin private ImageOptions imageOptions;
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "NAME[:OPTIONS]",
+      required = true,
+      description = "Decoding strategy, for example zipar:window=16; see 'zipar strategies'.")
+  private String strategyText;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder for the pictures, created where it is missing.")
+  private Path out;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.json",
+      description = "Also write settings, timings, tokens and passes to this file.")
+  private Path report;
+
+  @Inject
+  GenerateCommand(
+      Catalog catalog,
+      ModelFiles files,
+      ModelOpener opener,
+      BatchRunner runner,
+      Console console,
+      Interruption interruption,
+      InstantSource clock) {
+    this.catalog = catalog;
+    this.files = files;
+    this.opener = opener;
+    this.runner = runner;
+    this.console = console;
+    this.interruption = interruption;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() {
+    Instant started = clock.instant();
+    StrategyChoice strategy = StrategyChoice.parse(strategyText, catalog.strategies());
+    ModelChoice choice =
+        modelOptions.choose(backendOptions.choose(catalog.backends()), files.packaged());
+    ImageOrder order = imageOptions.order(choice);
+    try (StagedOutput output = new StagedOutput()) {
+      interruption.onAbandon(output::close);
+      Path folder = output.addFolder("--out", out);
+      Path reportFile = report == null ? null : output.addFile("--report", report);
+      long loading = System.nanoTime();
+      try (OpenedModel opened = opener.open(choice, order, List.of(strategy))) {
+        RunContext context =
+            new RunContext("generate", started, choice, opened, System.nanoTime() - loading);
+        if (!opened.paints()) {
+          console.print(
+              "no image tokenizer (--vq, or vq.* beside the model): writing tokens alone");
+        }
+        RunResult result = runner.run(opened, strategy);
+        List<String> pictures = writePictures(output, folder, opened, result);
+        JsonObject json = RunReport.generate(context, result, pictures);
+        Set<Path> jsonFiles = new LinkedHashSet<>();
+        if (pictures.isEmpty()) {
+          jsonFiles.add(folder.resolve(TOKENS_FILE));
+        }
+        if (reportFile != null) {
+          jsonFiles.add(reportFile);
+        }
+        jsonFiles.forEach(file -> output.write(file, new JsonFile(json).content()));
+        interruption.throwIfCancelled();
+        output.commit();
+        print(result, pictures);
+      }
+    }
+    return 0;
+  }
+
+  private List<String> writePictures(
+      StagedOutput output, Path folder, OpenedModel opened, RunResult result) {
+    List<String> names = new ArrayList<>();
+    opened
+        .tokenizer()
+        .ifPresent(
+            tokenizer -> {
+              for (GeneratedImage image : result.images()) {
+                interruption.throwIfCancelled();
+                String name = fileName(image.request());
+                output.write(
+                    folder.resolve(name),
+                    Pictures.png(Pictures.of(tokenizer.decode(image.grid(), image.tokens()))));
+                names.add(name);
+              }
+            });
+    return names;
+  }
+
+  private static String fileName(ImageRequest request) {
+    Conditioning conditioning = request.conditioning();
+    String what = conditioning instanceof ClassLabel label ? "class-" + label.label() : "image";
+    return what + "-seed-" + request.seed() + ".png";
+  }
+
+  private void print(RunResult result, List<String> pictures) {
+    RunTable.generate(result).lines().forEach(console::print);
+    RunTable.notes(result).forEach(console::print);
+    if (pictures.isEmpty()) {
+      console.print("wrote " + out.resolve(TOKENS_FILE));
+    } else {
+      pictures.forEach(name -> console.print("wrote " + out.resolve(name)));
+    }
+  }
+}

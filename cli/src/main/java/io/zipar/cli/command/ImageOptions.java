@@ -1,0 +1,106 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import io.zipar.Grid;
+import io.zipar.InvalidInputException;
+import io.zipar.Visibility;
+import io.zipar.pipeline.ImageOrder;
+import io.zipar.pipeline.ModelChoice;
+import io.zipar.pipeline.SizeWish;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say which images to generate. */
+final class ImageOptions {
+  /** With guidance these are twice as many lanes, each with a KV cache of its own. */
+  private static final String DEFAULT_BATCH = "8";
+
+  @Mixin private SubjectOptions subjects;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Images of each class or prompt. Default: ${DEFAULT-VALUE}.")
+  private int count;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Seed of the first image; each further image has the next one, which alone reproduces"
+              + " it. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Mixin private GuidanceOptions guidance;
+  @Mixin private SamplingOptions sampling;
+
+  @Option(
+      names = "--visibility",
+      paramLabel = "written|all",
+      defaultValue = "written",
+      description =
+          "Which slots of the KV cache a query attends to: those that hold a token, or all up to"
+              + " its own as the authors' code does. Default: ${DEFAULT-VALUE}.")
+  private Visibility visibility;
+
+  @Option(
+      names = "--grid",
+      paramLabel = "ROWSxCOLUMNS",
+      converter = GridText.class,
+      description = "Rows and columns of tokens. Default: the model's own.")
+  private Grid grid;
+
+  @Option(
+      names = "--size",
+      paramLabel = "WIDTHxHEIGHT",
+      converter = SizeText.Pixels.class,
+      description = "Pixels of the pictures, in place of --grid.")
+  private SizeWish size;
+
+  @Option(
+      names = "--ratio",
+      paramLabel = "WIDTH:HEIGHT",
+      converter = SizeText.Ratio.class,
+      description =
+          "Aspect ratio, in place of --grid; the model's family says what area goes with it.")
+  private SizeWish ratio;
+
+  @Option(
+      names = "--batch",
+      paramLabel = "N",
+      defaultValue = DEFAULT_BATCH,
+      description =
+          "How many images go through the model together at most; the tokens do not depend on it."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int batch;
+
+  ImageOrder order(ModelChoice choice) {
+    return new ImageOrder(
+        subjects.subjects(choice),
+        count,
+        seed,
+        size(),
+        sampling.settings(guidance.scale(), guidance.interval()),
+        visibility,
+        batch);
+  }
+
+  private SizeWish size() {
+    List<SizeWish> given =
+        Stream.of(grid == null ? null : new SizeWish.Tokens(grid), size, ratio)
+            .filter(Objects::nonNull)
+            .toList();
+    if (given.size() > 1) {
+      throw new InvalidInputException("give only one of --grid, --size and --ratio");
+    }
+    return given.isEmpty() ? new SizeWish.Own() : given.get(0);
+  }
+}

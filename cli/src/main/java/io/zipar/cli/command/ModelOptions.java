@@ -1,0 +1,65 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import io.zipar.models.spi.PackagedModel;
+import io.zipar.pipeline.BackendChoice;
+import io.zipar.pipeline.ModelChoice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options that name a model. */
+final class ModelOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "PATH|NAME",
+      description =
+          "Checkpoint file, or a folder with config.json, model.pt or model.safetensors, and for"
+              + " pictures vq.pt or vq.safetensors with vq.json; or the name of a model that comes"
+              + " with the program, see 'zipar models'. Default: the backend's own model if it"
+              + " brings one, else "
+              + ModelChoice.DEFAULT
+              + ".")
+  private String model;
+
+  @Option(
+      names = "--vq",
+      paramLabel = "PATH",
+      description = "Image tokenizer (VQ model), where it does not stand in the model's folder.")
+  private Path tokenizer;
+
+  @Option(
+      names = "--arch",
+      paramLabel = "NAME",
+      description = "Architecture of the checkpoint, for example GPT-L; see 'zipar models'.")
+  private String architecture;
+
+  @Option(
+      names = "--model-option",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Option of the model's family, for example unconditional=padded-prompt of Lumina-mGPT.")
+  private Map<String, String> options = Map.of();
+
+  @Option(
+      names = "--release-model",
+      description =
+          "Release the model before the image tokenizer is loaded, so that memory need hold only"
+              + " one of them.")
+  private boolean inTurn;
+
+  ModelChoice choose(BackendChoice backend, List<PackagedModel> packaged) {
+    return ModelChoice.parse(
+            Optional.ofNullable(model),
+            Optional.ofNullable(tokenizer),
+            Optional.ofNullable(architecture),
+            backend,
+            packaged)
+        .with(options, inTurn);
+  }
+}

@@ -1,0 +1,46 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import io.zipar.pipeline.Settings;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The options of sampling. Those that are not given are what the model is published with. */
+final class SamplingOptions {
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      description =
+          "Divides the logits. Default of this and the next two: what the model is published with,"
+              + " see 'zipar models'.")
+  private Double temperature;
+
+  @Option(
+      names = "--top-k",
+      paramLabel = "K",
+      description = "Keep the K most likely tokens, 0 for all.")
+  private Integer topK;
+
+  @Option(
+      names = "--top-p",
+      paramLabel = "P",
+      description =
+          "Keep the most likely tokens that together exceed the probability P, 1 for all.")
+  private Double topP;
+
+  @Option(names = "--greedy", description = "Take the most likely token, always.")
+  private boolean greedy;
+
+  Settings settings(Optional<Double> scale, Optional<Integer> interval) {
+    return new Settings(
+        scale,
+        interval,
+        Optional.ofNullable(temperature),
+        Optional.ofNullable(topK),
+        Optional.ofNullable(topP),
+        greedy);
+  }
+}

@@ -1,0 +1,44 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import io.zipar.Plugins;
+import io.zipar.cli.terminal.Console;
+import io.zipar.pipeline.Catalog;
+import io.zipar.spi.DecodingStrategy;
+import jakarta.inject.Inject;
+import java.util.List;
+import picocli.CommandLine.Command;
+
+/** Lists the strategies. */
+@Command(
+    name = "strategies",
+    addMethodSubcommands = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    description = "List the decoding strategies that are found, with their options and defaults.")
+public final class StrategiesCommand implements Runnable {
+  private final Catalog catalog;
+  private final Console console;
+
+  @Inject
+  StrategiesCommand(Catalog catalog, Console console) {
+    this.catalog = catalog;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    for (DecodingStrategy strategy : catalog.strategies().all()) {
+      PluginListing.lines(
+              strategy.name(),
+              strategy.summary(),
+              Plugins.origin(strategy),
+              List.of(),
+              strategy.options())
+          .forEach(console::print);
+    }
+  }
+}

@@ -1,0 +1,112 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.command;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The root of the command line. */
+@Command(
+    name = "zipar",
+    addMethodSubcommands = false,
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class,
+    description = "Decoding strategies for autoregressive image generation.",
+    footer = {
+      "",
+      "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted.",
+      "Nothing is left behind unless a command ends with 0; evaluate keeps finished combinations,"
+          + " train its states."
+    })
+public final class ZiparCommand implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          GenerateCommand.class,
+          CompareCommand.class,
+          EvaluateCommand.class,
+          BenchCommand.class,
+          TrainCommand.class,
+          StrategiesCommand.class,
+          BackendsCommand.class,
+          ModelsCommand.class);
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Log what is loaded, and print the stack trace of a failure.")
+  private boolean verbose;
+
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Folder with jars of further strategies and backends.")
+  private Path pluginFolder;
+
+  /** Creates the command. */
+  public ZiparCommand() {}
+
+  /**
+   * The commands that a command line needs: creating one takes a noticeable part of a start.
+   *
+   * @param args command, options and values
+   * @return the command that is named first; all if that is none, as for help
+   */
+  public static List<Class<?>> commands(String[] args) {
+    String first = args.length == 0 ? "" : args[0];
+    return COMMANDS.stream()
+        .filter(command -> command.getAnnotation(Command.class).name().equals(first))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
+  }
+
+  /**
+   * The level of logging that was asked for.
+   *
+   * @return warnings alone unless {@code --verbose} was given
+   */
+  public Level logLevel() {
+    return verbose ? Level.INFO : Level.WARNING;
+  }
+
+  /**
+   * Whether failures come with their stack trace.
+   *
+   * @return whether {@code --verbose} was given
+   */
+  public boolean isVerbose() {
+    return verbose;
+  }
+
+  /**
+   * Where to look for further plugins.
+   *
+   * @return a folder, if one was given
+   */
+  public Optional<Path> pluginFolder() {
+    return Optional.ofNullable(pluginFolder);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "a command is missing: "
+            + String.join(", ", spec.subcommands().keySet())
+            + "; see 'zipar --help'");
+  }
+}

@@ -1,0 +1,51 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli.wiring;
+
+import io.zipar.Plugins;
+import io.zipar.cli.command.ZiparCommand;
+import io.zipar.pipeline.Catalog;
+import io.zipar.plugin.PluginFolder;
+import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.ModelBackend;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The plugins of the module path and the class path, and those of the folder {@code --plugins}. */
+final class FoundPlugins implements Catalog {
+  private final ZiparCommand root;
+  private PluginFolder.Contents folder;
+
+  @Inject
+  FoundPlugins(ZiparCommand root) {
+    this.root = root;
+  }
+
+  @Override
+  public Plugins<DecodingStrategy> strategies() {
+    return Plugins.strategies(joined(Plugins.strategies(), folder().strategies()));
+  }
+
+  @Override
+  public Plugins<ModelBackend> backends() {
+    return Plugins.backends(joined(Plugins.backends(), folder().backends()));
+  }
+
+  private static <P> List<P> joined(Plugins<P> found, List<P> more) {
+    return Stream.concat(found.all().stream(), more.stream()).toList();
+  }
+
+  /** Loaded once, and not before the options are parsed. */
+  private PluginFolder.Contents folder() {
+    if (folder == null) {
+      folder =
+          root.pluginFolder()
+              .map(PluginFolder::load)
+              .orElse(new PluginFolder.Contents(List.of(), List.of()));
+    }
+    return folder;
+  }
+}

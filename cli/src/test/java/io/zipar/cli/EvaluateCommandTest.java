@@ -1,0 +1,200 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.zipar.cli.fakes.FakePlugins;
+import io.zipar.cli.fakes.RandomClassifier;
+import io.zipar.pipeline.Interruption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+  @TempDir private static Path shared;
+  private static Path classifier;
+  private static Path statistics;
+
+  @TempDir private Path temporary;
+  private Path out;
+
+  @BeforeAll
+  static void makeClassifier() {
+    classifier = RandomClassifier.write(shared.resolve("classifier.safetensors"));
+    statistics = shared.resolve("reference.npz");
+  }
+
+  @BeforeEach
+  void nameFolder() {
+    out = temporary.resolve("out");
+  }
+
+  private String[] evaluate(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "evaluate",
+                "--model",
+                "m",
+                "--backend",
+                "fake",
+                "--out",
+                out.toString(),
+                "--resamples",
+                "20",
+                "--reference-count",
+                "20"));
+    args.addAll(Arrays.asList(more));
+    return args.toArray(String[]::new);
+  }
+
+  private String[] small(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--classifier",
+                classifier.toString(),
+                "--strategy",
+                "sequential",
+                "--class",
+                "0-1,3",
+                "--images-per-class",
+                "2",
+                "--batch",
+                "4"));
+    args.addAll(Arrays.asList(more));
+    return evaluate(args.toArray(String[]::new));
+  }
+
+  private void refused(String message, String... args) {
+    CommandLineHarness line = CommandLineHarness.plain();
+    assertEquals(2, line.run(args), () -> line.out() + line.errorLines());
+    assertEquals(1, line.errorLines().size(), () -> line.errorLines().toString());
+    assertTrue(line.errorLines().get(0).contains(message), line.errorLines().get(0));
+  }
+
+  private JsonObject result() throws IOException {
+    return JsonParser.parseString(Files.readString(out.resolve("evaluation.json")))
+        .getAsJsonObject();
+  }
+
+  @Test
+  void everyCombinationIsMeasuredWithIntervals() throws IOException {
+    CommandLineHarness line = CommandLineHarness.plain();
+    assertEquals(
+        0,
+        line.run(
+            small(
+                "--strategy",
+                "jacobi",
+                "--guidance",
+                "1,4",
+                "--visibility",
+                "written,all",
+                "--save-statistics",
+                statistics.toString())),
+        () -> line.errorLines().toString());
+    JsonArray results = result().getAsJsonArray("results");
+    assertEquals(8, results.size());
+    for (var each : results) {
+      JsonObject row = each.getAsJsonObject();
+      assertEquals(6, row.get("images").getAsInt());
+      for (String measure :
+          List.of("passes", "reduction", "seconds", "frechet", "accuracy", "nll", "diversity")) {
+        JsonObject estimate = row.getAsJsonObject(measure);
+        assertTrue(
+            estimate.get("low").getAsDouble() <= estimate.get("high").getAsDouble(), measure);
+      }
+      double passes = row.getAsJsonObject("passes").get("value").getAsDouble();
+      assertTrue(passes > 1 && passes <= 16, row.toString());
+    }
+    JsonObject real = result().getAsJsonArray("real").get(0).getAsJsonObject();
+    assertTrue(
+        real.getAsJsonObject("frechet").get("value").getAsDouble()
+            < results
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonObject("frechet")
+                .get("value")
+                .getAsDouble());
+    assertEquals(1 + 1 + 8, Files.readAllLines(out.resolve("evaluation.csv")).size());
+    assertTrue(Files.readString(out.resolve("evaluation.md")).contains("95% bootstrap intervals"));
+    assertTrue(ImageIO.read(out.resolve("evaluation.png").toFile()).getWidth() > 500);
+
+    Path again = out;
+    out = temporary.resolve("again");
+    assertEquals(0, line.run(small("--reference", statistics.toString())));
+    assertTrue(result().getAsJsonArray("real").isEmpty());
+    assertFalse(Files.isSameFile(again, out));
+  }
+
+  @Test
+  void anInterruptedEvaluationGoesOn() throws IOException {
+    Interruption interruption = new Interruption();
+    int[] passes = {0};
+    FakePlugins plugins =
+        new FakePlugins(
+            8,
+            pass -> {
+              // Warming up, two batches and their likelihoods, and then some.
+              if (++passes[0] > 16 + 2 * 16 + 6 + 8) {
+                interruption.token().cancel();
+              }
+            });
+    CommandLineHarness line = new CommandLineHarness(plugins, interruption);
+    assertEquals(130, line.run(small("--strategy", "jacobi")));
+    assertTrue(line.errorLines().get(0).contains("--resume goes on"), line.errorLines().get(0));
+    assertFalse(Files.exists(out.resolve("evaluation.md")));
+
+    refused("--resume goes on with it", small("--strategy", "jacobi"));
+    refused(
+        "cannot go on, firstSeed was 0 and is 5",
+        small("--strategy", "jacobi", "--resume", "--seed", "5"));
+
+    CommandLineHarness second = CommandLineHarness.plain();
+    assertEquals(0, second.run(small("--strategy", "jacobi", "--resume")));
+    assertTrue(second.out().contains("1/2 sequential, guidance 4.0, visibility written: kept"));
+    assertEquals(2, result().getAsJsonArray("results").size());
+  }
+
+  @Test
+  void badInputIsOneLineAndLeavesNothing() throws IOException {
+    String file = classifier.toString();
+    refused("--strategy is missing", evaluate("--classifier", file));
+    refused("leave those options out", small("--table"));
+    refused("give --classifier or --features", evaluate("--strategy", "sequential"));
+    refused("guidance scale 0.5", small("--guidance", "0.5"));
+    refused("is no label or range", evaluate("--strategy", "sequential", "--class", "9-3"));
+    refused("class 12 is none of the procedural", small("--class", "12"));
+    refused(
+        "--images-per-class 0 is not",
+        evaluate("--strategy", "sequential", "--images-per-class", "0"));
+    refused("no such file or folder", small("--reference", "nowhere"));
+    refused("10 is not in 0 ... 9", small("--class", "10", "--reference", file));
+    Path text = Files.writeString(temporary.resolve("a.npz"), "x");
+    refused("holds no statistics of features", small("--reference", text.toString()));
+    refused("holds no PNG or JPEG", small("--reference", temporary.toString()));
+    refused(
+        "cannot be used as TorchScript",
+        evaluate("--strategy", "sequential", "--features", text.toString()));
+    refused("exclude each other", small("--features", text.toString()));
+    refused("a.npz", evaluate("--strategy", "sequential", "--classifier", text.toString()));
+    assertFalse(Files.exists(out));
+  }
+}

@@ -1,0 +1,110 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation.experiment;
+
+import io.zipar.ApiStatus;
+import io.zipar.GeneratedImage;
+import io.zipar.GenerationResult;
+import io.zipar.Guidance;
+import io.zipar.PixelImage;
+import io.zipar.evaluation.Bootstrap;
+import io.zipar.evaluation.Estimate;
+import io.zipar.evaluation.FrechetDistance;
+import io.zipar.evaluation.TokenLikelihood;
+import io.zipar.evaluation.report.Numbers;
+import io.zipar.pipeline.BatchRunner;
+import io.zipar.pipeline.ImagePlan;
+import io.zipar.pipeline.OpenedModel;
+import io.zipar.spi.ImageTokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Generates the images of a plan by one combination after the other and measures them.
+ *
+ * @param runner runs the batches
+ * @param opened the model, with its image tokenizer
+ * @param plan the images, and all settings that the combinations share
+ * @param features of the pictures
+ * @param reference what the pictures are compared with
+ * @param bootstrap the intervals
+ */
+@ApiStatus.Experimental(since = "0.1")
+public record Evaluator(
+    BatchRunner runner,
+    OpenedModel opened,
+    ImagePlan plan,
+    PictureFeatures features,
+    FrechetDistance reference,
+    Bootstrap bootstrap) {
+  /**
+   * Runs the first passes of a combination and forgets them.
+   *
+   * @param combination the first that is measured
+   */
+  public void warmUp(Combination combination) {
+    runner.warmUp(opened, plan(combination), combination.strategy());
+  }
+
+  /**
+   * Measures a combination.
+   *
+   * @param combination what to measure
+   * @param name what to call it while it runs
+   * @return its row
+   */
+  public MeasuredRow measure(Combination combination, String name) {
+    ImageMeter meter = new ImageMeter(features);
+    TokenLikelihood likelihood = new TokenLikelihood(opened.model());
+    List<Double> passes = new ArrayList<>();
+    List<Double> seconds = new ArrayList<>();
+    runner.eachBatch(
+        opened,
+        plan(combination),
+        combination.strategy(),
+        name,
+        batch -> {
+          passes.add((double) batch.metrics().forwardPasses());
+          seconds.add(Numbers.seconds(batch.metrics().totalNanos()) / batch.images().size());
+          add(batch, meter, likelihood);
+        });
+    Map<Measure, Estimate> measures = meter.measures(reference, bootstrap);
+    measures.put(Measure.PASSES, bootstrap.mean(ImageMeter.values(passes)));
+    measures.put(Measure.REDUCTION, bootstrap.mean(reductions(passes)));
+    measures.put(Measure.SECONDS, bootstrap.mean(ImageMeter.values(seconds)));
+    return new MeasuredRow(
+        combination.strategy().toString(),
+        Double.toString(combination.guidance()),
+        combination.visibility().name().toLowerCase(Locale.ROOT),
+        meter.count(),
+        measures);
+  }
+
+  private double[] reductions(List<Double> passes) {
+    return passes.stream().mapToDouble(each -> 1 - each / plan.grid().cells()).toArray();
+  }
+
+  private void add(GenerationResult batch, ImageMeter meter, TokenLikelihood likelihood) {
+    ImageTokenizer tokenizer = opened.tokenizer().orElseThrow();
+    List<PixelImage> pictures = new ArrayList<>();
+    for (GeneratedImage image : batch.images()) {
+      pictures.add(tokenizer.decode(image.grid(), image.tokens()));
+      meter.addLikelihood(likelihood.negativeLogLikelihood(image));
+    }
+    meter.addPictures(pictures, batch.images().stream().map(ImageMeter::label).toList());
+  }
+
+  private ImagePlan plan(Combination combination) {
+    return new ImagePlan(
+        plan.images(),
+        plan.grid(),
+        new Guidance(combination.guidance(), plan.guidance().interval()),
+        plan.sampling(),
+        combination.visibility(),
+        plan.batch());
+  }
+}

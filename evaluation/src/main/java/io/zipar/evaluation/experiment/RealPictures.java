@@ -1,0 +1,105 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation.experiment;
+
+import io.zipar.ApiStatus;
+import io.zipar.ClassLabel;
+import io.zipar.GeneratedImage;
+import io.zipar.Grid;
+import io.zipar.ImageRequest;
+import io.zipar.InvalidInputException;
+import io.zipar.PixelImage;
+import io.zipar.evaluation.CentreCrop;
+import io.zipar.evaluation.TokenLikelihood;
+import io.zipar.pipeline.Interruption;
+import io.zipar.spi.ImageTokenizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The measures of as many procedural pictures as are generated: no decoding can be expected to come
+ * nearer. They are measured as they are, and as the image tokenizer gives them back.
+ */
+@ApiStatus.Experimental(since = "0.1")
+public final class RealPictures {
+  private static final int TOGETHER = 32;
+
+  private final Evaluator evaluator;
+  private final ScenePictures pictures;
+  private final Interruption interruption;
+
+  /**
+   * Prepares the measures.
+   *
+   * @param evaluator its model, features and reference
+   * @param classes the classes that are generated
+   * @param interruption ends it early
+   */
+  public RealPictures(Evaluator evaluator, List<Integer> classes, Interruption interruption) {
+    this.evaluator = evaluator;
+    this.pictures = ScenePictures.others(classes);
+    this.interruption = interruption;
+  }
+
+  /**
+   * Measures the pictures.
+   *
+   * @return a row for the pictures, and one for their tokens where the tokenizer can encode them
+   */
+  public List<MeasuredRow> measure() {
+    int count = evaluator.plan().images().size();
+    ImageMeter plain = new ImageMeter(evaluator.features());
+    ImageMeter tokenised = new ImageMeter(evaluator.features());
+    boolean encodes = true;
+    for (int from = 0; from < count; from += TOGETHER) {
+      int to = Math.min(count, from + TOGETHER);
+      List<PixelImage> group = pictures.pictures(from, to);
+      plain.addPictures(group, pictures.labels(from, to));
+      Optional<List<PixelImage>> decoded =
+          encodes ? decoded(group, from, tokenised) : Optional.empty();
+      encodes = decoded.isPresent();
+      decoded.ifPresent(all -> tokenised.addPictures(all, pictures.labels(tokenised.count(), to)));
+    }
+    List<MeasuredRow> rows = new ArrayList<>();
+    rows.add(row("held-out pictures", plain));
+    if (encodes) {
+      rows.add(row("held-out pictures, tokenised", tokenised));
+    }
+    return rows;
+  }
+
+  private MeasuredRow row(String name, ImageMeter meter) {
+    return new MeasuredRow(
+        name, "", "", meter.count(), meter.measures(evaluator.reference(), evaluator.bootstrap()));
+  }
+
+  /** Empty where the tokenizer has no encoder, or the grid is no square. */
+  private Optional<List<PixelImage>> decoded(List<PixelImage> group, int from, ImageMeter meter) {
+    ImageTokenizer tokenizer = evaluator.opened().tokenizer().orElseThrow();
+    Grid grid = evaluator.opened().plan().grid();
+    if (grid.rows() != grid.columns() || grid.frames() != 1) {
+      return Optional.empty();
+    }
+    TokenLikelihood likelihood = new TokenLikelihood(evaluator.opened().model());
+    List<PixelImage> decoded = new ArrayList<>();
+    for (PixelImage picture : group) {
+      interruption.throwIfCancelled();
+      int[] tokens;
+      try {
+        int side = grid.columns() * tokenizer.downsampling();
+        tokens = tokenizer.encode(CentreCrop.of(picture, side)).tokens();
+      } catch (InvalidInputException | UnsupportedOperationException e) {
+        return Optional.empty();
+      }
+      ImageRequest request =
+          new ImageRequest(new ClassLabel(pictures.label(from + decoded.size())), 0);
+      GeneratedImage image = new GeneratedImage(request, grid, tokens, new int[grid.cells()]);
+      meter.addLikelihood(likelihood.negativeLogLikelihood(image));
+      decoded.add(tokenizer.decode(grid, tokens));
+    }
+    return Optional.of(decoded);
+  }
+}

@@ -1,0 +1,137 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation.experiment;
+
+import io.zipar.ApiStatus;
+import io.zipar.InvalidInputException;
+import io.zipar.PixelImage;
+import io.zipar.evaluation.FeatureStatistics;
+import io.zipar.evaluation.PictureFolder;
+import io.zipar.evaluation.StatisticsFile;
+import io.zipar.pipeline.Interruption;
+import io.zipar.pipeline.Progress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * What generated pictures are compared with.
+ *
+ * @param path a folder of pictures or a file of statistics; empty for the procedural pictures
+ * @param count how many procedural pictures
+ * @param classes the classes of the procedural pictures
+ */
+@ApiStatus.Experimental(since = "0.1")
+public record Reference(Optional<Path> path, int count, List<Integer> classes) {
+  private static final int TOGETHER = 32;
+
+  /**
+   * Checks what can be checked before anything is loaded.
+   *
+   * @throws InvalidInputException if there is no such path, there are too few pictures, or a class
+   *     is none of the procedural ones
+   */
+  public Reference {
+    classes = List.copyOf(classes);
+    if (path.isPresent() && !Files.exists(path.get())) {
+      throw new InvalidInputException("--reference " + path.get() + ": no such file or folder");
+    }
+    if (path.isEmpty()) {
+      if (count < 2) {
+        throw new InvalidInputException("--reference-count " + count + " is not at least 2");
+      }
+      for (int label : classes) {
+        if (!ScenePictures.has(label)) {
+          throw new InvalidInputException(
+              "class " + label + " is none of the procedural pictures: give a --reference");
+        }
+      }
+    }
+  }
+
+  /** Where it comes from, in words. */
+  @Override
+  public String toString() {
+    return path.map(Path::toString).orElse(count + " procedural pictures, held out");
+  }
+
+  /**
+   * Computes or reads the statistics.
+   *
+   * @param features of the pictures
+   * @param progress shows how far it is
+   * @param interruption ends it early
+   * @return the statistics
+   * @throws InvalidInputException if a picture or the file is broken, or the statistics are of
+   *     another network
+   */
+  public FeatureStatistics load(
+      PictureFeatures features, Progress progress, Interruption interruption) {
+    if (path.isPresent() && Files.isDirectory(path.get())) {
+      List<Path> files = PictureFolder.list(path.get()).files();
+      if (files.size() < 2) {
+        throw new InvalidInputException("--reference " + path.get() + ": holds a single picture");
+      }
+      return collect(
+          files.size(),
+          features,
+          progress,
+          interruption,
+          (from, to) -> files.subList(from, to).stream().map(PictureFolder::read).toList());
+    }
+    if (path.isPresent()) {
+      return read(path.get(), features);
+    }
+    ScenePictures pictures = ScenePictures.reference(classes);
+    return collect(count, features, progress, interruption, pictures::pictures);
+  }
+
+  private static FeatureStatistics read(Path file, PictureFeatures features) {
+    StatisticsFile saved = StatisticsFile.read(file);
+    int width = saved.statistics().width();
+    if (width != features.network().width()) {
+      throw new InvalidInputException(
+          "--reference "
+              + file
+              + ": has "
+              + width
+              + " features, the network has "
+              + features.network().width());
+    }
+    if (saved.network().filter(name -> !name.equals(features.toString())).isPresent()) {
+      throw new InvalidInputException(
+          "--reference "
+              + file
+              + ": is of another network ("
+              + saved.network().get()
+              + "), not of "
+              + features);
+    }
+    return saved.statistics();
+  }
+
+  private static FeatureStatistics collect(
+      int count,
+      PictureFeatures features,
+      Progress progress,
+      Interruption interruption,
+      BiFunction<Integer, Integer, List<PixelImage>> pictures) {
+    FeatureStatistics.Accumulator accumulator =
+        new FeatureStatistics.Accumulator(features.network().width());
+    try (Progress.Task task = progress.begin("reference", count)) {
+      for (int from = 0; from < count; from += TOGETHER) {
+        interruption.throwIfCancelled();
+        int to = Math.min(count, from + TOGETHER);
+        accumulator.add(List.of(features.of(pictures.apply(from, to)).rows()));
+        for (int i = from; i < to; i++) {
+          task.advance();
+        }
+      }
+    }
+    return accumulator.statistics();
+  }
+}

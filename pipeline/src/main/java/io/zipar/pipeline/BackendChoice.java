@@ -1,0 +1,115 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.pipeline;
+
+import io.zipar.ApiStatus;
+import io.zipar.InvalidInputException;
+import io.zipar.OptionSpec;
+import io.zipar.OptionValues;
+import io.zipar.PluginChoice;
+import io.zipar.Plugins;
+import io.zipar.spi.Availability;
+import io.zipar.spi.ModelBackend;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A backend that the user chose, its options checked.
+ *
+ * @param choice what the user wrote
+ * @param backend the backend
+ * @param options the values of its options, defaults included
+ */
+@ApiStatus.Experimental(since = "0.1")
+public record BackendChoice(PluginChoice choice, ModelBackend backend, OptionValues options) {
+  /** The name that leaves the choice open. */
+  public static final String AUTO = "auto";
+
+  /**
+   * Looks a backend up.
+   *
+   * @param text what the user wrote, for example {@code djl:threads=1}, or {@link #AUTO} for the
+   *     usable backend that suits the machine best and takes all the options given
+   * @param shortcuts values of command line options such as {@code --device}, by the name of the
+   *     backend option that they stand for
+   * @param backends the backends that there are
+   * @return the choice
+   * @throws InvalidInputException if the backend, an option or a value is unknown, an option is
+   *     given twice, or the backend cannot run here
+   */
+  public static BackendChoice parse(
+      String text, Map<String, String> shortcuts, Plugins<ModelBackend> backends) {
+    PluginChoice written = PluginChoice.parse(text);
+    if (!written.name().equals(AUTO)) {
+      return of(written, shortcuts, backends.named(written.name()));
+    }
+    List<ModelBackend> candidates =
+        backends.all().stream()
+            .filter(backend -> backend.preference() >= 0 && backend.availability().usable())
+            .sorted(Comparator.comparingInt(ModelBackend::preference).reversed())
+            .toList();
+    Optional<InvalidInputException> refusal = Optional.empty();
+    for (ModelBackend backend : candidates) {
+      try {
+        return of(written, shortcuts, backend);
+      } catch (InvalidInputException e) {
+        refusal = refusal.or(() -> Optional.of(e));
+      }
+    }
+    throw refusal.orElseGet(
+        () -> new InvalidInputException("--backend auto: no backend can run here"));
+  }
+
+  private static BackendChoice of(
+      PluginChoice written, Map<String, String> shortcuts, ModelBackend backend) {
+    String owner = "backend '" + backend.name() + "'";
+    Map<String, String> given = new LinkedHashMap<>(written.options());
+    for (Map.Entry<String, String> shortcut : shortcuts.entrySet()) {
+      requireDeclared(backend, shortcut.getKey());
+      if (given.put(shortcut.getKey(), shortcut.getValue()) != null) {
+        throw new InvalidInputException(
+            "--" + shortcut.getKey() + " repeats an option of --backend " + written);
+      }
+    }
+    OptionValues options = OptionValues.of(owner, backend.options(), given);
+    Availability availability = backend.availability();
+    if (!availability.usable()) {
+      throw new InvalidInputException(owner + " cannot run here: " + availability.reason());
+    }
+    PluginChoice resolved = new PluginChoice(backend.name(), written.options());
+    return new BackendChoice(resolved, backend, options);
+  }
+
+  private static void requireDeclared(ModelBackend backend, String name) {
+    List<String> declared = backend.options().stream().map(OptionSpec::name).toList();
+    if (!declared.contains(name)) {
+      throw new InvalidInputException(
+          "--"
+              + name
+              + ": backend '"
+              + backend.name()
+              + "' has no such option; it has: "
+              + (declared.isEmpty() ? "none" : String.join(", ", declared)));
+    }
+  }
+
+  /**
+   * The precision.
+   *
+   * @return value of the option {@code dtype}, if the backend has one
+   */
+  public Optional<String> dtype() {
+    return Optional.ofNullable(options.asMap().get("dtype"));
+  }
+
+  /** The choice as the user wrote it. */
+  @Override
+  public String toString() {
+    return choice.toString();
+  }
+}

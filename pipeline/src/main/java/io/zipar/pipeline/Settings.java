@@ -1,0 +1,77 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.pipeline;
+
+import io.zipar.ApiStatus;
+import io.zipar.GenerationDefaults;
+import io.zipar.Guidance;
+import io.zipar.Sampling;
+import java.util.Optional;
+
+/**
+ * Settings that the user gave; for the others the model has those it is published with.
+ *
+ * @param scale of guidance
+ * @param interval of guidance
+ * @param temperature of sampling
+ * @param topK of sampling
+ * @param topP of sampling
+ * @param greedy take the most likely token
+ */
+@ApiStatus.Experimental(since = "0.1")
+public record Settings(
+    Optional<Double> scale,
+    Optional<Integer> interval,
+    Optional<Double> temperature,
+    Optional<Integer> topK,
+    Optional<Double> topP,
+    boolean greedy) {
+  /** Nothing given. */
+  public static final Settings PUBLISHED =
+      new Settings(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false);
+
+  /**
+   * Checks what is given.
+   *
+   * @throws io.zipar.InvalidInputException if a value is outside its range
+   */
+  public Settings {
+    new Guidance(scale.orElse(1.0), interval.orElse(-1));
+    new Sampling(temperature.orElse(1.0), topK.orElse(0), topP.orElse(1.0), greedy);
+  }
+
+  /**
+   * Guidance.
+   *
+   * @param published of the model
+   * @return what is given, else what is published
+   */
+  public Guidance guidance(GenerationDefaults published) {
+    return new Guidance(
+        scale.orElse(published.guidance().scale()),
+        interval.orElse(published.guidance().interval()));
+  }
+
+  /**
+   * Sampling.
+   *
+   * @param published of the model
+   * @return what is given, else what is published
+   */
+  public Sampling sampling(GenerationDefaults published) {
+    Sampling others = published.sampling();
+    return new Sampling(
+        temperature.orElse(others.temperature()),
+        topK.orElse(others.topK()),
+        topP.orElse(others.topP()),
+        greedy || others.greedy());
+  }
+}

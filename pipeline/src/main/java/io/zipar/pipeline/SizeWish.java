@@ -1,0 +1,105 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.pipeline;
+
+import io.zipar.ApiStatus;
+import io.zipar.Grid;
+import io.zipar.InvalidInputException;
+import io.zipar.models.network.TransformerNetwork;
+import java.util.OptionalInt;
+
+/** The size of the images as the user said it. */
+@ApiStatus.Experimental(since = "0.1")
+public sealed interface SizeWish {
+  /**
+   * Finds the grid.
+   *
+   * @param network of the model
+   * @param pixelsPerToken by the image tokenizer, if there is one
+   * @return a grid, not checked against the model
+   * @throws InvalidInputException if there is no grid of that size
+   */
+  Grid grid(TransformerNetwork network, OptionalInt pixelsPerToken);
+
+  /**
+   * Finds the grid for a model that says nothing about pixels.
+   *
+   * @param own the model's own grid
+   * @return a grid, not checked against the model
+   * @throws InvalidInputException if the size is not said in tokens
+   */
+  default Grid grid(Grid own) {
+    throw new InvalidInputException(
+        "--size and --ratio belong to a --model, which is missing; --grid counts tokens");
+  }
+
+  /** The model's own. */
+  record Own() implements SizeWish {
+    @Override
+    public Grid grid(TransformerNetwork network, OptionalInt pixelsPerToken) {
+      return network.defaultGrid();
+    }
+
+    @Override
+    public Grid grid(Grid own) {
+      return own;
+    }
+  }
+
+  /**
+   * Rows and columns of tokens.
+   *
+   * @param grid the grid
+   */
+  record Tokens(Grid grid) implements SizeWish {
+    @Override
+    public Grid grid(TransformerNetwork network, OptionalInt pixelsPerToken) {
+      return grid;
+    }
+
+    @Override
+    public Grid grid(Grid own) {
+      return grid;
+    }
+  }
+
+  /**
+   * Pixels.
+   *
+   * @param width at least 1
+   * @param height at least 1
+   */
+  record Pixels(int width, int height) implements SizeWish {
+    @Override
+    public Grid grid(TransformerNetwork network, OptionalInt pixelsPerToken) {
+      String text = "--size " + width + "x" + height + ": ";
+      int side =
+          pixelsPerToken.orElseThrow(
+              () ->
+                  new InvalidInputException(
+                      text
+                          + "how many pixels a token is, the image tokenizer tells, and there is"
+                          + " none (--vq); --grid counts tokens"));
+      if (width % side != 0 || height % side != 0) {
+        throw new InvalidInputException(
+            text + "width and height must be multiples of " + side + ", the pixels of a token");
+      }
+      return Grid.of(height / side, width / side);
+    }
+  }
+
+  /**
+   * An aspect ratio of the area that the model was trained for.
+   *
+   * @param width at least 1
+   * @param height at least 1
+   */
+  record Ratio(int width, int height) implements SizeWish {
+    @Override
+    public Grid grid(TransformerNetwork network, OptionalInt pixelsPerToken) {
+      return network.gridOfRatio(width, height);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.pipeline.output;
+
+import io.zipar.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * A folder that is created with its missing parents, and taken back where nothing was put into it.
+ */
+final class FolderPath {
+  private final Path folder;
+  private final List<Path> created = new ArrayList<>();
+
+  private FolderPath(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes sure that the folder is there.
+   *
+   * @throws InvalidInputException if it cannot be created; what was created until then is removed
+   */
+  static FolderPath ensure(String option, Path path) {
+    FolderPath result = new FolderPath(path.toAbsolutePath().normalize());
+    try {
+      result.create();
+    } catch (IOException e) {
+      result.removeCreated();
+      throw unusable(option, path, e);
+    }
+    return result;
+  }
+
+  /** Words a failure of the file system for the user. */
+  static InvalidInputException unusable(String option, Path path, IOException problem) {
+    String reason = problem.getClass().getSimpleName();
+    if (problem instanceof AccessDeniedException) {
+      reason = "access denied";
+    } else if (problem instanceof FileAlreadyExistsException) {
+      reason = "a file is in the way";
+    } else if (problem instanceof NoSuchFileException) {
+      reason = "no such folder, and none can be made";
+    } else if (problem instanceof FileSystemException fileProblem
+        && fileProblem.getReason() != null) {
+      reason = fileProblem.getReason();
+    }
+    return new InvalidInputException(
+        option + " " + path + ": cannot write there (" + reason + ")", problem);
+  }
+
+  private void create() throws IOException {
+    Deque<Path> missing = new ArrayDeque<>();
+    for (Path each = folder; each != null && !Files.isDirectory(each); each = each.getParent()) {
+      missing.push(each);
+    }
+    for (Path each : missing) {
+      Files.createDirectory(each);
+      created.add(each);
+    }
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  /** Removes the folders that were created here, innermost first, as long as they are empty. */
+  void removeCreated() {
+    for (int i = created.size() - 1; i >= 0; i--) {
+      try {
+        Files.deleteIfExists(created.get(i));
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+}

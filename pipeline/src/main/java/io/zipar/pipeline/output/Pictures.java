@@ -1,0 +1,52 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.pipeline.output;
+
+import io.zipar.ApiStatus;
+import io.zipar.PixelImage;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+
+/** Pictures in the form that Java2D and PNG writers take. */
+@ApiStatus.Experimental(since = "0.1")
+public final class Pictures {
+  private Pictures() {}
+
+  /**
+   * Converts a decoded picture.
+   *
+   * @param pixels what an image tokenizer decoded
+   * @return an RGB picture of the same size
+   */
+  public static BufferedImage of(PixelImage pixels) {
+    BufferedImage picture =
+        new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_INT_RGB);
+    byte[] rgb = pixels.toRgb8();
+    int[] row = new int[pixels.width()];
+    for (int y = 0; y < pixels.height(); y++) {
+      for (int x = 0; x < row.length; x++) {
+        int first = 3 * (y * row.length + x);
+        row[x] = (rgb[first] & 0xff) << 16 | (rgb[first + 1] & 0xff) << 8 | (rgb[first + 2] & 0xff);
+      }
+      picture.setRGB(0, y, row.length, 1, row, 0, row.length);
+    }
+    return picture;
+  }
+
+  /**
+   * A picture as a PNG file.
+   *
+   * @param picture the picture
+   * @return its content
+   */
+  public static OutputFile png(BufferedImage picture) {
+    return target -> {
+      if (!ImageIO.write(picture, "png", target)) {
+        throw new IOException("this Java runtime cannot write PNG files");
+      }
+    };
+  }
+}

@@ -1,0 +1,253 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.testkit.checkpoint;
+
+import io.zipar.Visibility;
+import io.zipar.models.network.PrefixInput;
+import io.zipar.models.network.RotaryTable;
+import io.zipar.models.network.TransformerNetwork;
+import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.tensor.Tensor;
+import io.zipar.spi.AttentionMask;
+import io.zipar.spi.Lane;
+import io.zipar.spi.LanePass;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.TokenNumbering;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The oracle: one lane of a network in plain loops and double precision, slot by slot as the
+ * Javadoc of the descriptions reads.
+ */
+final class ReferenceLane {
+  private final TransformerSizes sizes;
+  private final TransformerWeights weights;
+  private final RotaryTable rotary;
+  private final Visibility visibility;
+  private final TokenNumbering numbering;
+  private final boolean normsBefore;
+  private final PrefixInput prefixInput;
+  private final double[][] prefixRows;
+  private final double[][][] keys;
+  private final double[][][] values;
+  private final boolean[] written;
+
+  ReferenceLane(
+      SyntheticTransformer source, SequenceLayout layout, Lane lane, Visibility visibility) {
+    this.sizes = source.sizes();
+    this.weights = source.weights();
+    this.numbering = source.tokens();
+    this.normsBefore = source.normPlacement() == TransformerNetwork.NormPlacement.BEFORE;
+    this.prefixInput = source.prefix(lane, layout);
+    this.prefixRows = new double[prefixInput.slots()][];
+    Arrays.setAll(prefixRows, this::prefixRow);
+    this.rotary = source.rotary(layout, prefixRows.length);
+    this.visibility = visibility;
+    this.keys = new double[sizes.layers()][rotary.slots()][sizes.keyValueWidth()];
+    this.values = new double[sizes.layers()][rotary.slots()][sizes.keyValueWidth()];
+    this.written = new boolean[rotary.slots()];
+  }
+
+  private double[] prefixRow(int slot) {
+    if (prefixInput instanceof PrefixInput.TableRows table) {
+      return row(weights.prefixEmbedding().orElseThrow(), table.rows()[slot]);
+    }
+    if (prefixInput instanceof PrefixInput.Tokens tokens) {
+      return row(weights.tokenEmbedding(), tokens.ids()[slot]);
+    }
+    TransformerWeights.Projection projection = weights.prefixProjection().orElseThrow();
+    float[] values = ((PrefixInput.Features) prefixInput).values();
+    int width = values.length / prefixInput.slots();
+    double[] features = new double[width];
+    Arrays.setAll(features, i -> values[slot * width + i]);
+    double[] hidden = product(projection.first(), features);
+    Arrays.setAll(
+        hidden,
+        i -> {
+          double x = hidden[i];
+          return x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+        });
+    return product(projection.second(), hidden);
+  }
+
+  /** The logits of the queries of a pass. */
+  double[][] forward(LanePass pass) {
+    int prefix = pass.prefill() ? prefixRows.length : 0;
+    int count = prefix + pass.positions().length;
+    int[] slots = new int[count];
+    double[][] x = new double[count][];
+    for (int i = 0; i < count; i++) {
+      slots[i] = i < prefix ? i : prefixRows.length + pass.positions()[i - prefix];
+      x[i] =
+          i < prefix
+              ? prefixRows[i].clone()
+              : row(weights.tokenEmbedding(), numbering.id(pass.tokens()[i - prefix]));
+      written[slots[i]] = true;
+    }
+    for (int layer = 0; layer < sizes.layers(); layer++) {
+      block(layer, slots, x, pass.mask().orElse((query, slot) -> true));
+    }
+    double[][] logits = new double[pass.queries().length][];
+    for (int i = 0; i < logits.length; i++) {
+      int slot = prefixRows.length + pass.queries()[i];
+      int index = 0;
+      while (slots[index] != slot) {
+        index++;
+      }
+      double[] ofImages = product(weights.output(), norm(x[index], weights.finalNorm()));
+      logits[i] = Arrays.copyOf(ofImages, numbering.size());
+      Arrays.fill(logits[i], ofImages.length, numbering.size(), Double.NEGATIVE_INFINITY);
+    }
+    return logits;
+  }
+
+  private void block(int layer, int[] slots, double[][] x, AttentionMask mask) {
+    TransformerWeights.Layer matrices = weights.layers().get(layer);
+    int queryWidth = sizes.queryWidth();
+    int keyWidth = sizes.keyValueWidth();
+    double[][] queries = new double[x.length][];
+    for (int i = 0; i < x.length; i++) {
+      double[] all = product(matrices.queryKeyValue(), before(x[i], matrices.attentionNorm()));
+      queries[i] = rotate(headNorm(Arrays.copyOf(all, queryWidth), matrices.queryNorm()), slots[i]);
+      double[] key = Arrays.copyOfRange(all, queryWidth, queryWidth + keyWidth);
+      keys[layer][slots[i]] = rotate(headNorm(key, matrices.keyNorm()), slots[i]);
+      values[layer][slots[i]] = Arrays.copyOfRange(all, queryWidth + keyWidth, all.length);
+    }
+    for (int i = 0; i < x.length; i++) {
+      double[] attended =
+          product(matrices.attentionOutput(), attend(layer, queries[i], slots[i], mask));
+      add(x[i], after(attended, matrices.attentionNorm()));
+      double[] normed = before(x[i], matrices.feedForwardNorm());
+      double[] hidden = product(matrices.gate(), normed);
+      double[] up = product(matrices.up(), normed);
+      for (int j = 0; j < hidden.length; j++) {
+        hidden[j] = hidden[j] / (1 + Math.exp(-hidden[j])) * up[j];
+      }
+      add(x[i], after(product(matrices.down(), hidden), matrices.feedForwardNorm()));
+    }
+  }
+
+  private double[] before(double[] x, Tensor weight) {
+    return normsBefore ? norm(x, weight) : x;
+  }
+
+  private double[] after(double[] x, Tensor weight) {
+    return normsBefore ? x : norm(x, weight);
+  }
+
+  private double[] headNorm(double[] heads, Optional<TransformerWeights.HeadNorm> norm) {
+    if (norm.isEmpty()) {
+      return heads;
+    }
+    int width = sizes.headWidth();
+    int groups = (int) norm.get().weight().shape().dimension(0);
+    double[] result = new double[heads.length];
+    for (int from = 0; from < heads.length; from += width) {
+      double[] head = Arrays.copyOfRange(heads, from, from + width);
+      double mean = Arrays.stream(head).average().orElseThrow();
+      double variance = Arrays.stream(head).map(v -> (v - mean) * (v - mean)).sum() / width;
+      int group = from / (heads.length / groups);
+      double[] weight = row(norm.get().weight(), group);
+      double[] bias = row(norm.get().bias(), group);
+      for (int i = 0; i < width; i++) {
+        double normed = (head[i] - mean) / Math.sqrt(variance + norm.get().epsilon());
+        result[from + i] = normed * weight[i] + bias[i];
+      }
+    }
+    return result;
+  }
+
+  private double[] attend(int layer, double[] query, int own, AttentionMask mask) {
+    int width = sizes.headWidth();
+    int group = sizes.heads() / sizes.keyValueHeads();
+    double[] result = new double[query.length];
+    for (int head = 0; head < sizes.heads(); head++) {
+      int base = head / group * width;
+      int last = Math.max(own, own < prefixInput.mutualSlots() ? prefixInput.mutualSlots() - 1 : 0);
+      double[] weight = new double[last + 1];
+      double sum = 0;
+      for (int slot = 0; slot <= last; slot++) {
+        if (sees(own, slot, mask)) {
+          double score = 0;
+          for (int i = 0; i < width; i++) {
+            score += query[head * width + i] * keys[layer][slot][base + i];
+          }
+          weight[slot] = Math.exp(score / Math.sqrt(width));
+          sum += weight[slot];
+        }
+      }
+      for (int slot = 0; slot <= last; slot++) {
+        for (int i = 0; i < width; i++) {
+          result[head * width + i] += weight[slot] / sum * values[layer][slot][base + i];
+        }
+      }
+    }
+    return result;
+  }
+
+  private boolean sees(int own, int slot, AttentionMask mask) {
+    int prefix = prefixRows.length;
+    if (slot == own || slot < prefix) {
+      return slot == own || prefixInput.isVisible(slot);
+    }
+    return (visibility == Visibility.ALL || written[slot])
+        && mask.sees(own - prefix, slot - prefix);
+  }
+
+  private double[] rotate(double[] heads, int slot) {
+    int pairs = rotary.pairs();
+    double[] result = new double[heads.length];
+    for (int head = 0; head < heads.length; head += 2 * pairs) {
+      for (int pair = 0; pair < pairs; pair++) {
+        boolean adjacent = rotary.pairing() == RotaryTable.Pairing.ADJACENT;
+        int first = head + (adjacent ? 2 * pair : pair);
+        int second = first + (adjacent ? 1 : pairs);
+        double cosine = rotary.cosines()[slot * pairs + pair];
+        double sine = rotary.sines()[slot * pairs + pair];
+        result[first] = heads[first] * cosine - heads[second] * sine;
+        result[second] = heads[first] * sine + heads[second] * cosine;
+      }
+    }
+    return result;
+  }
+
+  private double[] norm(double[] x, Tensor weight) {
+    double meanSquare = Arrays.stream(x).map(v -> v * v).sum() / x.length;
+    double[] factors = row(weight, 0);
+    double[] result = new double[x.length];
+    Arrays.setAll(result, i -> x[i] / Math.sqrt(meanSquare + sizes.normEpsilon()) * factors[i]);
+    return result;
+  }
+
+  private static double[] product(Tensor matrix, double[] x) {
+    double[] result = new double[(int) matrix.shape().dimension(0)];
+    for (int i = 0; i < result.length; i++) {
+      double[] row = row(matrix, i);
+      for (int j = 0; j < row.length; j++) {
+        result[i] += row[j] * x[j];
+      }
+    }
+    return result;
+  }
+
+  private static double[] row(Tensor tensor, int row) {
+    int rank = tensor.shape().rank();
+    int width = (int) tensor.shape().dimension(rank - 1);
+    float[] values = new float[width];
+    tensor.read((long) row * width, FloatBuffer.wrap(values));
+    double[] wide = new double[width];
+    Arrays.setAll(wide, i -> values[i]);
+    return wide;
+  }
+
+  private static void add(double[] target, double[] summand) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] += summand[i];
+    }
+  }
+}
