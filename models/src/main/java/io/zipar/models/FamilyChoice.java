@@ -124,7 +124,13 @@ record FamilyChoice(ModelFamilies families) {
         + wanted
         + " of a known family ("
         + (asked.isEmpty() ? "none found" : names(asked))
-        + "); its tensors are "
+        + ")"
+        + checkpoint
+            .config()
+            .shown("model_type")
+            .map(type -> "; model_type in " + checkpoint.config().name() + " is " + type)
+            .orElse("")
+        + "; its tensors are "
         + (tensors.isEmpty() ? "none" : OneLine.of(tensors));
   }
 

@@ -103,7 +103,11 @@ class ModelLoaderTest {
     Files.copy(C2I.resolve("model.pt"), folder.resolve("model.pt"));
     Path config = folder.resolve("config.json");
     Files.write(config, "{".getBytes(StandardCharsets.UTF_8));
-    assertEquals(config + ": is not valid JSON", refusal(folder));
+    assertEquals(
+        config
+            + ": is not valid JSON: it ends at line 1, column 2, where a name in double quotes is"
+            + " expected; is it truncated?",
+        refusal(folder));
     // On systems that lock open files this fails if the refusal left one open.
     Files.delete(folder.resolve("model.pt"));
   }

@@ -18,6 +18,7 @@ import io.zipar.models.spi.support.CheckedWeights;
 import io.zipar.models.spi.support.ListedWeights;
 import io.zipar.models.spi.support.Problems;
 import io.zipar.models.spi.support.TensorSizes;
+import io.zipar.models.spi.support.llama.LlamaDefaults;
 import io.zipar.models.spi.support.llama.LlamaSizes;
 import io.zipar.models.spi.support.llama.LlamaWeights;
 import io.zipar.models.spi.support.llama.LlamaWeights.HeadNorms;
@@ -33,7 +34,10 @@ public final class ChameleonTransformers implements TransformerFamily {
   static final String FAMILY = "chameleon";
 
   private static final String TYPE = "chameleon";
-  private static final double NORM_EPSILON = 1e-5;
+
+  private static final LlamaDefaults DEFAULTS =
+      new LlamaDefaults("ChameleonConfig", 65536, 4096, 11008, 32, 32, 32, 4096, 1e-5, 1e4);
+
   private static final double HEAD_NORM_EPSILON = 1e-5;
   private static final String QUERY_NORM = "model.layers.0.self_attn.q_norm.weight";
   private static final String KEY_NORM = "model.layers.0.self_attn.k_norm.weight";
@@ -71,7 +75,7 @@ public final class ChameleonTransformers implements TransformerFamily {
   public Transformer read(Checkpoint checkpoint, TransformerChoices choices) {
     ModelConfig config = checkpoint.config();
     Problems problems = new Problems(checkpoint.describe());
-    LlamaSizes llama = LlamaSizes.read(checkpoint, NORM_EPSILON, problems);
+    LlamaSizes llama = LlamaSizes.read(checkpoint, DEFAULTS, problems);
     if (config.flag("mask_image_logits").orElse(false)) {
       problems.add(
           "mask_image_logits in "

@@ -14,6 +14,7 @@ import io.zipar.models.spi.TransformerFamily;
 import io.zipar.models.spi.support.CheckedWeights;
 import io.zipar.models.spi.support.ListedWeights;
 import io.zipar.models.spi.support.Problems;
+import io.zipar.models.spi.support.llama.LlamaDefaults;
 import io.zipar.models.spi.support.llama.LlamaSizes;
 import io.zipar.models.spi.support.llama.LlamaWeights;
 import io.zipar.spi.TokenNumbering;
@@ -27,8 +28,14 @@ public final class Emu3Transformers implements TransformerFamily {
   static final String FAMILY = "emu3";
 
   private static final String TYPE = "Emu3";
-  private static final double NORM_EPSILON = 1e-5;
+
+  /** As newer versions of the transformers library call what it has converted. */
+  private static final String CONVERTED = "emu3";
+
   private static final int IMAGE_AREA = 720 * 720;
+
+  private static final LlamaDefaults DEFAULTS =
+      new LlamaDefaults("Emu3Config", 184622, 4096, 14336, 32, 32, 8, 9216, 1e-5, 1e6);
 
   /** Creates the family; it holds no state. */
   public Emu3Transformers() {}
@@ -46,14 +53,26 @@ public final class Emu3Transformers implements TransformerFamily {
 
   @Override
   public boolean recognises(Checkpoint checkpoint) {
-    return checkpoint.config().text("model_type").filter(TYPE::equals).isPresent();
+    return checkpoint
+        .config()
+        .text("model_type")
+        .filter(type -> type.equals(TYPE) || type.equals(CONVERTED))
+        .isPresent();
   }
 
   @Override
   public Transformer read(Checkpoint checkpoint, TransformerChoices choices) {
     Problems problems = new Problems(checkpoint.describe());
-    LlamaSizes llama = LlamaSizes.read(checkpoint, NORM_EPSILON, problems);
-    Emu3Tokens special = Emu3Tokens.read(checkpoint.config());
+    if (checkpoint.config().hasAny("text_config")) {
+      problems.add(
+          "is Emu3 as the transformers library converts it (text_config in "
+              + checkpoint.config().name()
+              + "); expected the authors' own checkpoint, whose model_type is "
+              + TYPE);
+      problems.check();
+    }
+    LlamaSizes llama = LlamaSizes.read(checkpoint, DEFAULTS, problems);
+    Emu3Tokens special = Emu3Tokens.read(checkpoint.config(), problems);
     TokenNumbering tokens = special.numbering(llama, checkpoint.config(), problems);
     CheckedWeights source = new CheckedWeights(checkpoint.tensors(), problems);
     TransformerWeights weights = LlamaWeights.take(source, llama, Optional.empty(), tokens);

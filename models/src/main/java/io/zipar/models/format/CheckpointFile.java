@@ -11,9 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -55,12 +53,8 @@ public final class CheckpointFile implements AutoCloseable {
         channel.close();
         throw e;
       }
-    } catch (NoSuchFileException e) {
-      throw new InvalidInputException(path + ": no such file", e);
-    } catch (AccessDeniedException e) {
-      throw new InvalidInputException(path + ": may not be read by this user", e);
     } catch (IOException e) {
-      throw new InvalidInputException(path + ": cannot be opened", e);
+      throw FileProblem.of(path, e);
     }
   }
 

@@ -9,6 +9,7 @@ import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.spi.support.AbsentFeatures;
 import io.zipar.models.spi.support.Problems;
 import io.zipar.models.spi.support.TensorSizes;
 import io.zipar.models.tensor.Shape;
@@ -25,6 +26,15 @@ import java.util.regex.Pattern;
  */
 final class GptSizeReader {
   private static final double ROTARY_BASE = 10000;
+
+  /** Words of other families; a configuration of LlamaGen says rope_base and norm_eps. */
+  private static final AbsentFeatures OTHERS =
+      AbsentFeatures.none()
+          .with(List.of(), "rope_theta", "rope_scaling", "rope_parameters", "rms_norm_eps")
+          .with(List.of(), "quantization_config", "partial_rotary_factor", "sliding_window")
+          .with(List.of("\"silu\"", "\"swish\""), "hidden_act", "activation")
+          .with(List.of("false"), "attention_bias", "mlp_bias", "qk_norm", "use_qk_norm");
+
   private static final Pattern LAYER = Pattern.compile("layers\\.([0-9]{1,4})\\.");
 
   private final Checkpoint checkpoint;
@@ -80,6 +90,7 @@ final class GptSizeReader {
             anchors.shape(GptWeights.FIRST_OUTPUT, 2),
             anchors.shape(GptWeights.FIRST_GATE, 2));
     problems.check();
+    OTHERS.refuse(config, problems);
     checkStated(told);
     Optional<String> published =
         PublishedSizes.match(told.layers(), told.width(), told.feedForwardWidth());

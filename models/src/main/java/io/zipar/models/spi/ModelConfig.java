@@ -7,15 +7,14 @@ package io.zipar.models.spi;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
+import io.zipar.models.format.FileKind;
+import io.zipar.models.format.FileProblem;
+import io.zipar.models.format.JsonText;
+import io.zipar.models.format.OneLine;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +34,8 @@ import java.util.Optional;
 public final class ModelConfig {
   /** That of a language model may hold its vocabulary. */
   private static final long MAX_BYTES = 1 << 24;
+
+  private static final int SHOWN = 40;
 
   private static final ModelConfig NONE = new ModelConfig("no config.json", "", new JsonObject());
 
@@ -66,15 +67,16 @@ public final class ModelConfig {
    */
   public static ModelConfig read(Path file) {
     try {
+      FileKind.require(file, "a JSON file", FileKind.JSON, FileKind.TEXT);
       if (Files.size(file) > MAX_BYTES) {
         throw new InvalidInputException(
-            file + ": a configuration has at most " + MAX_BYTES + " bytes");
+            file + ": has " + Files.size(file) + " bytes, a configuration at most " + MAX_BYTES);
       }
       return parse(file.toString(), Files.readString(file));
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(file + ": is not UTF-8 text", e);
     } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read", e);
+      throw FileProblem.of(file, e);
     }
   }
 
@@ -82,23 +84,14 @@ public final class ModelConfig {
    * Parses a text.
    *
    * @param source where it comes from, for errors
-   * @param json one JSON object
+   * @param json one JSON object; numbers may be {@code NaN} and infinite, as Python writes them
    * @return its entries
-   * @throws InvalidInputException if it is no JSON object
+   * @throws InvalidInputException if it is no JSON object; names line and column where it is broken
    */
   public static ModelConfig parse(String source, String json) {
     Objects.requireNonNull(source, "source");
-    try {
-      JsonReader reader = new JsonReader(new StringReader(json));
-      reader.setStrictness(Strictness.STRICT);
-      JsonElement root = JsonParser.parseReader(reader);
-      // Strict as the reader is, this throws if anything follows.
-      reader.peek();
-      if (root.isJsonObject()) {
-        return new ModelConfig(source, "", root.getAsJsonObject());
-      }
-    } catch (JsonParseException | IOException e) {
-      throw new InvalidInputException(source + ": is not valid JSON", e);
+    if (JsonText.parse(source, json) instanceof JsonObject root) {
+      return new ModelConfig(source, "", root);
     }
     throw new InvalidInputException(source + ": must hold one JSON object");
   }
@@ -132,6 +125,45 @@ public final class ModelConfig {
   }
 
   /**
+   * Tells whether an entry stands there, be it null.
+   *
+   * @param key name of the entry
+   * @return whether the file has it
+   */
+  public boolean mentions(String key) {
+    return entries.has(key);
+  }
+
+  /**
+   * The names of all entries that have a value.
+   *
+   * @return names in the order of the file
+   */
+  public List<String> keys() {
+    return entries.keySet().stream().filter(this::hasAny).toList();
+  }
+
+  /**
+   * What an entry holds, for errors and for comparing with values that mean nothing.
+   *
+   * @param key name of the entry
+   * @return its JSON in one line, shortened, or empty where the entry is absent or null
+   */
+  public Optional<String> shown(String key) {
+    return find(key).map(value -> OneLine.of(value.toString(), SHOWN));
+  }
+
+  /**
+   * The name of an entry as errors call it.
+   *
+   * @param key name of the entry
+   * @return the name with those of the entries above it, and the file's
+   */
+  public String named(String key) {
+    return section + OneLine.of(key, SHOWN) + " in " + name();
+  }
+
+  /**
    * A whole number.
    *
    * @param key name of the entry
@@ -151,7 +183,7 @@ public final class ModelConfig {
    */
   public Optional<Integer> index(String key) {
     return find(key)
-        .map(value -> whole(value, 0).orElseThrow(() -> wrong(key, "a whole number from 0 on")));
+        .map(value -> whole(value, 0).orElseThrow(() -> wrong(key, "a whole number " + range(0))));
   }
 
   /**
@@ -251,7 +283,7 @@ public final class ModelConfig {
                   return number;
                 }
               }
-              throw wrong(key, "a number above 0");
+              throw wrong(key, "a finite number above 0");
             });
   }
 
@@ -320,7 +352,7 @@ public final class ModelConfig {
   }
 
   private int number(String key, JsonElement value, int least) {
-    return whole(value, least).orElseThrow(() -> wrong(key, "a whole number of at least " + least));
+    return whole(value, least).orElseThrow(() -> wrong(key, "a whole number " + range(least)));
   }
 
   private static Optional<Integer> whole(JsonElement value, int least) {
@@ -334,10 +366,19 @@ public final class ModelConfig {
     return Optional.empty();
   }
 
+  private static String range(int least) {
+    return "from " + least + " to " + Integer.MAX_VALUE;
+  }
+
   private InvalidInputException wrong(String key, String wanted) {
-    String found = entries.get(key).toString();
-    String shown = found.length() > 40 ? found.substring(0, 40) + "..." : found;
     return new InvalidInputException(
-        source + ": " + section + key + " is " + shown + ", not " + wanted);
+        source
+            + ": "
+            + section
+            + OneLine.of(key, SHOWN)
+            + " is "
+            + shown(key).orElse("null")
+            + ", not "
+            + wanted);
   }
 }

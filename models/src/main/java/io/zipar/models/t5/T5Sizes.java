@@ -87,14 +87,26 @@ record T5Sizes(TransformerSizes sizes, PositionBuckets buckets, int endToken) {
       problems.add("has no config.json beside it, which must state " + ACTIVATION);
       problems.check();
     }
-    String activation = config.text(ACTIVATION).orElse("relu");
+    // MT5Config differs from T5Config in this default.
+    boolean multilingual = config.text("model_type").filter("mt5"::equals).isPresent();
+    String activation = config.text(ACTIVATION).orElse(multilingual ? GATED_GELU : "relu");
+    config
+        .text("dense_act_fn")
+        .filter(name -> !name.equals("gelu_new"))
+        .ifPresent(
+            name ->
+                problems.add(config.named("dense_act_fn") + " is " + name + ", expected gelu_new"));
+    if (!config.flag("is_gated_act").orElse(true)) {
+      problems.add(config.named("is_gated_act") + " is false, expected true");
+    }
     if (!Set.of(GATED_GELU, "gated-gelu_new").contains(activation)) {
       problems.add(
           ACTIVATION
               + " "
               + activation
-              + " in "
-              + config.name()
+              + (config.hasAny(ACTIVATION)
+                  ? " in " + config.name()
+                  : " (the default of T5Config, since " + config.name() + " does not state it)")
               + " is not "
               + GATED_GELU
               + ", which Flan-T5 and T5 1.1 have");

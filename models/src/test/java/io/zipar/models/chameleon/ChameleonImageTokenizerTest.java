@@ -98,6 +98,8 @@ class ChameleonImageTokenizerTest {
           {"ddconfig":{"num_res_blocks":2}} | decoder.up.*.block has 2 blocks per level, but num_res_blocks 2 in config.json asks for 3
           {"ddconfig":{"resolution":32,"attn_resolutions":[8]}} | decoder.up.* has attention at levels [1], but attn_resolutions [8] in config.json asks for [2]
           {"ddconfig":{"resolution":32,"attn_resolutions":[]}} | decoder.up.* has attention at levels [1], but attn_resolutions [] in config.json asks for []
+          {"ddconfig":{"tanh_out":true}} | ddconfig.tanh_out in config.json is true, which this network does not have; expected false
+          {"ddconfig":{"resamp_with_conv":false}} | ddconfig.resamp_with_conv in config.json is false, which this network does not have; expected true
           {"ddconfig":{"out_ch":1}} | out_ch 1 in config.json must be 3, for colours
           """)
   void contradictionsAreReported(String config, String message) {
@@ -107,7 +109,7 @@ class ChameleonImageTokenizerTest {
   @Test
   void impossibleEntriesAreNamed() {
     assertEquals(
-        "config.json: ddconfig.ch is 0, not a whole number of at least 1",
+        "config.json: ddconfig.ch is 0, not a whole number from 1 to 2147483647",
         refusal(tiny, "{\"ddconfig\":{\"ch\":0,\"ch_mult\":[1,1,2]}}"));
     assertEquals(
         "config.json: ddconfig is 3, not a JSON object", refusal(tiny, "{\"ddconfig\":3}"));

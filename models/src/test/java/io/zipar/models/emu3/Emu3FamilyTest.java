@@ -149,8 +149,8 @@ class Emu3FamilyTest {
             + " for them",
         refusal(tensors.with(layer + "q_proj.bias", 64), config()));
     assertEquals(
-        "test: tensor model.embed_tokens.weight is [160, 64], but vocab_size and hidden_size in"
-            + " config.json ask for [161, 64]",
+        "test: tensor model.embed_tokens.weight is [160, 64], but vocab_size 161 in config.json and"
+            + " hidden_size 64 in config.json ask for [161, 64]",
         refusal(tensors, config("\"vocab_size\": 160", "\"vocab_size\": 161")));
     assertEquals(
         "test: there are tensors of 3 layers, but num_hidden_layers 2000000000 in config.json",
@@ -160,14 +160,33 @@ class Emu3FamilyTest {
   @Test
   void configurationsOfAnotherNetworkAreRefused() {
     assertEquals(
-        "test: hidden_act gelu in config.json is not silu",
+        "test: hidden_act in config.json is \"gelu\", which this network does not have; expected"
+            + " \"silu\"",
         refusal(tensors, config("\"silu\"", "\"gelu\"")));
     assertEquals(
-        "test: rope_scaling in config.json is not null; this network has no scaling",
-        refusal(tensors, config("\"rope_scaling\": null", "\"rope_scaling\": {}")));
+        "test: rope_scaling.type in config.json is linear; this network has no scaling of its"
+            + " rotary embedding, expected default",
+        refusal(
+            tensors, config("\"rope_scaling\": null", "\"rope_scaling\": {\"type\":\"linear\"}")));
     assertEquals(
-        "test: hidden_size is missing in config.json",
+        "test: tensor model.embed_tokens.weight is [160, 64], but vocab_size 160 in config.json and"
+            + " hidden_size 4096 (the default of Emu3Config, since config.json does not state it)"
+            + " ask for [160, 4096]",
         refusal(tensors, config("\"hidden_size\"", "\"hidden\"")));
+    assertEquals(
+        "test: bos_token_id in config.json is null; expected the number of this token",
+        refusal(tensors, config("\"bos_token_id\": 120", "\"bos_token_id\": null")));
+    assertEquals(
+        "test: bos_token_id 151849 (the default of Emu3Config, since config.json does not state it)"
+            + " stands among the visual tokens, which begin at 125",
+        refusal(tensors, config("\"bos_token_id\"", "\"bos\"")));
+    assertEquals(
+        "folder/config.json: image_area is 1000000000000, not a whole number from 1 to 2147483647",
+        refusal(tensors, config("\"image_area\": 576", "\"image_area\": 1000000000000")));
+    assertEquals(
+        "test: is Emu3 as the transformers library converts it (text_config in config.json);"
+            + " expected the authors' own checkpoint, whose model_type is Emu3",
+        refusal(tensors, config("{", "{\"text_config\": {\"vocab_size\": 160},")));
     assertEquals(
         "test: img_token_id 157 in config.json leaves no visual token in a vocabulary of 160",
         refusal(tensors, config("\"img_token_id\": 122", "\"img_token_id\": 157")));

@@ -78,6 +78,8 @@ class C2iSizesTest {
           {"n_head":4,"n_kv_head":4} | tensor layers.0.attention.wqkv.weight is [64, 32], but n_kv_head 4 in config.json asks for [96, 32]
           {"n_head":4,"head_dim":16} | n_head 4 in config.json contradicts head_dim 16, so n_head 2 in config.json
           {"head_dim":7} | head_dim 7 in config.json does not divide the 32 columns of tensor layers.0.attention.wo.weight
+          {"n_head":4,"rope_theta":5000} | rope_theta in config.json is 5000, which this network does not have; expected null
+          {"n_head":4,"rope_scaling":{"type":"linear"}} | rope_scaling in config.json is {"type":"linear"}, which this network does not have; expected null
           {"n_head":5} | tensor layers.0.attention.wo.weight has 32 columns, which n_head 5 does not divide
           {"n_head":16} | the head width 2 must be a multiple of 4 for the rotary embedding
           {"n_head":4,"cls_token_num":120} | cls_token_num 120 in config.json must be 1 for c2i
@@ -95,10 +97,10 @@ class C2iSizesTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"n_head":"four"} | n_head is "four", not a whole number of at least 1
-          {"n_head":0} | n_head is 0, not a whole number of at least 1
-          {"n_head":1e999999999} | n_head is 1e999999999, not a whole number of at least 1
-          {"n_head":4,"norm_eps":-1} | norm_eps is -1, not a number above 0
+          {"n_head":"four"} | n_head is "four", not a whole number from 1 to 2147483647
+          {"n_head":0} | n_head is 0, not a whole number from 1 to 2147483647
+          {"n_head":1e999999999} | n_head is Infinity, not a whole number from 1 to 2147483647
+          {"n_head":4,"norm_eps":-1} | norm_eps is -1, not a finite number above 0
           {"n_head":4,"model_type":3} | model_type is 3, not a text
           {"n_head":4,"model_type":"gpt"} | model_type is gpt, but the tensors are those of c2i
           """)

@@ -57,7 +57,7 @@ class ModelConfigTest {
     assertEquals(Optional.empty(), config.section("absent").positive("l"));
     assertEquals(Optional.empty(), config.section("none").positive("l"));
     assertEquals(
-        "a/b.json: in.n is [-1], not a whole number of at least 0",
+        "a/b.json: in.n is [-1], not a whole number from 0 to 2147483647",
         assertThrows(InvalidInputException.class, () -> section.wholeNumbers("n")).getMessage());
     assertEquals(
         "a/b.json: x is 1, not a JSON object",
@@ -65,7 +65,7 @@ class ModelConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{", "{\"a\":}", "{'a':1}", "{\"a\":1} x", "{\"a\":NaN}"})
+  @ValueSource(strings = {"", "{", "{\"a\":}", "{'a':1}", "{\"a\":1} x", "{\"a\":nan}"})
   void whatIsNotJsonIsRefused(String text) {
     Path file =
         SafetensorsBytes.write(
@@ -81,11 +81,29 @@ class ModelConfigTest {
     SafetensorsBytes.write(file, "[1]".getBytes(StandardCharsets.UTF_8));
     assertEquals(file + ": must hold one JSON object", refusal(file));
     SafetensorsBytes.write(file, "[".repeat(500_000).getBytes(StandardCharsets.UTF_8));
-    assertEquals(file + ": is not valid JSON", refusal(file));
+    assertEquals(file + ": is nested more than 64 deep at line 1, column 66", refusal(file));
     SafetensorsBytes.write(file, new byte[] {(byte) 0xff, (byte) 0xfe});
     assertEquals(file + ": is not UTF-8 text", refusal(file));
     SafetensorsBytes.write(file, new byte[(1 << 24) + 1]);
-    assertEquals(file + ": a configuration has at most 16777216 bytes", refusal(file));
+    assertTrue(refusal(file).startsWith(file + ": is filled with zero bytes, not a JSON file: "));
+    SafetensorsBytes.write(file, ("{" + " ".repeat(1 << 24)).getBytes(StandardCharsets.UTF_8));
+    assertEquals(file + ": has 16777217 bytes, a configuration at most 16777216", refusal(file));
+    SafetensorsBytes.write(
+        file, ("{\"a\":[" + "{},".repeat(5_500_000) + "{}]}").getBytes(StandardCharsets.UTF_8));
+    assertEquals(
+        file + ": holds more than 200000 values, more than are read of such a file", refusal(file));
+  }
+
+  @Test
+  void controlCharactersDoNotReachAMessage() {
+    ModelConfig config =
+        ModelConfig.parse("c.json", "{\"n\":\"\u009b31m\\u001b[2J\u202e" + "x".repeat(99) + "\"}");
+    assertEquals(
+        "c.json: n is \"?31m\\u001b[2J?"
+            + "x".repeat(25)
+            + "..., not a whole number from 1 to"
+            + " 2147483647",
+        assertThrows(InvalidInputException.class, () -> config.positive("n")).getMessage());
   }
 
   private static String refusal(Path file) {

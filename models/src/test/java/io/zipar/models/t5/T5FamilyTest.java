@@ -140,7 +140,13 @@ class T5FamilyTest {
         refusal(tensors, config("\"gated-gelu\"", "\"relu\"")));
     assertTrue(
         refusal(tensors, config("\"feed_forward_proj\"", "\"other\""))
-            .startsWith("test: feed_forward_proj relu in config.json is not"));
+            .startsWith(
+                "test: feed_forward_proj relu (the default of T5Config, since config.json does not"
+                    + " state it) is not gated-gelu"));
+    assertEquals(
+        "test: dense_act_fn in config.json is relu, expected gelu_new; is_gated_act in config.json"
+            + " is false, expected true",
+        refusal(tensors, config("{", "{\"dense_act_fn\": \"relu\", \"is_gated_act\": false,")));
     assertEquals(
         "test: d_model 13 in config.json, but the tensors say 12; d_kv 4 in config.json, but the"
             + " tensors say 2",

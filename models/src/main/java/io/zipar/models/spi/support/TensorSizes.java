@@ -33,6 +33,16 @@ public final class TensorSizes {
   }
 
   /**
+   * Tells whether a tensor is there.
+   *
+   * @param name its name
+   * @return whether the store has it
+   */
+  public boolean has(String name) {
+    return tensors.names().contains(name);
+  }
+
+  /**
    * The shape of a tensor that must be there and have this rank.
    *
    * @param name its name

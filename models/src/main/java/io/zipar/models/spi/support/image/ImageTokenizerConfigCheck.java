@@ -5,6 +5,7 @@
 package io.zipar.models.spi.support.image;
 
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.spi.support.AbsentFeatures;
 import io.zipar.models.spi.support.Problems;
 import io.zipar.models.spi.support.image.ImageTokenizerStyle.Side;
 import io.zipar.models.tensor.Shape;
@@ -16,6 +17,14 @@ import java.util.TreeSet;
 
 /** Compares the sizes that the tensors tell with those in the configuration. */
 final class ImageTokenizerConfigCheck {
+  private static final AbsentFeatures OTHERS =
+      AbsentFeatures.none()
+          .with(List.of("true"), "resamp_with_conv")
+          .with(List.of("false"), "double_z", "tanh_out", "give_pre_end", "use_linear_attn")
+          .with(List.of("\"vanilla\""), "attn_type")
+          .with(List.of("\"group\""), "norm_type")
+          .with(List.of(), "quantization_config");
+
   private final ModelConfig config;
   private final ModelConfig network;
   private final ImageTokenizerStyle style;
@@ -47,6 +56,7 @@ final class ImageTokenizerConfigCheck {
       checkAttention(Side.DECODER, decoder);
       encoder.ifPresent(half -> checkAttention(Side.ENCODER, half));
     }
+    OTHERS.refuse(network, problems);
     checkPixels("in_channels");
     checkPixels(keys.outChannels());
   }

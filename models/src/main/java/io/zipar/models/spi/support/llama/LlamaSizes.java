@@ -10,7 +10,6 @@ import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.support.Problems;
 import io.zipar.models.spi.support.TensorSizes;
 import io.zipar.models.tensor.Shape;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -26,72 +25,132 @@ import java.util.regex.Pattern;
 public record LlamaSizes(
     TransformerSizes sizes, double rotaryBase, int maxPositions, boolean tied) {
   private static final Pattern LAYER = Pattern.compile("model\\.layers\\.([0-9]{1,4})\\.");
-  private static final double ROTARY_BASE = 10000;
+  private static final String QUERY = "model.layers.0.self_attn.q_proj.weight";
+  private static final String KEY = "model.layers.0.self_attn.k_proj.weight";
+  private static final String GATE = "model.layers.0.mlp.gate_proj.weight";
+
+  /** A size, and where it comes from. */
+  private record Stated(int value, String words) {
+    static Stated of(ModelConfig config, String key, int otherwise, LlamaDefaults defaults) {
+      return config
+          .positive(key)
+          .map(value -> new Stated(value, key + " " + value + " in " + config.name()))
+          .orElseGet(
+              () ->
+                  new Stated(
+                      otherwise,
+                      key
+                          + " "
+                          + otherwise
+                          + " (the default of "
+                          + defaults.className()
+                          + ", since "
+                          + config.name()
+                          + " does not state it)"));
+    }
+  }
 
   /**
    * Reads the sizes.
    *
    * @param checkpoint with a configuration
-   * @param normEpsilon of the RMSNorm, where the configuration does not state it
-   * @param problems receives what is missing and contradicts; checked
+   * @param defaults what the family's own configuration class takes for entries that are missing
+   * @param problems receives what contradicts and what this network does not have; checked
    * @return the sizes
    * @throws io.zipar.InvalidInputException if there is a problem
    */
-  public static LlamaSizes read(Checkpoint checkpoint, double normEpsilon, Problems problems) {
+  public static LlamaSizes read(Checkpoint checkpoint, LlamaDefaults defaults, Problems problems) {
     ModelConfig config = checkpoint.config();
     if (config == ModelConfig.none()) {
       problems.add("has no config.json beside it, which must state the sizes");
       problems.check();
     }
-    int width = stated(config, "hidden_size", problems);
-    int heads = stated(config, "num_attention_heads", problems);
-    int layers = stated(config, "num_hidden_layers", problems);
-    int vocabulary = stated(config, "vocab_size", problems);
-    int feedForward = stated(config, "intermediate_size", problems);
-    refuseOthers(config, problems);
+    Stated width = Stated.of(config, "hidden_size", defaults.width(), defaults);
+    Stated heads = Stated.of(config, "num_attention_heads", defaults.heads(), defaults);
+    Stated layers = Stated.of(config, "num_hidden_layers", defaults.layers(), defaults);
+    Stated vocabulary = Stated.of(config, "vocab_size", defaults.vocabulary(), defaults);
+    Stated feedForward =
+        Stated.of(config, "intermediate_size", defaults.feedForwardWidth(), defaults);
+    Stated keyValueHeads = keyValueHeads(config, heads, defaults);
+    OtherNetworks.refuse(config, problems);
+    double rotaryBase = RotaryBase.read(config, defaults.rotaryBase(), problems);
     problems.check();
-    compare(checkpoint, layers, Shape.of(vocabulary, width), problems);
-    int keyValueHeads = config.positive("num_key_value_heads").orElse(heads);
-    int headWidth = config.positive("head_dim").orElse(width / heads);
-    if (headWidth < 2 || headWidth % 2 != 0 || heads % keyValueHeads != 0) {
+    compare(checkpoint, layers, vocabulary, width, problems);
+    int headWidth = config.positive("head_dim").orElse(width.value() / heads.value());
+    checkHeads(checkpoint, heads, keyValueHeads, headWidth, problems);
+    TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
+    expectRows(anchors, GATE, feedForward.value(), feedForward.words(), problems);
+    problems.check();
+    return new LlamaSizes(
+        new TransformerSizes(
+            layers.value(),
+            width.value(),
+            heads.value(),
+            keyValueHeads.value(),
+            headWidth,
+            feedForward.value(),
+            vocabulary.value(),
+            config.decimal("rms_norm_eps").orElse(defaults.normEpsilon())),
+        rotaryBase,
+        config.positive("max_position_embeddings").orElse(defaults.maxPositions()),
+        config.flag("tie_word_embeddings").orElse(false));
+  }
+
+  private static void checkHeads(
+      Checkpoint checkpoint, Stated heads, Stated keyValueHeads, int headWidth, Problems problems) {
+    ModelConfig config = checkpoint.config();
+    if (headWidth < 2 || headWidth % 2 != 0 || heads.value() % keyValueHeads.value() != 0) {
       problems.add(
-          heads
+          heads.value()
               + " heads, "
-              + keyValueHeads
+              + keyValueHeads.value()
               + " key/value heads, head width "
               + headWidth
               + " in "
               + config.name()
               + ": heads must be a multiple of key/value heads and the head width even");
     }
-    if ((long) heads * headWidth > Integer.MAX_VALUE / 4) {
+    if ((long) heads.value() * headWidth > Integer.MAX_VALUE / 4) {
       problems.add(
-          heads + " heads of width " + headWidth + " in " + config.name() + " are too many");
+          heads.value()
+              + " heads of width "
+              + headWidth
+              + " in "
+              + config.name()
+              + " are too many");
     }
     problems.check();
-    double epsilon = config.decimal("rms_norm_eps").orElse(normEpsilon);
-    return new LlamaSizes(
-        new TransformerSizes(
-            layers, width, heads, keyValueHeads, headWidth, feedForward, vocabulary, epsilon),
-        config.decimal("rope_theta").orElse(ROTARY_BASE),
-        config.positive("max_position_embeddings").orElse(Integer.MAX_VALUE),
-        config.flag("tie_word_embeddings").orElse(false));
+    TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
+    String each = " of width " + headWidth;
+    expectRows(anchors, QUERY, (long) heads.value() * headWidth, heads.words() + each, problems);
+    expectRows(
+        anchors,
+        KEY,
+        (long) keyValueHeads.value() * headWidth,
+        keyValueHeads.words() + each,
+        problems);
+    problems.check();
+  }
+
+  /** Null means as many as there are heads; an entry that is missing means the default. */
+  private static Stated keyValueHeads(ModelConfig config, Stated heads, LlamaDefaults defaults) {
+    String key = "num_key_value_heads";
+    return config.mentions(key) && !config.hasAny(key)
+        ? new Stated(
+            heads.value(), key + " null in " + config.name() + ", that is " + heads.words())
+        : Stated.of(config, key, defaults.keyValueHeads(), defaults);
   }
 
   /** Holds what loops and tables depend on to the tensors. */
-  private static void compare(Checkpoint checkpoint, int layers, Shape wanted, Problems problems) {
+  private static void compare(
+      Checkpoint checkpoint, Stated layers, Stated vocabulary, Stated width, Problems problems) {
     TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
     int found = anchors.count(LAYER, "model.layers.");
-    if (found != layers) {
-      problems.add(
-          "there are tensors of "
-              + found
-              + " layers, but num_hidden_layers "
-              + layers
-              + " in "
-              + checkpoint.config().name());
+    if (found != layers.value()) {
+      problems.add("there are tensors of " + found + " layers, but " + layers.words());
     }
     Shape tokens = anchors.shape(LlamaWeights.TOKENS, 2);
+    Shape wanted = Shape.of(vocabulary.value(), width.value());
     problems.check();
     if (!tokens.equals(wanted)) {
       problems.add(
@@ -99,36 +158,27 @@ public record LlamaSizes(
               + LlamaWeights.TOKENS
               + " is "
               + tokens
-              + ", but vocab_size and hidden_size in "
-              + checkpoint.config().name()
+              + ", but "
+              + vocabulary.words()
+              + " and "
+              + width.words()
               + " ask for "
               + wanted);
     }
   }
 
-  private static int stated(ModelConfig config, String key, Problems problems) {
-    Optional<Integer> value = config.positive(key);
-    if (value.isEmpty()) {
-      problems.add(key + " is missing in " + config.name());
-    }
-    return value.orElse(1);
-  }
-
-  /** Refuses what this network does not have and a checkpoint must not silently lose. */
-  private static void refuseOthers(ModelConfig config, Problems problems) {
-    config
-        .text("hidden_act")
-        .filter(name -> !name.equals("silu"))
-        .ifPresent(
-            name -> problems.add("hidden_act " + name + " in " + config.name() + " is not silu"));
-    for (String bias : new String[] {"attention_bias", "mlp_bias"}) {
-      if (config.flag(bias).orElse(false)) {
-        problems.add(bias + " in " + config.name() + " is true; this network has no biases");
-      }
-    }
-    if (config.hasAny("rope_scaling")) {
+  private static void expectRows(
+      TensorSizes anchors, String tensor, long rows, String because, Problems problems) {
+    if (anchors.has(tensor) && anchors.shape(tensor, 2).dimension(0) != rows) {
       problems.add(
-          "rope_scaling in " + config.name() + " is not null; this network has no scaling");
+          "tensor "
+              + tensor
+              + " has "
+              + anchors.shape(tensor, 2).dimension(0)
+              + " rows, but "
+              + because
+              + " ask for "
+              + rows);
     }
   }
 }
