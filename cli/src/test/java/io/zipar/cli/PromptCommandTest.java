@@ -71,6 +71,8 @@ class PromptCommandTest {
     JsonObject report =
         report("--prompt", "abc", "--prompt", "b,d", "--negative-prompt", "e", "--ratio", "3:2");
     assertEquals("[4,6,0,1,2] not [4]; [4,6,1,-53,3] not [4]", prompts(report));
+    assertEquals(1, line.plugins().closedTextTokenizers());
+    assertEquals(0, line.plugins().openTextTokenizers());
   }
 
   @Test
@@ -111,6 +113,8 @@ class PromptCommandTest {
     arguments.addAll(List.of("--text-encoder", "t5", "--report", report.toString()));
     assertEquals(0, generate("captions", arguments.toArray(String[]::new)));
     assertEquals(List.of("encoder", "released", "tokenizer", "model"), line.plugins().opened());
+    assertEquals(1, line.plugins().closedTextTokenizers());
+    assertEquals(0, line.plugins().openTextTokenizers());
     JsonArray images =
         JsonParser.parseString(Files.readString(report)).getAsJsonObject().getAsJsonArray("images");
     List<Integer> rows = new ArrayList<>();

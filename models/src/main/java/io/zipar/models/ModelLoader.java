@@ -63,7 +63,8 @@ public final class ModelLoader {
    * Opens the text tokenizer of a model.
    *
    * @param modelPath the folder of a model, or a checkpoint file in it
-   * @return the tokenizer, or empty if the folder holds none of a known format
+   * @return the tokenizer, closed by the caller, or empty if the folder holds none of a known
+   *     format
    * @throws InvalidInputException if it holds one that cannot be used
    */
   public Optional<TextTokenizer> openTextTokenizer(Path modelPath) {

@@ -76,11 +76,7 @@ final class Captions {
     Path path = captions.get(0).encoder();
     try (TextEncoderSource source = files.openTextEncoder(path)) {
       requireWidth(source, shape.width());
-      TextTokenizer tokenizer = tokenizer(path);
-      List<int[]> tokens =
-          captions.stream()
-              .map(caption -> tokens(source.network(), tokenizer, caption.words(), shape.rows()))
-              .toList();
+      List<int[]> tokens = tokens(source.network(), path, captions, shape.rows());
       List<CaptionFeatures> features = encode(source, tokens);
       Map<Subject.Caption, CaptionFeatures> encoded = new HashMap<>();
       for (int i = 0; i < features.size(); i++) {
@@ -115,6 +111,15 @@ final class Captions {
                     encoder
                         + ": --prompt needs the tokenizer of the text encoder there"
                         + " (tokenizer.json)"));
+  }
+
+  private List<int[]> tokens(
+      TextEncoderNetwork encoder, Path path, List<Subject.Caption> captions, int most) {
+    try (TextTokenizer tokenizer = tokenizer(path)) {
+      return captions.stream()
+          .map(caption -> tokens(encoder, tokenizer, caption.words(), most))
+          .toList();
+    }
   }
 
   private int[] tokens(

@@ -57,7 +57,7 @@ public interface ModelFiles {
    * Opens the text tokenizer of a transformer or a text encoder.
    *
    * @param model its path
-   * @return the tokenizer, if there is one
+   * @return the tokenizer, closed by the caller, if there is one
    * @throws io.zipar.InvalidInputException if its files cannot be used
    */
   Optional<TextTokenizer> openTextTokenizer(Path model);

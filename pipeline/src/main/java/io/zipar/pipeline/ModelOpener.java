@@ -105,10 +105,12 @@ public final class ModelOpener {
     strategies.forEach(strategy -> strategy.requireFits(grid));
     Map<Subject.Caption, CaptionFeatures> captions =
         new Captions(files, choice.backend(), network).encode(order.subjects());
-    Prompts prompts = new Prompts(files, choice.model().orElseThrow(), network, grid, captions);
-    ImagePlan plan = order.plan(grid, network.defaults(), prompts::conditioning);
-    plan.images().forEach(image -> network.checkConditioning(image.conditioning()));
-    return plan;
+    try (Prompts prompts =
+        new Prompts(files, choice.model().orElseThrow(), network, grid, captions)) {
+      ImagePlan plan = order.plan(grid, network.defaults(), prompts::conditioning);
+      plan.images().forEach(image -> network.checkConditioning(image.conditioning()));
+      return plan;
+    }
   }
 
   private OpenedModel openBuiltIn(

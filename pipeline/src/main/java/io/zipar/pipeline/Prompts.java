@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Makes conditionings of what the user said. A text tokenizer is loaded for words alone. */
-final class Prompts {
+final class Prompts implements AutoCloseable {
   private final ModelFiles files;
   private final Path model;
   private final TransformerNetwork network;
@@ -84,5 +84,11 @@ final class Prompts {
                 model
                     + ": --prompt needs a text tokenizer there (tokenizer.json or emu3.tiktoken);"
                     + " --prompt-tokens does without"));
+  }
+
+  /** Closes the text tokenizer, if one was opened. */
+  @Override
+  public void close() {
+    tokenizer.ifPresent(TextTokenizer::close);
   }
 }

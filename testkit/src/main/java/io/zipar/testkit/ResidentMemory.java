@@ -4,6 +4,7 @@
  */
 package io.zipar.testkit;
 
+import io.zipar.ApiStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,20 +13,35 @@ import java.nio.file.Path;
  * The memory that the process holds, native memory included, as Linux tells it. Elsewhere it reads
  * as 0, and growth is not seen.
  */
-final class ResidentMemory {
+@ApiStatus.Experimental(since = "0.1")
+public final class ResidentMemory {
   /** Allocators keep some of what is freed; a leak of a cache per session is far more than this. */
-  static final long TOLERANCE = 48L << 20;
+  public static final long TOLERANCE = 48L << 20;
 
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ResidentMemory() {}
 
-  static ResidentMemory afterWarmUp(Runnable work, int times) {
+  /**
+   * Does work until caches are filled and code is compiled.
+   *
+   * @param work what is measured afterwards
+   * @param times how often, at least 0
+   * @return measures what follows
+   */
+  public static ResidentMemory afterWarmUp(Runnable work, int times) {
     repeat(work, times);
     return new ResidentMemory();
   }
 
-  long growthOver(Runnable work, int times) {
+  /**
+   * Measures work.
+   *
+   * @param work what may leave memory behind
+   * @param times how often, at least 0
+   * @return bytes held afterwards minus bytes held before
+   */
+  public long growthOver(Runnable work, int times) {
     long before = bytes();
     repeat(work, times);
     return bytes() - before;

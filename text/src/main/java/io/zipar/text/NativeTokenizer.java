@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * A tokenizer in native code. It lives as long as the JVM: a command opens one at most. The library
- * locks what it must.
+ * A tokenizer in native code, whose memory is freed when it is closed. The library locks what it
+ * must.
  */
 final class NativeTokenizer implements TextTokenizer {
   private static final String OFFLINE = "ai.djl.offline";
@@ -83,6 +83,11 @@ final class NativeTokenizer implements TextTokenizer {
   @Override
   public Optional<TextVocabulary> vocabulary() {
     return Optional.of(file.vocabulary());
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
   }
 
   /** What the vocabulary lacks becomes its token for the unknown, or is left out. */

@@ -51,6 +51,8 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   private final int codes;
   private final Consumer<ForwardPass> observer;
   private final List<String> opened = new ArrayList<>();
+  private int openTextTokenizers;
+  private int closedTextTokenizers;
 
   /**
    * Creates the plugins.
@@ -71,6 +73,24 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
    */
   public List<String> opened() {
     return opened;
+  }
+
+  /**
+   * Text tokenizers that were opened and not closed.
+   *
+   * @return at least 0, unless one was closed twice
+   */
+  public int openTextTokenizers() {
+    return openTextTokenizers;
+  }
+
+  /**
+   * Text tokenizers that were closed.
+   *
+   * @return how often one was
+   */
+  public int closedTextTokenizers() {
+    return closedTextTokenizers;
   }
 
   @Override
@@ -119,9 +139,7 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
 
   @Override
   public Optional<TextTokenizer> openTextTokenizer(Path model) {
-    return model.endsWith("no-text")
-        ? Optional.empty()
-        : Optional.of(text -> text.chars().map(letter -> letter - 'a').toArray());
+    return model.endsWith("no-text") ? Optional.empty() : Optional.of(new Letters());
   }
 
   @Override
@@ -142,6 +160,24 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   @Override
   public TransformerSource randomTransformer(String architecture, long seed) {
     return new FakeSource(false);
+  }
+
+  /** Letters by their place in the alphabet. */
+  private final class Letters implements TextTokenizer {
+    Letters() {
+      openTextTokenizers++;
+    }
+
+    @Override
+    public int[] encode(String text) {
+      return text.chars().map(letter -> letter - 'a').toArray();
+    }
+
+    @Override
+    public void close() {
+      openTextTokenizers--;
+      closedTextTokenizers++;
+    }
   }
 
   private record FakeImageTokenizerSource(int codes) implements ImageTokenizerSource {

@@ -26,7 +26,8 @@ public interface TextTokenizerFactory {
    * Opens the tokenizer of a model.
    *
    * @param folder that of the checkpoint
-   * @return the tokenizer, or empty if the folder holds no file of this format
+   * @return the tokenizer, closed by the caller, or empty if the folder holds no file of this
+   *     format
    * @throws io.zipar.InvalidInputException if it holds one that cannot be used
    */
   Optional<TextTokenizer> open(Path folder);

@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /**
  * Turns text into tokens of a checkpoint's vocabulary. Pure: the same text always gives the same
- * tokens. Safe for several threads.
+ * tokens. Safe for several threads. Closed by whoever opened it, when no thread uses it any more.
  */
 @ApiStatus.Experimental(since = "0.1")
-public interface TextTokenizer {
+public interface TextTokenizer extends AutoCloseable {
   /**
    * Encodes a text as it stands, without adding tokens at its ends.
    *
@@ -30,4 +30,12 @@ public interface TextTokenizer {
   default Optional<TextVocabulary> vocabulary() {
     return Optional.empty();
   }
+
+  /**
+   * Frees what the tokenizer holds outside of the heap: nothing, unless it is said otherwise. A
+   * second call does nothing; a tokenizer that held something throws {@link IllegalStateException}
+   * when it is used afterwards.
+   */
+  @Override
+  default void close() {}
 }
