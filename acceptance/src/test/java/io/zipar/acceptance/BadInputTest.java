@@ -7,6 +7,7 @@ package io.zipar.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zipar.fixtures.Fixtures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -80,7 +81,8 @@ class BadInputTest {
 
   @Test
   void aTruncatedSafetensorsFileIsRefused() throws IOException, InterruptedException {
-    byte[] whole = Files.readAllBytes(Golden.folder("c2i-tiny").resolve("model.safetensors"));
+    byte[] whole =
+        Files.readAllBytes(Fixtures.path("llamagen/c2i-tiny").resolve("model.safetensors"));
     refuseModel(
         write("cut.safetensors", Arrays.copyOf(whole, whole.length - 100)), "cut.safetensors");
   }

@@ -5,6 +5,7 @@
 package io.zipar.acceptance;
 
 import io.zipar.Plugins;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.spi.TokenModel;
 import io.zipar.testkit.ModelBackendContract;
 
@@ -12,6 +13,6 @@ import io.zipar.testkit.ModelBackendContract;
 class DjlBackendContractTest extends ModelBackendContract {
   @Override
   protected TokenModel openModel() {
-    return Backends.openModel(Plugins.backends().named("djl"), Golden.folder("c2i-tiny"));
+    return Backends.openModel(Plugins.backends().named("djl"), Fixtures.path("llamagen/c2i-tiny"));
   }
 }

@@ -21,6 +21,9 @@ import io.zipar.Plugins;
 import io.zipar.PromptTokens;
 import io.zipar.Sampling;
 import io.zipar.Visibility;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
+import io.zipar.fixtures.GoldenArray;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.TokenModel;
 import java.util.ArrayList;
@@ -58,8 +61,8 @@ class Emu3TokensTest {
   @ParameterizedTest
   @MethodSource("runs")
   void tokensAreThoseOfTheAuthors(ModelBackend backend, int guidance, String strategy) {
-    try (Golden golden = Golden.of(NAME, "generation.safetensors");
-        TokenModel model = Backends.openModel(backend, Golden.folder(NAME))) {
+    Golden golden = Golden.of(NAME, "generation.safetensors");
+    try (TokenModel model = Backends.openModel(backend, Fixtures.path(NAME))) {
       Map<String, String> options =
           strategy.equals("zipar")
               ? Map.of("window", Integer.toString(GRID.columns()), "first-row", "window")
@@ -87,8 +90,8 @@ class Emu3TokensTest {
 
   private static GenerationResult run(
       TokenModel model,
-      Golden.Array prompt,
-      Golden.Array negative,
+      GoldenArray prompt,
+      GoldenArray negative,
       int guidance,
       String strategy,
       Map<String, String> options) {
@@ -123,8 +126,8 @@ class Emu3TokensTest {
   @ParameterizedTest
   @MethodSource("backends")
   void guidanceWithoutANegativePromptIsRefused(ModelBackend backend) {
-    try (Golden golden = Golden.of(NAME, "generation.safetensors");
-        TokenModel model = Backends.openModel(backend, Golden.folder(NAME))) {
+    Golden golden = Golden.of(NAME, "generation.safetensors");
+    try (TokenModel model = Backends.openModel(backend, Fixtures.path(NAME))) {
       PromptTokens prompt = PromptTokens.of(golden.array("prompt").ints());
       GenerationRequest request =
           GenerationRequest.of(GRID, List.of(new ImageRequest(prompt, 1)))

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,47 +40,46 @@ class GenerateCommandTest {
       String strategy, String guidance, String visibility, String file, String array)
       throws IOException, InterruptedException {
     Path report = work.resolve("report.json");
-    try (Golden golden = Golden.of("c2i-tiny")) {
-      List<Object> arguments =
-          new ArrayList<>(
-              List.of(
-                  "generate",
-                  "--model",
-                  Golden.folder("c2i-tiny").resolve(file),
-                  "--strategy",
-                  strategy,
-                  "--cfg",
-                  guidance,
-                  "--visibility",
-                  visibility,
-                  "--greedy",
-                  "--seed",
-                  1,
-                  "--out",
-                  work.resolve("out"),
-                  "--report",
-                  report));
-      int[] classes = golden.array("class_ids").ints();
-      for (int label : classes) {
-        arguments.addAll(List.of("--class", label));
-      }
-      CommandLine.Outcome outcome = CommandLine.run(arguments.toArray());
-      assertEquals(0, outcome.status(), outcome.everything());
-      JsonObject json = CommandLine.report(report);
-      JsonArray images = json.getAsJsonArray("images");
-      assertEquals(classes.length, images.size());
-      for (int i = 0; i < classes.length; i++) {
-        JsonObject image = images.get(i).getAsJsonObject();
-        assertEquals(classes[i], image.get("class").getAsInt());
-        assertArrayEquals(golden.array(array).get(i).ints(), ints(image, "tokens"));
-        if (strategy.startsWith("zipar")) {
-          String schedule = "zipar_w" + strategy.replaceAll("\\D", "");
-          assertArrayEquals(
-              golden.array(schedule + "_step_of_token").ints(), ints(image, "stepOfToken"));
-          assertEquals(
-              golden.array(schedule + "_forward_passes").ints()[0],
-              json.get("forwardPasses").getAsInt());
-        }
+    Golden golden = Golden.of("llamagen/c2i-tiny");
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "generate",
+                "--model",
+                Fixtures.path("llamagen/c2i-tiny").resolve(file),
+                "--strategy",
+                strategy,
+                "--cfg",
+                guidance,
+                "--visibility",
+                visibility,
+                "--greedy",
+                "--seed",
+                1,
+                "--out",
+                work.resolve("out"),
+                "--report",
+                report));
+    int[] classes = golden.array("class_ids").ints();
+    for (int label : classes) {
+      arguments.addAll(List.of("--class", label));
+    }
+    CommandLine.Outcome outcome = CommandLine.run(arguments.toArray());
+    assertEquals(0, outcome.status(), outcome.everything());
+    JsonObject json = CommandLine.report(report);
+    JsonArray images = json.getAsJsonArray("images");
+    assertEquals(classes.length, images.size());
+    for (int i = 0; i < classes.length; i++) {
+      JsonObject image = images.get(i).getAsJsonObject();
+      assertEquals(classes[i], image.get("class").getAsInt());
+      assertArrayEquals(golden.array(array).get(i).ints(), ints(image, "tokens"));
+      if (strategy.startsWith("zipar")) {
+        String schedule = "zipar_w" + strategy.replaceAll("\\D", "");
+        assertArrayEquals(
+            golden.array(schedule + "_step_of_token").ints(), ints(image, "stepOfToken"));
+        assertEquals(
+            golden.array(schedule + "_forward_passes").ints()[0],
+            json.get("forwardPasses").getAsInt());
       }
     }
   }
@@ -149,7 +150,7 @@ class GenerateCommandTest {
         CommandLine.run(
             "generate",
             "--model",
-            Golden.folder("c2i-tiny"),
+            Fixtures.path("llamagen/c2i-tiny"),
             "--strategy",
             "ntp",
             "--class",

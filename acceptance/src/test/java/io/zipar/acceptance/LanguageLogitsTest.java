@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.zipar.Grid;
 import io.zipar.Visibility;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
+import io.zipar.fixtures.GoldenArray;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.format.CheckpointFile;
@@ -54,9 +57,9 @@ class LanguageLogitsTest {
   @ParameterizedTest
   @MethodSource("backendsAndCases")
   void inOnePass(ModelBackend backend, String name) {
-    try (Golden golden = Golden.of(name);
-        TokenModel model = open(backend, name)) {
-      Golden.Array texts = golden.array("tokens");
+    Golden golden = Golden.of(name);
+    try (TokenModel model = open(backend, name)) {
+      GoldenArray texts = golden.array("tokens");
       int length = texts.get(0).count();
       try (ModelSession session = open(model, texts)) {
         List<LanePass> lanes = new ArrayList<>();
@@ -82,9 +85,9 @@ class LanguageLogitsTest {
   @ParameterizedTest
   @MethodSource("backendsAndCases")
   void tokenByToken(ModelBackend backend, String name) {
-    try (Golden golden = Golden.of(name);
-        TokenModel model = open(backend, name)) {
-      Golden.Array texts = golden.array("tokens");
+    Golden golden = Golden.of(name);
+    try (TokenModel model = open(backend, name)) {
+      GoldenArray texts = golden.array("tokens");
       try (ModelSession session = open(model, texts)) {
         for (int fed = 0; fed < texts.get(0).count(); fed++) {
           List<LanePass> lanes = new ArrayList<>();
@@ -107,10 +110,10 @@ class LanguageLogitsTest {
   @Test
   void imageTokensAreThoseThatTheAuthorsMask() {
     for (String name : List.of(CHAMELEON, CHAMELEON + "-swin")) {
-      try (Golden golden = Golden.of(name);
-          TransformerSource source =
-              ModelLoader.discover().openTransformer(Golden.folder(name), Optional.empty())) {
-        float[] logits = golden.array("logits").values();
+      Golden golden = Golden.of(name);
+      try (TransformerSource source =
+          ModelLoader.discover().openTransformer(Fixtures.path(name), Optional.empty())) {
+        float[] logits = golden.array("logits").floats();
         TokenNumbering tokens = source.network().tokens();
         int vocabulary = source.network().sizes().vocabulary();
         for (int row = 0; row < logits.length; row += vocabulary) {
@@ -118,23 +121,23 @@ class LanguageLogitsTest {
             logits[row + tokens.id(code)] = -Float.MAX_VALUE;
           }
         }
-        assertArrayEquals(golden.array("logits_image_masked").values(), logits);
+        assertArrayEquals(golden.array("logits_image_masked").floats(), logits);
       }
     }
   }
 
   private static TokenModel open(ModelBackend backend, String name) {
     try (TransformerSource painter =
-            ModelLoader.discover().openTransformer(Golden.folder(name), Optional.empty());
+            ModelLoader.discover().openTransformer(Fixtures.path(name), Optional.empty());
         TensorStore tensors =
             Safetensors.open(
-                CheckpointFile.open(Golden.folder(name).resolve("model.safetensors")))) {
+                CheckpointFile.open(Fixtures.path(name).resolve("model.safetensors")))) {
       return Backends.open(
           backend, new LanguageModel(painter, tensors.find("lm_head.weight").orElseThrow()));
     }
   }
 
-  private static ModelSession open(TokenModel model, Golden.Array texts) {
+  private static ModelSession open(TokenModel model, GoldenArray texts) {
     List<Lane> lanes = new ArrayList<>();
     for (int lane = 0; lane < texts.count(); lane++) {
       int first = texts.get(lane).ints()[0];
@@ -146,7 +149,7 @@ class LanguageLogitsTest {
   }
 
   private static void assertRow(Golden golden, int text, int token, Logits logits, int row) {
-    float[] expected = golden.array("logits").get(text).get(token).values();
+    float[] expected = golden.array("logits").get(text).get(token).floats();
     float[] actual = new float[expected.length];
     logits.copyRow(row, actual);
     assertArrayEquals(expected, actual, TOLERANCE, "text " + text + ", token " + token);

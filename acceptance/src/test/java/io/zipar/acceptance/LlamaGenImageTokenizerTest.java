@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.Grid;
 import io.zipar.PixelImage;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
+import io.zipar.fixtures.GoldenArray;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelBackend;
 import java.util.stream.Stream;
@@ -31,11 +34,11 @@ class LlamaGenImageTokenizerTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("backendsAndFiles")
   void decodes(ModelBackend backend, String file) {
-    try (Golden golden = Golden.of("vq-tiny");
-        ImageTokenizer tokenizer = open(backend, file)) {
+    Golden golden = Golden.of("llamagen/vq-tiny");
+    try (ImageTokenizer tokenizer = open(backend, file)) {
       checkDecode(golden, tokenizer, "codes", "image", Grid.of(8, 8));
       checkDecode(golden, tokenizer, "rect_codes", "rect_image", Grid.of(4, 6));
-      Golden.Array bytes = golden.array("image_u8");
+      GoldenArray bytes = golden.array("image_u8");
       for (int i = 0; i < bytes.count(); i++) {
         int[] codes = golden.array("codes").get(i).ints();
         byte[] actual = tokenizer.decode(Grid.of(8, 8), codes).toRgb8();
@@ -50,8 +53,8 @@ class LlamaGenImageTokenizerTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("backendsAndFiles")
   void encodes(ModelBackend backend, String file) {
-    try (Golden golden = Golden.of("vq-tiny");
-        ImageTokenizer tokenizer = open(backend, file)) {
+    Golden golden = Golden.of("llamagen/vq-tiny");
+    try (ImageTokenizer tokenizer = open(backend, file)) {
       checkEncode(golden, tokenizer, "encode_input", "encode_indices", Grid.of(8, 8));
       checkEncode(golden, tokenizer, "rect_encode_input", "rect_encode_indices", Grid.of(3, 5));
     }
@@ -59,22 +62,22 @@ class LlamaGenImageTokenizerTest {
 
   private static void checkDecode(
       Golden golden, ImageTokenizer tokenizer, String codes, String image, Grid grid) {
-    Golden.Array inputs = golden.array(codes);
+    GoldenArray inputs = golden.array(codes);
     for (int i = 0; i < inputs.count(); i++) {
       PixelImage picture = tokenizer.decode(grid, inputs.get(i).ints());
       assertEquals(grid.columns() * tokenizer.downsampling(), picture.width());
       assertEquals(grid.rows() * tokenizer.downsampling(), picture.height());
-      assertArrayEquals(golden.array(image).get(i).values(), picture.planes(), TOLERANCE);
+      assertArrayEquals(golden.array(image).get(i).floats(), picture.planes(), TOLERANCE);
     }
   }
 
   private static void checkEncode(
       Golden golden, ImageTokenizer tokenizer, String input, String indices, Grid grid) {
-    Golden.Array pictures = golden.array(input);
+    GoldenArray pictures = golden.array(input);
     for (int i = 0; i < pictures.count(); i++) {
       int side = tokenizer.downsampling();
       PixelImage picture =
-          new PixelImage(grid.columns() * side, grid.rows() * side, pictures.get(i).values());
+          new PixelImage(grid.columns() * side, grid.rows() * side, pictures.get(i).floats());
       ImageTokenizer.Encoded encoded = tokenizer.encode(picture);
       assertEquals(grid, encoded.grid());
       assertArrayEquals(golden.array(indices).get(i).ints(), encoded.tokens());
@@ -82,6 +85,6 @@ class LlamaGenImageTokenizerTest {
   }
 
   private static ImageTokenizer open(ModelBackend backend, String file) {
-    return Backends.openImageTokenizer(backend, Golden.folder("vq-tiny").resolve(file));
+    return Backends.openImageTokenizer(backend, Fixtures.path("llamagen/vq-tiny").resolve(file));
   }
 }

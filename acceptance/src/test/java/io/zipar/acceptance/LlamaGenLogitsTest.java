@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.zipar.Grid;
 import io.zipar.Visibility;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
+import io.zipar.fixtures.GoldenArray;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Lane;
 import io.zipar.spi.LanePass;
@@ -44,10 +47,10 @@ class LlamaGenLogitsTest {
   @ParameterizedTest
   @MethodSource("backendsAndCases")
   void teacherForcedInOnePass(ModelBackend backend, LlamaGenCase which) {
-    try (Golden golden = Golden.of(which.folder());
-        TokenModel model = Backends.openModel(backend, Golden.folder(which.folder()))) {
-      Golden.Array tokens = golden.array("teacher_tokens");
-      Golden.Array expected = golden.array("teacher_logits");
+    Golden golden = Golden.of(which.folder());
+    try (TokenModel model = Backends.openModel(backend, Fixtures.path(which.folder()))) {
+      GoldenArray tokens = golden.array("teacher_tokens");
+      GoldenArray expected = golden.array("teacher_logits");
       List<Lane> lanes = lanes(which, golden, Lane.Role.CONDITIONAL);
       try (ModelSession session = open(model, lanes)) {
         int cells = GRID.cells();
@@ -65,7 +68,7 @@ class LlamaGenLogitsTest {
         Logits logits = session.forward(new ForwardPass(feeds));
         for (int lane = 0; lane < lanes.size(); lane++) {
           for (int cell = 0; cell < cells; cell++) {
-            float[] row = expected.get(lane).get(cell).values();
+            float[] row = expected.get(lane).get(cell).floats();
             assertRow(row, logits, lane * cells + cell, TOLERANCE);
           }
         }
@@ -76,16 +79,16 @@ class LlamaGenLogitsTest {
   @ParameterizedTest
   @MethodSource("backendsAndCases")
   void teacherForcedTokenByTokenThroughTheCache(ModelBackend backend, LlamaGenCase which) {
-    try (Golden golden = Golden.of(which.folder());
-        TokenModel model = Backends.openModel(backend, Golden.folder(which.folder()))) {
-      Golden.Array tokens = golden.array("teacher_tokens");
-      Golden.Array expected = golden.array("teacher_logits");
+    Golden golden = Golden.of(which.folder());
+    try (TokenModel model = Backends.openModel(backend, Fixtures.path(which.folder()))) {
+      GoldenArray tokens = golden.array("teacher_tokens");
+      GoldenArray expected = golden.array("teacher_logits");
       List<Lane> lanes = lanes(which, golden, Lane.Role.CONDITIONAL);
       try (ModelSession session = open(model, lanes)) {
         for (int cell = 0; cell < GRID.cells(); cell++) {
           Logits logits = session.forward(next(lanes.size(), cell, tokens));
           for (int lane = 0; lane < lanes.size(); lane++) {
-            assertRow(expected.get(lane).get(cell).values(), logits, lane, TOLERANCE);
+            assertRow(expected.get(lane).get(cell).floats(), logits, lane, TOLERANCE);
           }
         }
       }
@@ -96,16 +99,16 @@ class LlamaGenLogitsTest {
   @MethodSource("backendsAndCases")
   void guidedFirstSteps(ModelBackend backend, LlamaGenCase which) {
     String scale = which.guidances().get(1);
-    try (Golden golden = Golden.of(which.folder());
-        TokenModel model = Backends.openModel(backend, Golden.folder(which.folder()))) {
-      Golden.Array tokens = golden.array("ntp_greedy_tokens_cfg" + scale);
-      Golden.Array expected = golden.array("ntp_first_step_logits_cfg" + scale);
+    Golden golden = Golden.of(which.folder());
+    try (TokenModel model = Backends.openModel(backend, Fixtures.path(which.folder()))) {
+      GoldenArray tokens = golden.array("ntp_greedy_tokens_cfg" + scale);
+      GoldenArray expected = golden.array("ntp_first_step_logits_cfg" + scale);
       try (Guided guided =
           new Guided(model, which, golden, Float.parseFloat(scale), Visibility.WRITTEN)) {
         for (int cell = 0; cell < expected.get(0).count(); cell++) {
           float[][] rows = guided.forward(next(tokens.count(), cell, tokens));
           for (int lane = 0; lane < tokens.count(); lane++) {
-            assertArrayEquals(expected.get(lane).get(cell).values(), rows[lane], GUIDED_TOLERANCE);
+            assertArrayEquals(expected.get(lane).get(cell).floats(), rows[lane], GUIDED_TOLERANCE);
           }
         }
       }
@@ -134,12 +137,12 @@ class LlamaGenLogitsTest {
       ModelBackend backend, LlamaGenCase which, String scale, Visibility visibility) {
     String variant = visibility == Visibility.ALL ? "authors" : "masked";
     String name = "zipar_" + variant + "_w3_cfg" + scale;
-    try (Golden golden = Golden.of(which.folder());
-        TokenModel model = Backends.openModel(backend, Golden.folder(which.folder()));
+    Golden golden = Golden.of(which.folder());
+    try (TokenModel model = Backends.openModel(backend, Fixtures.path(which.folder()));
         Guided guided = new Guided(model, which, golden, Float.parseFloat(scale), visibility)) {
-      Golden.Array positions = golden.array("zipar_w3_fed_positions");
-      Golden.Array fed = golden.array(name + "_fed_tokens");
-      Golden.Array expected = golden.array(name + "_token_logits");
+      GoldenArray positions = golden.array("zipar_w3_fed_positions");
+      GoldenArray fed = golden.array(name + "_fed_tokens");
+      GoldenArray expected = golden.array(name + "_token_logits");
       int[] steps = golden.array("zipar_w3_step_of_token").ints();
       for (int step = 0; step < positions.count(); step++) {
         int pass = step;
@@ -159,14 +162,14 @@ class LlamaGenLogitsTest {
         float[][] rows = guided.forward(new ForwardPass(lanes));
         for (int row = 0; row < rows.length; row++) {
           int cell = cells[row % cells.length];
-          float[] wanted = expected.get(row / cells.length).get(cell).values();
+          float[] wanted = expected.get(row / cells.length).get(cell).floats();
           assertArrayEquals(wanted, rows[row], GUIDED_TOLERANCE, "cell " + cell);
         }
       }
     }
   }
 
-  private static IntStream used(Golden.Array padded) {
+  private static IntStream used(GoldenArray padded) {
     return Arrays.stream(padded.ints()).filter(value -> value >= 0);
   }
 
@@ -207,7 +210,7 @@ class LlamaGenLogitsTest {
   }
 
   /** The pass of NTP that yields a cell, for all lanes. */
-  private static ForwardPass next(int lanes, int cell, Golden.Array tokens) {
+  private static ForwardPass next(int lanes, int cell, GoldenArray tokens) {
     List<LanePass> feeds = new ArrayList<>();
     for (int lane = 0; lane < lanes; lane++) {
       boolean first = cell == 0;

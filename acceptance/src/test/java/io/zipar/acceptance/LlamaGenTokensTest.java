@@ -18,6 +18,9 @@ import io.zipar.ImageRequest;
 import io.zipar.Plugins;
 import io.zipar.Sampling;
 import io.zipar.Visibility;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
+import io.zipar.fixtures.GoldenArray;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.ModelBackend;
@@ -68,7 +71,7 @@ class LlamaGenTokensTest {
     }
 
     TokenModel open() {
-      return Backends.openModel(backend, Golden.folder(which.folder()).resolve(file));
+      return Backends.openModel(backend, Fixtures.path(which.folder()).resolve(file));
     }
   }
 
@@ -90,9 +93,9 @@ class LlamaGenTokensTest {
   }
 
   private void checkNtp(Tested tested, String guidance) {
-    try (Golden golden = tested.golden();
-        TokenModel model = tested.open()) {
-      Golden.Array expected = golden.array("ntp_greedy_tokens_cfg" + guidance);
+    Golden golden = tested.golden();
+    try (TokenModel model = tested.open()) {
+      GoldenArray expected = golden.array("ntp_greedy_tokens_cfg" + guidance);
       for (List<Integer> batch : batches(tested.which(), golden)) {
         GenerationResult result =
             run(model, tested.which(), golden, batch, guidance, "ntp", Map.of(), null);
@@ -106,8 +109,8 @@ class LlamaGenTokensTest {
     String variant = visibility == Visibility.ALL ? "authors" : "masked";
     String name = "zipar_" + variant + "_w" + window + "_cfg" + guidance;
     Map<String, String> options = Map.of("window", Integer.toString(window));
-    try (Golden golden = tested.golden();
-        TokenModel opened = tested.open()) {
+    Golden golden = tested.golden();
+    try (TokenModel opened = tested.open()) {
       int[] steps = golden.array("zipar_w" + window + "_step_of_token").ints();
       int passes = golden.array("zipar_w" + window + "_forward_passes").ints()[0];
       for (List<Integer> batch : batches(tested.which(), golden)) {
@@ -131,7 +134,7 @@ class LlamaGenTokensTest {
       String schedule,
       List<Integer> batch,
       List<ForwardPass> passes) {
-    Golden.Array positions = golden.array(schedule + "_fed_positions");
+    GoldenArray positions = golden.array(schedule + "_fed_positions");
     for (int pass = 0; pass < passes.size(); pass++) {
       for (LanePass lane : passes.get(pass).lanes()) {
         int sample = batch.get(lane.lane() % batch.size());
@@ -183,7 +186,7 @@ class LlamaGenTokensTest {
   }
 
   private static void assertTokens(
-      Golden.Array expected, List<Integer> batch, GenerationResult result) {
+      GoldenArray expected, List<Integer> batch, GenerationResult result) {
     for (int i = 0; i < batch.size(); i++) {
       assertArrayEquals(
           expected.get(batch.get(i)).ints(),

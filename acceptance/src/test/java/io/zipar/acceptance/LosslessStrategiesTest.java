@@ -17,6 +17,9 @@ import io.zipar.ImageRequest;
 import io.zipar.PluginChoice;
 import io.zipar.Plugins;
 import io.zipar.Sampling;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
+import io.zipar.fixtures.GoldenArray;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.TokenModel;
 import java.util.List;
@@ -50,8 +53,8 @@ class LosslessStrategiesTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("backendsAndStrategies")
   void greedyTokensAreTheAuthors(ModelBackend backend, String strategy) {
-    try (Golden golden = Golden.of("c2i-tiny");
-        TokenModel model = Backends.openModel(backend, Golden.folder("c2i-tiny"))) {
+    Golden golden = Golden.of("llamagen/c2i-tiny");
+    try (TokenModel model = Backends.openModel(backend, Fixtures.path("llamagen/c2i-tiny"))) {
       int[] classes = golden.array("class_ids").ints();
       for (int scale : new int[] {1, 4}) {
         List<ImageRequest> images =
@@ -65,7 +68,7 @@ class LosslessStrategiesTest {
                 GenerationRequest.of(GRID, images)
                     .with(Guidance.scale(scale))
                     .with(Sampling.GREEDY));
-        Golden.Array expected = golden.array("ntp_greedy_tokens_cfg" + scale);
+        GoldenArray expected = golden.array("ntp_greedy_tokens_cfg" + scale);
         for (int i = 0; i < classes.length; i++) {
           assertArrayEquals(expected.get(i).ints(), result.images().get(i).tokens());
         }
@@ -82,7 +85,7 @@ class LosslessStrategiesTest {
   @ParameterizedTest
   @MethodSource("backends")
   void jacobiSamplesTheTokensOfNextTokenPrediction(ModelBackend backend) {
-    try (TokenModel model = Backends.openModel(backend, Golden.folder("c2i-tiny"))) {
+    try (TokenModel model = Backends.openModel(backend, Fixtures.path("llamagen/c2i-tiny"))) {
       List<ImageRequest> images =
           LongStream.range(0, 6)
               .mapToObj(seed -> new ImageRequest(new ClassLabel((int) seed), seed))

@@ -18,6 +18,8 @@ import io.zipar.Plugins;
 import io.zipar.PromptTokens;
 import io.zipar.Sampling;
 import io.zipar.Visibility;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.ForwardPass;
@@ -60,8 +62,8 @@ class LuminaTokensTest {
   @ParameterizedTest
   @MethodSource("backendsAndGuidances")
   void nextTokenPredictionIsTheOriginal(ModelBackend backend, int scale) {
-    try (Golden golden = Golden.of(NAME);
-        TokenModel model = open(backend, Map.of())) {
+    Golden golden = Golden.of(NAME);
+    try (TokenModel model = open(backend, Map.of())) {
       GenerationResult result = run(model, golden, scale, "ntp", Map.of());
       checkTokens(golden, "ntp_cfg" + scale, model, result);
       assertEquals(GRID.cells(), result.metrics().forwardPasses());
@@ -90,8 +92,8 @@ class LuminaTokensTest {
         "zipar_s" + theirWindow + "_cfg" + scale + (bidirectionalPrompt ? "_bidirprompt" : "");
     String window = Integer.toString(theirWindow - 1);
     Map<String, String> options = Map.of("window", window, "first-row", "window");
-    try (Golden golden = Golden.of(NAME);
-        TokenModel opened = open(backend, asTheAuthors(bidirectionalPrompt))) {
+    Golden golden = Golden.of(NAME);
+    try (TokenModel opened = open(backend, asTheAuthors(bidirectionalPrompt))) {
       RecordingModel model = new RecordingModel(opened);
       GenerationResult result = run(model, golden, scale, "zipar", options);
       checkTokens(golden, run, model, result);
@@ -123,7 +125,7 @@ class LuminaTokensTest {
 
   private static TokenModel open(ModelBackend backend, Map<String, String> options) {
     try (TransformerSource source =
-        ModelLoader.discover().openTransformer(Golden.folder(NAME), Optional.empty(), options)) {
+        ModelLoader.discover().openTransformer(Fixtures.path(NAME), Optional.empty(), options)) {
       return Backends.open(backend, source);
     }
   }

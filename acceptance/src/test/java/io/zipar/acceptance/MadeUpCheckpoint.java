@@ -6,6 +6,7 @@ package io.zipar.acceptance;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.SafetensorsWriter;
 import io.zipar.models.format.CheckpointFile;
 import io.zipar.models.format.Safetensors;
@@ -29,7 +30,6 @@ import java.util.Map;
  * @param folder where it stands
  */
 record MadeUpCheckpoint(Path folder) {
-  private static final Path GOLDEN = CommandLine.root().resolve("models/src/test/resources");
   private static final int BYTES = 256;
   private static final int VISUAL_TOKENS = 40;
   private static final String CODEBOOK = "quantize.embedding.weight";
@@ -120,7 +120,7 @@ record MadeUpCheckpoint(Path folder) {
 
   private void transformer(String name, Map<String, Number> changes) throws IOException {
     Files.createDirectories(folder);
-    config(GOLDEN.resolve(name).resolve("config.json"), folder.resolve("config.json"), changes);
+    config(Fixtures.path(name + "/config.json"), folder.resolve("config.json"), changes);
     JsonObject places = new JsonObject();
     try (TensorStore store = golden(name + "/model.safetensors")) {
       List<Tensor> tensors =
@@ -155,10 +155,7 @@ record MadeUpCheckpoint(Path folder) {
       throws IOException {
     Path weights = folder.resolve(file + ".safetensors");
     Files.createDirectories(weights.getParent());
-    config(
-        GOLDEN.resolve(name).resolve("config.json"),
-        weights.resolveSibling(config + ".json"),
-        changes);
+    config(Fixtures.path(name + "/config.json"), weights.resolveSibling(config + ".json"), changes);
     try (TensorStore store = golden(name + "/model.safetensors")) {
       List<Part> parts =
           store.names().stream()
@@ -206,7 +203,7 @@ record MadeUpCheckpoint(Path folder) {
   }
 
   private static TensorStore golden(String file) {
-    return Safetensors.open(CheckpointFile.open(GOLDEN.resolve(file)));
+    return Safetensors.open(CheckpointFile.open(Fixtures.path(file)));
   }
 
   /**

@@ -17,6 +17,9 @@ import io.zipar.Generator;
 import io.zipar.Grid;
 import io.zipar.ImageRequest;
 import io.zipar.Sampling;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
+import io.zipar.fixtures.GoldenArray;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStep;
@@ -45,7 +48,7 @@ class SamplingTest {
 
   @TestFactory
   Stream<DynamicTest> everyCase() throws IOException {
-    String settings = Files.readString(Golden.folder("sampling").resolve("settings.json"));
+    String settings = Files.readString(Fixtures.path("llamagen/sampling").resolve("settings.json"));
     return new Gson()
         .fromJson(settings, JsonObject.class).getAsJsonArray("cases").asList().stream()
             .map(JsonElement::getAsJsonObject)
@@ -61,32 +64,30 @@ class SamplingTest {
             settings.get("top_p").getAsDouble(),
             false);
     JsonObject arrays = settings.getAsJsonObject("arrays");
-    try (Golden golden = Golden.of("sampling")) {
-      Golden.Array logits = golden.array(settings.get("logits").getAsString());
-      int[] kept = golden.array(arrays.get("kept").getAsString()).ints();
-      for (int row = 0; row < logits.count(); row++) {
-        float[] actual = probabilities(logits.get(row).values(), sampling);
-        int positive = 0;
-        for (float probability : actual) {
-          positive += probability > 0 ? 1 : 0;
-        }
-        if (arrays.has("probs")) {
-          float[] expected = golden.array(arrays.get("probs").getAsString()).get(row).values();
-          assertArrayEquals(expected, actual, TOLERANCE);
-          assertEquals(nonZero(expected), positive);
-        } else {
-          float[] sorted = actual.clone();
-          Arrays.sort(sorted);
-          float[] expected =
-              golden.array(arrays.get("sorted_probs").getAsString()).get(row).values();
-          Arrays.sort(expected);
-          assertArrayEquals(expected, sorted, TOLERANCE);
-          assertEquals(kept[row], positive);
-        }
-        if (arrays.has("greedy_index")) {
-          int best = golden.array(arrays.get("greedy_index").getAsString()).ints()[row];
-          assertEquals(1f, probabilities(logits.get(row).values(), Sampling.GREEDY)[best]);
-        }
+    Golden golden = Golden.of("llamagen/sampling");
+    GoldenArray logits = golden.array(settings.get("logits").getAsString());
+    int[] kept = golden.array(arrays.get("kept").getAsString()).ints();
+    for (int row = 0; row < logits.count(); row++) {
+      float[] actual = probabilities(logits.get(row).floats(), sampling);
+      int positive = 0;
+      for (float probability : actual) {
+        positive += probability > 0 ? 1 : 0;
+      }
+      if (arrays.has("probs")) {
+        float[] expected = golden.array(arrays.get("probs").getAsString()).get(row).floats();
+        assertArrayEquals(expected, actual, TOLERANCE);
+        assertEquals(nonZero(expected), positive);
+      } else {
+        float[] sorted = actual.clone();
+        Arrays.sort(sorted);
+        float[] expected = golden.array(arrays.get("sorted_probs").getAsString()).get(row).floats();
+        Arrays.sort(expected);
+        assertArrayEquals(expected, sorted, TOLERANCE);
+        assertEquals(kept[row], positive);
+      }
+      if (arrays.has("greedy_index")) {
+        int best = golden.array(arrays.get("greedy_index").getAsString()).ints()[row];
+        assertEquals(1f, probabilities(logits.get(row).floats(), Sampling.GREEDY)[best]);
       }
     }
   }

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zipar.InvalidInputException;
 import io.zipar.models.tensor.TensorStore;
 import io.zipar.models.testing.Archive;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.Pickle;
 import io.zipar.models.testing.SafetensorsBytes;
+import io.zipar.models.testing.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +122,7 @@ class CheckpointFuzzTest {
     long start = System.nanoTime();
     try (TensorStore store = CheckpointFormats.open(file, List.of("model"))) {
       for (String name : store.names()) {
-        store.find(name).ifPresent(Fixtures::values);
+        store.find(name).ifPresent(Tensors::values);
       }
     } catch (InvalidInputException e) {
       assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());

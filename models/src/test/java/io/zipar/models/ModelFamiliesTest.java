@@ -9,20 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.PluginException;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.llamagen.LlamaGenTransformers;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelFamily;
 import io.zipar.models.spi.Transformer;
 import io.zipar.models.spi.TransformerChoices;
 import io.zipar.models.spi.TransformerFamily;
-import io.zipar.models.testing.Fixtures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModelFamiliesTest {
-  private static final Path C2I = Fixtures.LLAMAGEN.resolve("c2i-tiny");
+  private static final Path C2I = Fixtures.path("llamagen/c2i-tiny");
 
   @Test
   void aCheckpointThatTwoFamiliesClaimIsRefused() {

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.testing.Archive;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.Pickle;
 import io.zipar.models.testing.SafetensorsBytes;
 import java.io.IOException;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModelLoaderTest {
-  private static final Path C2I = Fixtures.LLAMAGEN.resolve("c2i-tiny");
-  private static final Path VQ = Fixtures.LLAMAGEN.resolve("vq-tiny");
+  private static final Path C2I = Fixtures.path("llamagen/c2i-tiny");
+  private static final Path VQ = Fixtures.path("llamagen/vq-tiny");
 
   @TempDir Path folder;
 

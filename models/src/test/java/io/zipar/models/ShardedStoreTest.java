@@ -10,12 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.spi.TextTokenizerFactory;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
-import io.zipar.models.testing.Fixtures;
+import io.zipar.models.testing.Tensors;
 import io.zipar.models.text.TextTokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** CheckpointFormats in several files: what they hold, and what is refused. */
 class ShardedStoreTest {
-  private static final Path EMU3 = Path.of("src", "test", "resources", "emu3", "emu3-tiny");
+  private static final Path EMU3 = Fixtures.path("emu3/emu3-tiny");
   private static final String INDEX = "model.safetensors.index.json";
 
   @TempDir Path folder;
@@ -63,8 +64,8 @@ class ShardedStoreTest {
         assertEquals(Optional.empty(), store.find("other"));
         for (String name : whole.names()) {
           assertArrayEquals(
-              Fixtures.values(whole.find(name).orElseThrow()),
-              Fixtures.values(store.find(name).orElseThrow()),
+              Tensors.values(whole.find(name).orElseThrow()),
+              Tensors.values(store.find(name).orElseThrow()),
               name);
         }
       }

@@ -11,13 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zipar.InvalidInputException;
 import io.zipar.backend.djl.engine.TorchEngine;
 import io.zipar.backend.djl.testing.TestedDjl;
+import io.zipar.fixtures.Golden;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TokenModel;
-import io.zipar.testkit.checkpoint.Golden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
@@ -127,6 +127,6 @@ class DjlBackendTest {
   }
 
   private static Golden golden() {
-    return Golden.of("c2i-tiny");
+    return Golden.of("llamagen/c2i-tiny");
   }
 }

@@ -12,10 +12,10 @@ import ai.djl.ndarray.NDManager;
 import io.zipar.Visibility;
 import io.zipar.backend.djl.engine.TorchEngine;
 import io.zipar.backend.djl.testing.TestedDjl;
+import io.zipar.fixtures.Golden;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.TokenModel;
-import io.zipar.testkit.checkpoint.Golden;
 import io.zipar.testkit.checkpoint.Passes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class NativeMemoryTest {
 
   @Test
   void liveArraysAndResidentMemoryStayFlat() throws IOException {
-    try (TokenModel model = TestedDjl.BACKEND.openC2i(Golden.of("c2i-tiny"))) {
+    try (TokenModel model = TestedDjl.BACKEND.openC2i(Golden.of("llamagen/c2i-tiny"))) {
       for (int i = 0; i < WARM_UP; i++) {
         generate(model, i);
       }

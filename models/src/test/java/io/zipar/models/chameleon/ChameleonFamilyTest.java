@@ -13,6 +13,7 @@ import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.PromptTokens;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.spi.Checkpoint;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the family makes of a checkpoint, and what it refuses. */
 class ChameleonFamilyTest {
-  private static final Path RESOURCES = Path.of("src", "test", "resources", "chameleon");
+  private static final Path RESOURCES = Fixtures.path("chameleon");
   private static final Path LUMINA = RESOURCES.resolve("lumina-gen-tiny");
   private static final Path TINY = RESOURCES.resolve("chameleon-tiny");
   private static final Path LAYOUT = RESOURCES.resolve("layout.json");

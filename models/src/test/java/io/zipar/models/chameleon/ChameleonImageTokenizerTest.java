@@ -10,13 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.llamagen.LlamaGenImageTokenizers;
 import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ShapeStore;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChameleonImageTokenizerTest {
   private final ShapeStore tiny =
-      ShapeStore.of(Fixtures.RESOURCES.resolve("chameleon/vqgan-tiny/model.safetensors"));
+      ShapeStore.of(Fixtures.path("chameleon/vqgan-tiny/model.safetensors"));
 
   @Test
   void theDecoderAloneIsEnough() {
@@ -44,7 +44,7 @@ class ChameleonImageTokenizerTest {
   @Test
   void bothHalvesAreThoseOfLlamaGenByOtherNames() {
     ShapeStore original =
-        ShapeStore.of(Fixtures.LLAMAGEN.resolve("vq-tiny/model.safetensors"))
+        ShapeStore.of(Fixtures.path("llamagen/vq-tiny/model.safetensors"))
             .without("quantize.codebook_used");
     ModelConfig none = ModelConfig.none();
     ImageTokenizerNetwork llamagen =

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonArray;
 import io.zipar.Grid;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.testing.AuthorsLayout;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LuminaGridsTest {
-  private static final Path LAYOUT =
-      Path.of("src", "test", "resources", "chameleon", "layout.json");
+  private static final Path LAYOUT = Fixtures.path("chameleon/layout.json");
 
   @Test
   void everySizeOfTheAuthorsIsItsOwnClosest() {

@@ -14,6 +14,7 @@ import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.PromptTokens;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.spi.Checkpoint;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the family makes of a checkpoint, and what it refuses. */
 class Emu3FamilyTest {
-  private static final Path RESOURCES = Path.of("src", "test", "resources", "emu3");
+  private static final Path RESOURCES = Fixtures.path("emu3");
   private static final Path FOLDER = RESOURCES.resolve("emu3-tiny");
   private static final Path LAYOUT = RESOURCES.resolve("layout.json");
   private static final int[] PROMPT = {120, 58, 123, 7, 4, 9, 122};

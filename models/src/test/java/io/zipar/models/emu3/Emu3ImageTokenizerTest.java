@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.chameleon.ChameleonImageTokenizers;
 import io.zipar.models.llamagen.LlamaGenImageTokenizers;
 import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ShapeStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class Emu3ImageTokenizerTest {
   private final ShapeStore tiny =
-      ShapeStore.of(Fixtures.RESOURCES.resolve("emu3/visionvq-tiny/model.safetensors"));
+      ShapeStore.of(Fixtures.path("emu3/visionvq-tiny/model.safetensors"));
 
   @Test
   void theDecoderIsRead() {
@@ -48,15 +48,14 @@ class Emu3ImageTokenizerTest {
     assertFalse(new LlamaGenImageTokenizers().recognises(emu3));
     Checkpoint chameleon =
         new Checkpoint(
-            ShapeStore.of(Fixtures.RESOURCES.resolve("chameleon/vqgan-tiny/model.safetensors")),
+            ShapeStore.of(Fixtures.path("chameleon/vqgan-tiny/model.safetensors")),
             ModelConfig.none());
     assertFalse(new Emu3ImageTokenizers().recognises(chameleon));
     assertTrue(new ChameleonImageTokenizers().recognises(chameleon));
     assertFalse(new LlamaGenImageTokenizers().recognises(chameleon));
     Checkpoint llamagen =
         new Checkpoint(
-            ShapeStore.of(Fixtures.LLAMAGEN.resolve("vq-tiny/model.safetensors")),
-            ModelConfig.none());
+            ShapeStore.of(Fixtures.path("llamagen/vq-tiny/model.safetensors")), ModelConfig.none());
     assertFalse(new Emu3ImageTokenizers().recognises(llamagen));
     assertFalse(new ChameleonImageTokenizers().recognises(llamagen));
     assertTrue(new LlamaGenImageTokenizers().recognises(llamagen));

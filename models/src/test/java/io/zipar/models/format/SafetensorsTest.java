@@ -10,12 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.SafetensorsBytes;
+import io.zipar.models.testing.Tensors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -195,14 +196,14 @@ class SafetensorsTest {
 
   @Test
   void severalThreadsReadAtOnce() {
-    Path path = Fixtures.LLAMAGEN.resolve("c2i-tiny/model.safetensors");
-    Map<String, float[]> expected = Fixtures.readAll(path);
+    Path path = Fixtures.path("llamagen/c2i-tiny/model.safetensors");
+    Map<String, float[]> expected = Tensors.readAll(path);
     try (TensorStore store = Safetensors.open(CheckpointFile.open(path))) {
       IntStream.range(0, 8)
           .parallel()
           .forEach(
               i ->
-                  Fixtures.readAll(store)
+                  Tensors.readAll(store)
                       .forEach((name, values) -> assertArrayEquals(expected.get(name), values)));
     }
   }
@@ -235,6 +236,6 @@ class SafetensorsTest {
   }
 
   private static float[] values(TensorStore store, String name) {
-    return Fixtures.values(store.find(name).orElseThrow());
+    return Tensors.values(store.find(name).orElseThrow());
   }
 }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.ClassLabel;
 import io.zipar.Grid;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
@@ -17,15 +19,14 @@ import io.zipar.models.format.Safetensors;
 import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ReferenceImageNetwork;
 import io.zipar.models.testing.ReferenceImageNetwork.Planes;
+import io.zipar.models.testing.Tensors;
 import io.zipar.models.torch.TorchCheckpoint;
 import io.zipar.spi.Lane;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,25 +34,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The descriptions, executed by the reference networks, against the authors' runs. */
 class GoldenTest {
-  private static final Path C2I = Fixtures.LLAMAGEN.resolve("c2i-tiny");
-  private static final Path VQ = Fixtures.LLAMAGEN.resolve("vq-tiny");
+  private static final Path C2I = Fixtures.path("llamagen/c2i-tiny");
+  private static final Path VQ = Fixtures.path("llamagen/vq-tiny");
 
   private final ModelLoader loader = ModelLoader.discover();
 
   @ParameterizedTest
   @ValueSource(strings = {"model.safetensors", "model.pt"})
   void teacherForcedLogitsAreThoseOfTheAuthors(String file) {
-    Map<String, float[]> expected = Fixtures.readAll(C2I.resolve("expected.safetensors"));
-    float[] tokens = expected.get("teacher_tokens");
-    float[] logits = expected.get("teacher_logits");
+    Golden expected = Golden.of("llamagen/c2i-tiny");
+    int[] tokens = expected.ints("teacher_tokens");
+    float[] logits = expected.floats("teacher_logits");
     try (TransformerSource source = loader.openTransformer(C2I.resolve(file), Optional.empty())) {
       ReferenceTransformer reference = new ReferenceTransformer(source.network(), source.weights());
       for (int image = 0; image < 2; image++) {
-        int label = (int) expected.get("class_ids")[image];
+        int label = expected.ints("class_ids")[image];
         Lane lane = new Lane(new ClassLabel(label), Lane.Role.CONDITIONAL);
         double[][] found =
             reference.logits(
-                lane, source.network().layout(Grid.of(8, 8)), ints(tokens, image * 64, 64));
+                lane,
+                source.network().layout(Grid.of(8, 8)),
+                Arrays.copyOfRange(tokens, image * 64, image * 64 + 64));
         for (int cell = 0; cell < 64; cell++) {
           for (int code = 0; code < 96; code++) {
             assertEquals(
@@ -64,12 +67,12 @@ class GoldenTest {
 
   @Test
   void guidedLogitsOfTheFirstTokensAreThoseOfTheAuthors() {
-    Map<String, float[]> expected = Fixtures.readAll(C2I.resolve("expected.safetensors"));
-    float[] logits = expected.get("ntp_first_step_logits_cfg4");
+    Golden expected = Golden.of("llamagen/c2i-tiny");
+    float[] logits = expected.floats("ntp_first_step_logits_cfg4");
     try (TransformerSource source = loader.openTransformer(C2I, Optional.empty())) {
       ReferenceTransformer reference = new ReferenceTransformer(source.network(), source.weights());
-      ClassLabel label = new ClassLabel((int) expected.get("class_ids")[0]);
-      int[] tokens = ints(expected.get("ntp_greedy_tokens_cfg4"), 0, 4);
+      ClassLabel label = new ClassLabel(expected.ints("class_ids")[0]);
+      int[] tokens = Arrays.copyOf(expected.ints("ntp_greedy_tokens_cfg4"), 4);
       var layout = source.network().layout(source.network().defaultGrid());
       double[][] with = reference.logits(new Lane(label, Lane.Role.CONDITIONAL), layout, tokens);
       double[][] without =
@@ -93,34 +96,40 @@ class GoldenTest {
         Tensor other = torch.find(name).orElseThrow();
         assertEquals(tensor.shape(), other.shape(), name);
         assertEquals(tensor.type(), other.type(), name);
-        assertArrayEquals(Fixtures.values(tensor), Fixtures.values(other), name);
+        assertArrayEquals(Tensors.values(tensor), Tensors.values(other), name);
       }
     }
   }
 
   @Test
   void decodedPicturesAreThoseOfTheAuthors() {
-    Map<String, float[]> expected = Fixtures.readAll(VQ.resolve("expected.safetensors"));
+    Golden expected = Golden.of("llamagen/vq-tiny");
     try (ImageTokenizerSource source = loader.openImageTokenizer(VQ)) {
       ImageTokenizerNetwork network = source.network();
       checkPicture(
-          expected.get("image"), 3 * 16 * 16, network, ints(expected.get("codes"), 0, 64), 8, 8);
-      float[] rect = expected.get("rect_codes");
-      checkPicture(expected.get("rect_image"), 3 * 8 * 12, network, ints(rect, 0, 24), 4, 6);
+          expected.floats("image"),
+          3 * 16 * 16,
+          network,
+          Arrays.copyOf(expected.ints("codes"), 64),
+          8,
+          8);
+      int[] rect = expected.ints("rect_codes");
+      checkPicture(
+          expected.floats("rect_image"), 3 * 8 * 12, network, Arrays.copyOf(rect, 24), 4, 6);
     }
   }
 
   @Test
   void encodedPicturesTakeTheCodesOfTheAuthors() {
-    Map<String, float[]> expected = Fixtures.readAll(VQ.resolve("expected.safetensors"));
+    Golden expected = Golden.of("llamagen/vq-tiny");
     try (ImageTokenizerSource source = loader.openImageTokenizer(VQ)) {
       ImageTokenizerNetwork network = source.network();
-      float[] square = Arrays.copyOf(expected.get("encode_input"), 3 * 16 * 16);
+      float[] square = Arrays.copyOf(expected.floats("encode_input"), 3 * 16 * 16);
       assertArrayEquals(
-          ints(expected.get("encode_indices"), 0, 64), encode(network, square, 16, 16));
+          Arrays.copyOf(expected.ints("encode_indices"), 64), encode(network, square, 16, 16));
       assertArrayEquals(
-          ints(expected.get("rect_encode_indices"), 0, 15),
-          encode(network, expected.get("rect_encode_input"), 6, 10));
+          Arrays.copyOf(expected.ints("rect_encode_indices"), 15),
+          encode(network, expected.floats("rect_encode_input"), 6, 10));
     }
   }
 
@@ -172,7 +181,7 @@ class GoldenTest {
   }
 
   private static float[][] entries(ImageTokenizerNetwork network) {
-    float[] codebook = Fixtures.values(network.codebook());
+    float[] codebook = Tensors.values(network.codebook());
     int width = network.entryWidth();
     float[][] entries = new float[network.codebookSize()][];
     for (int code = 0; code < entries.length; code++) {
@@ -191,13 +200,5 @@ class GoldenTest {
     for (int c = 0; c < vector.length; c++) {
       vector[c] /= (float) Math.sqrt(square);
     }
-  }
-
-  private static int[] ints(float[] values, int from, int length) {
-    int[] result = new int[length];
-    for (int i = 0; i < length; i++) {
-      result[i] = (int) values[from + i];
-    }
-    return result;
   }
 }

@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ShapeStore;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LlamaGenImageTokenizerTest {
   private final ShapeStore tiny =
-      ShapeStore.of(Fixtures.LLAMAGEN.resolve("vq-tiny/model.safetensors"));
+      ShapeStore.of(Fixtures.path("llamagen/vq-tiny/model.safetensors"));
 
   @Test
   void aCheckpointWithoutEncoderDecodes() {

@@ -12,6 +12,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.zipar.Grid;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.spi.Architecture;
@@ -20,7 +21,6 @@ import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.Transformer;
 import io.zipar.models.spi.TransformerChoices;
 import io.zipar.models.tensor.Shape;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ShapeStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,7 +111,7 @@ class PublishedSizesTest {
   }
 
   private static JsonObject json(String file) throws IOException {
-    return JsonParser.parseString(Files.readString(Fixtures.LLAMAGEN.resolve(file)))
+    return JsonParser.parseString(Files.readString(Fixtures.path("llamagen/" + file)))
         .getAsJsonObject();
   }
 }

@@ -10,7 +10,7 @@ import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.tensor.Tensor;
-import io.zipar.models.testing.Fixtures;
+import io.zipar.models.testing.Tensors;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
 import java.nio.FloatBuffer;
@@ -149,7 +149,7 @@ final class ReferenceTransformer {
   }
 
   private float[] values(Tensor tensor) {
-    return read.computeIfAbsent(tensor, Fixtures::values);
+    return read.computeIfAbsent(tensor, Tensors::values);
   }
 
   private static void add(double[] x, double[] change) {

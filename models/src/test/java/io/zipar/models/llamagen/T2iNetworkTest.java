@@ -13,6 +13,8 @@ import io.zipar.ClassLabel;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.PrefixInput;
@@ -21,28 +23,26 @@ import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.TransformerChoices;
 import io.zipar.models.testing.CheckpointShapes;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ShapeStore;
+import io.zipar.models.testing.Tensors;
 import io.zipar.spi.Lane;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The text-conditional kind: its prefix, and what is refused. */
 class T2iNetworkTest {
-  private static final Path FOLDER = Fixtures.LLAMAGEN.resolve("t2i-tiny");
+  private static final Path FOLDER = Fixtures.path("llamagen/t2i-tiny");
   private static final int SLOTS = 12;
   private static final int WIDTH = 48;
 
   private final TransformerSource source =
       ModelLoader.discover().openTransformer(FOLDER, Optional.empty());
   private final TransformerNetwork network = source.network();
-  private final Map<String, float[]> expected =
-      Fixtures.readAll(FOLDER.resolve("expected.safetensors"));
+  private final Golden expected = Golden.of("llamagen/t2i-tiny");
 
   @AfterEach
   void close() {
@@ -55,7 +55,7 @@ class T2iNetworkTest {
       for (String side : List.of("t5_embeds_right_padded", "caption_embeds")) {
         PrefixInput.Features prefix = prefix(sample, side, Lane.Role.CONDITIONAL);
         assertArrayEquals(part("caption_embeds", sample), prefix.values(), Float.MIN_VALUE);
-        float[] mask = part("caption_mask", sample);
+        int[] mask = expected.array("caption_mask").get(sample).ints();
         for (int slot = 0; slot < SLOTS; slot++) {
           assertEquals(mask[slot] == 1, prefix.isVisible(slot), "slot " + slot);
         }
@@ -66,7 +66,7 @@ class T2iNetworkTest {
   @Test
   void theUnconditionalLaneHasLearnedFeaturesBehindTheSameMask() {
     float[] learned =
-        Fixtures.readAll(FOLDER.resolve("model.safetensors")).get("cls_embedding.uncond_embedding");
+        Tensors.readAll(FOLDER.resolve("model.safetensors")).get("cls_embedding.uncond_embedding");
     PrefixInput.Features prefix = prefix(1, "caption_embeds", Lane.Role.UNCONDITIONAL);
     assertArrayEquals(learned, prefix.values());
     assertArrayEquals(
@@ -137,7 +137,8 @@ class T2iNetworkTest {
   }
 
   private PrefixInput.Features prefix(int sample, String array, Lane.Role role) {
-    float[] mask = part(array.startsWith("t5") ? "t5_mask_right_padded" : "caption_mask", sample);
+    String marks = array.startsWith("t5") ? "t5_mask_right_padded" : "caption_mask";
+    int[] mask = expected.array(marks).get(sample).ints();
     boolean[] valid = new boolean[SLOTS];
     for (int row = 0; row < SLOTS; row++) {
       valid[row] = mask[row] == 1;
@@ -148,9 +149,7 @@ class T2iNetworkTest {
   }
 
   private float[] part(String array, int sample) {
-    float[] all = expected.get(array);
-    int length = all.length / 3;
-    return Arrays.copyOfRange(all, sample * length, (sample + 1) * length);
+    return expected.array(array).get(sample).floats();
   }
 
   private static boolean[] marks(int rows) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.MemoryTensor;
 import io.zipar.models.ModelLoader;
@@ -63,7 +64,7 @@ class ImageTokenizerNetworkTest {
   /** Its latents are spread over time and then taken in; all that is large comes behind. */
   @Test
   void thatOfEmu3MixesFramesBeforeItEnlargesThem() {
-    Path folder = Path.of("src/test/resources/emu3/visionvq-tiny");
+    Path folder = Fixtures.path("emu3/visionvq-tiny");
     try (ImageTokenizerSource source = ModelLoader.discover().openImageTokenizer(folder)) {
       ImageTokenizerNetwork network = source.network();
       assertTrue(network.decoderOverTime().contains(REPEAT));

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
-import io.zipar.models.testing.Fixtures;
+import io.zipar.models.testing.Tensors;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -30,21 +30,21 @@ class RandomTensorTest {
     Tensor tensor = tensor("w", seed, TensorSpec.Fill.RANDOM);
     float[] part = new float[Math.abs(a - b)];
     tensor.read(Math.min(a, b), FloatBuffer.wrap(part));
-    float[] whole = Fixtures.values(tensor);
+    float[] whole = Tensors.values(tensor);
     assertArrayEquals(Arrays.copyOfRange(whole, Math.min(a, b), Math.max(a, b)), part);
   }
 
   @Example
   void seedAndNameMakeTheValues() {
-    float[] values = Fixtures.values(tensor("w", 1, TensorSpec.Fill.RANDOM));
-    assertArrayEquals(values, Fixtures.values(tensor("w", 1, TensorSpec.Fill.RANDOM)));
-    assertFalse(Arrays.equals(values, Fixtures.values(tensor("w", 2, TensorSpec.Fill.RANDOM))));
-    assertFalse(Arrays.equals(values, Fixtures.values(tensor("v", 1, TensorSpec.Fill.RANDOM))));
+    float[] values = Tensors.values(tensor("w", 1, TensorSpec.Fill.RANDOM));
+    assertArrayEquals(values, Tensors.values(tensor("w", 1, TensorSpec.Fill.RANDOM)));
+    assertFalse(Arrays.equals(values, Tensors.values(tensor("w", 2, TensorSpec.Fill.RANDOM))));
+    assertFalse(Arrays.equals(values, Tensors.values(tensor("v", 1, TensorSpec.Fill.RANDOM))));
   }
 
   @Example
   void valuesHaveTheScaleOfUntrainedWeights() {
-    float[] values = Fixtures.values(tensor("w", 5, TensorSpec.Fill.RANDOM));
+    float[] values = Tensors.values(tensor("w", 5, TensorSpec.Fill.RANDOM));
     double sum = 0;
     double square = 0;
     for (float value : values) {
@@ -53,8 +53,8 @@ class RandomTensorTest {
     }
     assertEquals(0, sum / SIZE, 1e-3);
     assertEquals(0.02, Math.sqrt(square / SIZE), 1e-3);
-    assertEquals(1f, Fixtures.values(tensor("w", 5, TensorSpec.Fill.ONES))[SIZE - 1]);
-    assertEquals(0f, Fixtures.values(tensor("w", 5, TensorSpec.Fill.ZEROS))[0]);
+    assertEquals(1f, Tensors.values(tensor("w", 5, TensorSpec.Fill.ONES))[SIZE - 1]);
+    assertEquals(0f, Tensors.values(tensor("w", 5, TensorSpec.Fill.ZEROS))[0]);
   }
 
   @Example

@@ -9,12 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.testing.Archive;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.Pickle;
+import io.zipar.models.testing.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class T5FilesTest {
 
   @Test
   void whatIsNoTextEncoderIsRefused() {
-    Path other = Fixtures.LLAMAGEN.resolve("c2i-tiny/model.safetensors");
+    Path other = Fixtures.path("llamagen/c2i-tiny/model.safetensors");
     assertEquals(other + ": holds a transformer, not a text encoder", refusal(other));
     assertEquals(
         folder
@@ -128,7 +129,7 @@ class T5FilesTest {
       assertEquals(2, source.network().sizes().layers());
       long expected = shapes.values().stream().mapToLong(Shape::elements).sum();
       assertEquals(expected, source.parameters());
-      float[] norm = Fixtures.values(source.weights().layers().get(1).feedForwardNorm());
+      float[] norm = Tensors.values(source.weights().layers().get(1).feedForwardNorm());
       float[] lengths = new float[12];
       Arrays.fill(lengths, "encoder.block.1.layer.1.layer_norm.weight".length());
       assertArrayEquals(lengths, norm);

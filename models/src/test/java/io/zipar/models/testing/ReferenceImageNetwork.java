@@ -116,8 +116,8 @@ public final class ReferenceImageNetwork {
   }
 
   private static Planes convolve(Convolution layer, Planes input) {
-    float[] weight = Fixtures.values(layer.weight());
-    float[] bias = Fixtures.values(layer.bias());
+    float[] weight = Tensors.values(layer.weight());
+    float[] bias = Tensors.values(layer.bias());
     int kernel = (int) layer.weight().shape().dimension(2);
     int stride = layer.padding() == Padding.HALVE ? 2 : 1;
     int border = layer.padding() == Padding.HALVE ? 0 : kernel / 2;
@@ -160,10 +160,10 @@ public final class ReferenceImageNetwork {
   }
 
   private static Planes batchNorm(BatchNorm layer, Planes input) {
-    float[] weight = Fixtures.values(layer.weight());
-    float[] bias = Fixtures.values(layer.bias());
-    float[] mean = Fixtures.values(layer.mean());
-    float[] variance = Fixtures.values(layer.variance());
+    float[] weight = Tensors.values(layer.weight());
+    float[] bias = Tensors.values(layer.bias());
+    float[] mean = Tensors.values(layer.mean());
+    float[] variance = Tensors.values(layer.variance());
     int pixels = input.height() * input.width();
     float[] values = new float[input.values().length];
     for (int i = 0; i < values.length; i++) {
@@ -175,8 +175,8 @@ public final class ReferenceImageNetwork {
   }
 
   private static Planes groupNorm(GroupNorm layer, Planes input) {
-    float[] weight = Fixtures.values(layer.weight());
-    float[] bias = Fixtures.values(layer.bias());
+    float[] weight = Tensors.values(layer.weight());
+    float[] bias = Tensors.values(layer.bias());
     int pixels = input.height() * input.width();
     int group = input.channels() / layer.groups() * pixels;
     float[] values = new float[input.values().length];

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class TextVocabularyTest {
             return Optional.of(new TextVocabulary("a.json", size, names));
           }
         };
-    Path folder = Path.of("src/test/resources").resolve(model);
+    Path folder = Fixtures.path(model);
     try (TransformerSource source =
         ModelLoader.discover().openTransformer(folder, Optional.empty())) {
       PromptTemplate template = source.network().promptTemplate().orElseThrow();

@@ -14,9 +14,9 @@ import io.zipar.models.format.CheckpointFile;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.TensorStore;
 import io.zipar.models.testing.Archive;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.Pickle;
 import io.zipar.models.testing.SafetensorsBytes;
+import io.zipar.models.testing.Tensors;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +107,7 @@ class TorchCheckpointTest {
     try (TensorStore store = open(archive)) {
       assertEquals(Shape.of(3, 2), store.find("a").orElseThrow().shape());
       assertArrayEquals(
-          new float[] {0f, 3f, 1f, 4f, 2f, 5f}, Fixtures.values(store.find("a").orElseThrow()));
+          new float[] {0f, 3f, 1f, 4f, 2f, 5f}, Tensors.values(store.find("a").orElseThrow()));
       float[] part = new float[3];
       store.find("a").orElseThrow().read(2, FloatBuffer.wrap(part));
       assertArrayEquals(new float[] {1f, 4f, 2f}, part);
@@ -342,7 +342,7 @@ class TorchCheckpointTest {
   private float[] read(Archive archive, String name, String... groups) {
     CheckpointFile file = CheckpointFile.open(archive.write(folder.resolve("m.pt")));
     try (TensorStore store = TorchCheckpoint.open(file, List.of(groups))) {
-      return Fixtures.values(store.find(name).orElseThrow());
+      return Tensors.values(store.find(name).orElseThrow());
     }
   }
 

@@ -7,6 +7,7 @@ package io.zipar.testkit.checkpoint;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.zipar.Visibility;
+import io.zipar.fixtures.Golden;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.TokenModel;
@@ -29,7 +30,7 @@ public abstract class AuthorsReplayContract {
   private static final int VOCABULARY = 96;
   private static final int PER_PASS = 3;
 
-  private final Golden golden = Golden.of("c2i-tiny");
+  private final Golden golden = Golden.of("llamagen/c2i-tiny");
   private final int[] fedPositions = golden.ints("zipar_w3_fed_positions");
   private final int[] stepOfToken = golden.ints("zipar_w3_step_of_token");
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
+import io.zipar.fixtures.Golden;
 import io.zipar.spi.ImageTokenizer;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class ImageTokenizerContract {
   private static final float TOLERANCE = 1e-4f;
 
-  private final Golden golden = Golden.of("vq-tiny");
+  private final Golden golden = Golden.of("llamagen/vq-tiny");
   private ImageTokenizer tokenizer;
 
   /** The backend under test. */

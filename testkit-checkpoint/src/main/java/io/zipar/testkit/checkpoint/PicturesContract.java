@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
+import io.zipar.fixtures.Golden;
 import io.zipar.spi.ImageTokenizer;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ public abstract class PicturesContract {
     EMU3 + ", image_square.codes, image_square.pixels, image_square.rgb8, 6, 6"
   })
   void pictures(String fixture, String codes, String pixels, String rgb, int rows, int columns) {
-    Golden golden = Golden.at(fixture);
+    Golden golden = Golden.of(fixture);
     int[] tokens = golden.ints(codes);
     float[] values = golden.floats(pixels);
     byte[] bytes = golden.bytes(rgb);
@@ -62,7 +63,7 @@ public abstract class PicturesContract {
 
   @Test
   void videos() {
-    Golden golden = Golden.at(EMU3);
+    Golden golden = Golden.of(EMU3);
     float[] pixels = golden.floats("video.pixels");
     int[] tokens = golden.ints("video.codes");
     try (ImageTokenizer tokenizer = backend().openImageTokenizer(golden)) {
@@ -79,7 +80,7 @@ public abstract class PicturesContract {
 
   @Test
   void withoutTimeEveryFrameIsAPicture() {
-    Golden golden = Golden.at(CHAMELEON);
+    Golden golden = Golden.of(CHAMELEON);
     int[] tokens = golden.ints("a.codes");
     try (ImageTokenizer tokenizer = backend().openImageTokenizer(golden)) {
       List<PixelImage> frames = tokenizer.decodeFrames(new Grid(2, 5, 7), tokens);
@@ -94,7 +95,7 @@ public abstract class PicturesContract {
   @ParameterizedTest
   @CsvSource({CHAMELEON, EMU3})
   void whatDoesNotFitIsRefused(String fixture) {
-    try (ImageTokenizer tokenizer = backend().openImageTokenizer(Golden.at(fixture))) {
+    try (ImageTokenizer tokenizer = backend().openImageTokenizer(Golden.of(fixture))) {
       Grid two = new Grid(2, 1, 1);
       assertEquals(64, tokenizer.codebookSize());
       assertThrows(InvalidInputException.class, () -> tokenizer.decode(two, new int[2]));
@@ -108,7 +109,7 @@ public abstract class PicturesContract {
 
   @Test
   void aClosedTokenizerDecodesNoVideo() {
-    ImageTokenizer tokenizer = backend().openImageTokenizer(Golden.at(EMU3));
+    ImageTokenizer tokenizer = backend().openImageTokenizer(Golden.of(EMU3));
     tokenizer.close();
     assertThrows(
         IllegalStateException.class, () -> tokenizer.decodeFrames(new Grid(2, 1, 1), new int[2]));

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.zipar.ClassLabel;
 import io.zipar.InvalidInputException;
 import io.zipar.Visibility;
+import io.zipar.fixtures.Golden;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.TokenModel;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 public abstract class SessionLifeContract {
   private static final ForwardPass PREFILL = new ForwardPass(List.of(Passes.prefill(0)));
 
-  private final Golden golden = Golden.of("c2i-tiny");
+  private final Golden golden = Golden.of("llamagen/c2i-tiny");
 
   /** The backend under test. */
   protected abstract TestedBackend backend();

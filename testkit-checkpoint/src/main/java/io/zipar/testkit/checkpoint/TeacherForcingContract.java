@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.Visibility;
+import io.zipar.fixtures.Golden;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
@@ -26,7 +27,7 @@ public abstract class TeacherForcingContract {
   private static final int CELLS = 64;
   private static final int VOCABULARY = 96;
 
-  private final Golden golden = Golden.of("c2i-tiny");
+  private final Golden golden = Golden.of("llamagen/c2i-tiny");
   private TokenModel model;
 
   /** The backend under test. */

@@ -5,6 +5,7 @@
 package io.zipar.testkit.checkpoint;
 
 import io.zipar.OptionValues;
+import io.zipar.fixtures.Golden;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;

@@ -19,11 +19,11 @@ import io.zipar.Visibility;
 import io.zipar.ZiparException;
 import io.zipar.backend.djl.engine.TorchEngine;
 import io.zipar.backend.djl.testing.TestedDjl;
+import io.zipar.fixtures.Golden;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
-import io.zipar.testkit.checkpoint.Golden;
 import io.zipar.testkit.checkpoint.SessionLifeContract;
 import io.zipar.testkit.checkpoint.TestedBackend;
 import java.util.Collections;
@@ -42,7 +42,7 @@ class SessionLifeTest extends SessionLifeContract {
 
   @Test
   void wantOfMemoryIsOneLineAndLeavesTheModelUsable() {
-    try (TokenModel model = backend().openC2i(Golden.of("c2i-tiny"))) {
+    try (TokenModel model = backend().openC2i(Golden.of("llamagen/c2i-tiny"))) {
       SequenceLayout layout = SequenceLayout.raster(Grid.of(256, 256));
       List<Lane> lanes =
           Collections.nCopies(200_000, new Lane(new ClassLabel(1), Lane.Role.CONDITIONAL));

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.Visibility;
 import io.zipar.backend.vector.testing.TestedVector;
+import io.zipar.fixtures.Golden;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.TokenModel;
-import io.zipar.testkit.checkpoint.Golden;
 import io.zipar.testkit.checkpoint.Passes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,8 @@ class AllocationTest {
         instanceof com.sun.management.ThreadMXBean threads)) {
       return;
     }
-    try (TokenModel model = TestedVector.BACKEND.openC2i(Golden.of("c2i-tiny"), "threads", "1");
+    try (TokenModel model =
+            TestedVector.BACKEND.openC2i(Golden.of("llamagen/c2i-tiny"), "threads", "1");
         ModelSession session = Passes.open(model, Visibility.WRITTEN, 1, 2)) {
       Passes.run(session, model, Passes.prefill(0), Passes.prefill(1));
       ForwardPass pass =

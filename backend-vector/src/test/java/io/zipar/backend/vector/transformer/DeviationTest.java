@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.Visibility;
 import io.zipar.backend.vector.testing.TestedVector;
+import io.zipar.fixtures.Golden;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.TokenModel;
-import io.zipar.testkit.checkpoint.Golden;
 import io.zipar.testkit.checkpoint.Passes;
 import java.util.Arrays;
 import java.util.Optional;
@@ -26,7 +26,7 @@ class DeviationTest {
   @ParameterizedTest
   @CsvSource({"float32, 1e-4, 1e-3", "bfloat16, 0.2, 1.5", "int8, 0.4, 4"})
   void logitsDeviateByNoMoreThanStated(String dtype, double rootMeanSquare, double greatest) {
-    Golden golden = Golden.of("c2i-tiny");
+    Golden golden = Golden.of("llamagen/c2i-tiny");
     float[] expected = golden.floats("teacher_logits");
     int[] classes = golden.ints("class_ids");
     try (TokenModel model = TestedVector.BACKEND.openC2i(golden, "dtype", dtype);

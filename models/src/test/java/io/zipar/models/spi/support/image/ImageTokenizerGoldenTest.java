@@ -8,17 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.Grid;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.Golden;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.network.ImageLayer;
 import io.zipar.models.network.ImageTokenizerNetwork;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ReferenceImageNetwork.Planes;
 import io.zipar.models.testing.ReferenceImageTokenizer;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,36 +33,37 @@ class ImageTokenizerGoldenTest {
   })
   void picturesAreThoseOfTheAuthors(
       String fixture, String codes, String pixels, int rows, int columns) {
-    Map<String, float[]> expected = expected(fixture);
+    Golden expected = Golden.of(fixture);
     try (ImageTokenizerSource source = open(fixture)) {
       ReferenceImageTokenizer tokenizer = new ReferenceImageTokenizer(source.network());
-      int pictures = expected.get(codes).length / (rows * columns);
+      int[] all = expected.ints(codes);
+      int pictures = all.length / (rows * columns);
       for (int picture = 0; picture < pictures; picture++) {
-        int[] part = ints(part(expected.get(codes), picture, pictures));
+        int[] part = part(all, picture, pictures);
         Planes first = tokenizer.decode(Grid.of(rows, columns), part).get(0);
         assertEquals(4 * columns, first.width());
-        assertArrayEquals(part(expected.get(pixels), picture, pictures), first.values(), 1e-4f);
+        assertArrayEquals(part(expected.floats(pixels), picture, pictures), first.values(), 1e-4f);
       }
     }
   }
 
   @Test
   void videosAreThoseOfTheAuthors() {
-    Map<String, float[]> expected = expected("emu3/visionvq-tiny");
+    Golden expected = Golden.of("emu3/visionvq-tiny");
     try (ImageTokenizerSource source = open("emu3/visionvq-tiny")) {
       ReferenceImageTokenizer tokenizer = new ReferenceImageTokenizer(source.network());
-      List<Planes> frames = tokenizer.decode(new Grid(2, 4, 3), ints(expected.get("video.codes")));
+      List<Planes> frames = tokenizer.decode(new Grid(2, 4, 3), expected.ints("video.codes"));
       assertEquals(8, frames.size());
       for (int frame = 0; frame < 8; frame++) {
         assertArrayEquals(
-            part(expected.get("video.pixels"), frame, 8), frames.get(frame).values(), 1e-3f);
+            part(expected.floats("video.pixels"), frame, 8), frames.get(frame).values(), 1e-3f);
       }
     }
   }
 
   @Test
   void whatPassesTimeIsThatOfTheAuthors() {
-    Map<String, float[]> expected = expected("emu3/visionvq-tiny");
+    Golden expected = Golden.of("emu3/visionvq-tiny");
     try (ImageTokenizerSource source = open("emu3/visionvq-tiny")) {
       ImageTokenizerNetwork network = source.network();
       ReferenceImageTokenizer tokenizer = new ReferenceImageTokenizer(network);
@@ -72,12 +72,12 @@ class ImageTokenizerGoldenTest {
       int temporal = 2 + network.condition().orElseThrow().size();
       List<ImageLayer> toLatents = network.decoder().subList(0, temporal);
       for (int picture = 0; picture < 2; picture++) {
-        int[] codes = ints(part(expected.get("image.codes"), picture, 2));
+        int[] codes = part(expected.ints("image.codes"), picture, 2);
         assertArrayEquals(
-            part(expected.get("image.debug.zq_after_time_convs_frame0"), picture, 2),
+            part(expected.floats("image.debug.zq_after_time_convs_frame0"), picture, 2),
             tokenizer.condition(grid, codes).get(0).values(),
             1e-5f);
-        float[] latents = part(expected.get("image.debug.decoder_conv_in_input"), picture, 2);
+        float[] latents = part(expected.floats("image.debug.decoder_conv_in_input"), picture, 2);
         List<Planes> frames = tokenizer.run(toLatents, grid, codes, List.of());
         assertEquals(4, frames.size());
         for (int frame = 0; frame < 4; frame++) {
@@ -88,12 +88,7 @@ class ImageTokenizerGoldenTest {
   }
 
   private static ImageTokenizerSource open(String fixture) {
-    return ModelLoader.discover().openImageTokenizer(Fixtures.RESOURCES.resolve(fixture));
-  }
-
-  private static Map<String, float[]> expected(String fixture) {
-    Path file = Fixtures.RESOURCES.resolve(fixture).resolve("expected.safetensors");
-    return Fixtures.read(file, name -> !name.endsWith(".rgb8"));
+    return ModelLoader.discover().openImageTokenizer(Fixtures.path(fixture));
   }
 
   private static float[] part(float[] values, int index, int count) {
@@ -101,11 +96,8 @@ class ImageTokenizerGoldenTest {
     return Arrays.copyOfRange(values, index * length, (index + 1) * length);
   }
 
-  private static int[] ints(float[] values) {
-    int[] result = new int[values.length];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = (int) values[i];
-    }
-    return result;
+  private static int[] part(int[] values, int index, int count) {
+    int length = values.length / count;
+    return Arrays.copyOfRange(values, index * length, (index + 1) * length);
   }
 }

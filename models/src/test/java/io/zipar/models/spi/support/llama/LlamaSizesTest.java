@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Fixtures;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.support.Problems;
 import io.zipar.models.testing.CheckpointShapes;
-import io.zipar.models.testing.Fixtures;
 import io.zipar.models.testing.ShapeStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a configuration states the rotary base and the sizes, and what it must not ask for. */
 class LlamaSizesTest {
-  private static final Path FOLDER = Fixtures.RESOURCES.resolve("emu3").resolve("emu3-tiny");
+  private static final Path FOLDER = Fixtures.path("emu3").resolve("emu3-tiny");
   private static final String BASE = "\"rope_theta\": 1000000.0,";
   private static final LlamaDefaults DEFAULTS =
       new LlamaDefaults("TestConfig", 160, 64, 160, 3, 4, 2, 256, 1e-5, 500000);

@@ -12,17 +12,10 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
-/** The reference data copied from the authors' runs, and ways to read tensors whole. */
-public final class Fixtures {
-  /** The folder of the test resources. */
-  public static final Path RESOURCES = Path.of("src", "test", "resources");
-
-  /** The folder of the LlamaGen cases. */
-  public static final Path LLAMAGEN = RESOURCES.resolve("llamagen");
-
-  private Fixtures() {}
+/** Ways to read tensors whole. */
+public final class Tensors {
+  private Tensors() {}
 
   /** Reads all tensors of a safetensors file. */
   public static Map<String, float[]> readAll(Path file) {
@@ -36,19 +29,6 @@ public final class Fixtures {
     Map<String, float[]> all = new TreeMap<>();
     store.names().forEach(name -> all.put(name, values(store.find(name).orElseThrow())));
     return all;
-  }
-
-  /** Reads some tensors of a safetensors file. */
-  public static Map<String, float[]> read(Path file, Predicate<String> names) {
-    Map<String, float[]> some = new TreeMap<>();
-    try (TensorStore store = Safetensors.open(CheckpointFile.open(file))) {
-      for (String name : store.names()) {
-        if (names.test(name)) {
-          some.put(name, values(store.find(name).orElseThrow()));
-        }
-      }
-    }
-    return some;
   }
 
   /** Reads a tensor. */
