@@ -8,6 +8,7 @@ import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.PrefixInput;
+import io.zipar.models.network.Projection;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
@@ -45,11 +46,12 @@ record LanguageModel(TransformerSource painter, Tensor output)
     TransformerWeights weights = painter.weights();
     return new TransformerWeights(
         weights.tokenEmbedding(),
+        weights.tokenProjection(),
         weights.prefixEmbedding(),
         weights.prefixProjection(),
         weights.layers(),
         weights.finalNorm(),
-        output);
+        Projection.of(output));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.spi.Transformer;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A transformer and the open store that its weights come from. */
@@ -31,14 +32,17 @@ record OpenTransformer(TensorStore tensors, Transformer transformer) implements 
   @Override
   public long parameters() {
     TransformerWeights weights = weights();
-    Stream<Tensor> outer =
-        Stream.of(weights.tokenEmbedding(), weights.finalNorm(), weights.output());
-    Stream<Tensor> prefix =
-        Stream.concat(
-            weights.prefixEmbedding().stream(),
-            weights.prefixProjection().stream().flatMap(p -> Stream.of(p.first(), p.second())));
+    Stream<Tensor> outer = Stream.of(weights.tokenEmbedding(), weights.finalNorm());
+    Stream<Tensor> prefix = weights.prefixEmbedding().stream();
+    Stream<Tensor> projections =
+        Stream.of(
+                weights.tokenProjection(),
+                weights.prefixProjection(),
+                Optional.of(weights.output()))
+            .flatMap(Optional::stream)
+            .flatMap(projection -> projection.tensors().stream());
     Stream<Tensor> inner = weights.layers().stream().flatMap(OpenTransformer::tensorsOf);
-    return elements(Stream.of(outer, prefix, inner).flatMap(tensors -> tensors));
+    return elements(Stream.of(outer, prefix, projections, inner).flatMap(tensors -> tensors));
   }
 
   static long elements(Stream<Tensor> tensors) {

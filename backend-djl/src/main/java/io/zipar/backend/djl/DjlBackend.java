@@ -20,6 +20,7 @@ import io.zipar.backend.djl.transformer.DjlTokenModel;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.network.TransformerSizes;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.MemoryNeed;
@@ -105,7 +106,12 @@ public final class DjlBackend implements ModelBackend {
       return Optional.empty();
     }
     long slots = (long) lanes.size() * lanes.stream().mapToInt(slot -> slot + 1).max().orElse(0);
-    long elements = transformer.parameters() + transformer.network().sizes().cacheElements(slots);
+    TransformerSizes sizes = transformer.network().sizes();
+    boolean projected = transformer.weights().tokenProjection().isPresent();
+    long elements =
+        transformer.parameters()
+            + (projected ? (long) sizes.vocabulary() * sizes.width() : 0)
+            + sizes.cacheElements(slots);
     return Optional.of(new MemoryNeed(0, Precision.of(options.text(DTYPE)).bytes() * elements));
   }
 

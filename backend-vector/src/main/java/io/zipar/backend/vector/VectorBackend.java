@@ -97,7 +97,7 @@ public final class VectorBackend implements ModelBackend {
       ModelSource source, OptionValues options, List<Integer> lanes) {
     Precision precision = Precision.of(options.text(DTYPE));
     if (source instanceof TransformerSource transformer) {
-      long bytes = VectorTokenModel.heapBytes(transformer.network(), precision, lanes);
+      long bytes = VectorTokenModel.heapBytes(transformer, precision, lanes);
       return Optional.of(new MemoryNeed(bytes, 0));
     }
     if (source instanceof TextEncoderSource encoder) {

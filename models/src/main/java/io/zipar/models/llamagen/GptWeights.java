@@ -4,6 +4,7 @@
  */
 package io.zipar.models.llamagen;
 
+import io.zipar.models.network.Projection;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.spi.support.WeightSource;
@@ -45,10 +46,14 @@ final class GptWeights {
 
   /** Takes all weights but {@link #UNCONDITIONAL}, which is an input of the network. */
   static TransformerWeights takeT2i(WeightSource source, TransformerSizes sizes, int captionWidth) {
-    TransformerWeights.Projection projection =
-        new TransformerWeights.Projection(
-            source.take(CAPTION + "fc1.weight", sizes.width(), captionWidth),
-            source.take(CAPTION + "fc2.weight", sizes.width(), sizes.width()));
+    Tensor first = source.take(CAPTION + "fc1.weight", sizes.width(), captionWidth);
+    Tensor second = source.take(CAPTION + "fc2.weight", sizes.width(), sizes.width());
+    Projection projection =
+        new Projection(
+            Optional.of(
+                new Projection.Hidden(
+                    new Projection.Linear(first, Optional.empty()), Projection.Gelu.TANH)),
+            new Projection.Linear(second, Optional.empty()));
     return take(source, sizes, Optional::empty, Optional.of(projection));
   }
 
@@ -56,7 +61,7 @@ final class GptWeights {
       WeightSource source,
       TransformerSizes sizes,
       Supplier<Optional<Tensor>> table,
-      Optional<TransformerWeights.Projection> projection) {
+      Optional<Projection> projection) {
     int width = sizes.width();
     List<TransformerWeights.Layer> layers = new ArrayList<>();
     for (int i = 0; i < sizes.layers(); i++) {
@@ -64,11 +69,12 @@ final class GptWeights {
     }
     return new TransformerWeights(
         source.take(TOKENS, sizes.vocabulary(), width),
+        Optional.empty(),
         table.get(),
         projection,
         layers,
         source.take("norm.weight", width),
-        source.take("output.weight", sizes.vocabulary(), width));
+        Projection.of(source.take("output.weight", sizes.vocabulary(), width)));
   }
 
   private static TransformerWeights.Layer layer(

@@ -20,11 +20,11 @@ import java.util.Optional;
  * attention and a SwiGLU feed-forward to the stream, with an RMSNorm where {@link #normPlacement}
  * tells; attention scales by 1/sqrt(head width), after norming queries and keys where the weights
  * have a {@link TransformerWeights.HeadNorm} and rotating them by {@link #rotary}; a final RMSNorm
- * and the output matrix follow. Matrices have no biases. Immutable, safe for several threads.
+ * and the output follow. The blocks have no biases. Immutable, safe for several threads.
  *
  * <p>What is fed is numbered by {@link #tokens}, and the backend translates: it reads row {@link
- * TokenNumbering#id} of the token embedding, yields the logits of image tokens as the output matrix
- * has them, and minus infinity for structural tokens.
+ * TokenNumbering#id} of the token embedding, yields the logits of image tokens as the output has
+ * them, and minus infinity for structural tokens.
  */
 @ApiStatus.Experimental(since = "0.1")
 public interface TransformerNetwork {

@@ -16,7 +16,7 @@ import io.zipar.ApiStatus;
  *     of them serves query heads j g ... j g + g - 1, g being the quotient
  * @param headWidth width of a head, even
  * @param feedForwardWidth hidden width of the feed-forward
- * @param vocabulary number of tokens of the checkpoint, rows of the token embedding
+ * @param vocabulary number of tokens that can be fed, rows of the token embedding
  * @param normEpsilon added to the mean square inside the root of RMSNorm
  */
 @ApiStatus.Experimental(since = "0.1")

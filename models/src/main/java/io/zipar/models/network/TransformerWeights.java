@@ -14,25 +14,29 @@ import java.util.Optional;
  * The weights of a {@link TransformerNetwork}, checked against its sizes. Matrices are stored
  * output by input. Usable while the store they come from is open.
  *
- * @param tokenEmbedding vocabulary x width
+ * @param tokenEmbedding vocabulary x width, or x the inputs of {@code tokenProjection}
+ * @param tokenProjection what the rows of the former go through before they are fed; empty where
+ *     they are fed as they are. A backend may compute all of them when it loads
  * @param prefixEmbedding rows x width, the table of {@link PrefixInput.TableRows}; empty if no
  *     prefix is made of them
  * @param prefixProjection what {@link PrefixInput.Features} go through; empty if no prefix is made
  *     of them
  * @param layers the blocks in order
  * @param finalNorm width
- * @param output image tokens x width: row i yields the logit of image token i
+ * @param output what the normed stream goes through: output i is the logit of image token i
  */
 @ApiStatus.Experimental(since = "0.1")
 public record TransformerWeights(
     Tensor tokenEmbedding,
+    Optional<Projection> tokenProjection,
     Optional<Tensor> prefixEmbedding,
     Optional<Projection> prefixProjection,
     List<Layer> layers,
     Tensor finalNorm,
-    Tensor output) {
+    Projection output) {
   /** Copies the list and checks that nothing is null. */
   public TransformerWeights {
+    Objects.requireNonNull(tokenProjection, "tokenProjection");
     Objects.requireNonNull(prefixEmbedding, "prefixEmbedding");
     Objects.requireNonNull(prefixProjection, "prefixProjection");
     layers = List.copyOf(layers);
@@ -115,13 +119,4 @@ public record TransformerWeights(
    * @param epsilon added to the variance
    */
   public record HeadNorm(Tensor weight, Tensor bias, double epsilon) {}
-
-  /**
-   * Two matrices without biases: second times GELU(first times features), the GELU being {@code 0.5
-   * x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3)))}.
-   *
-   * @param first hidden width x feature width
-   * @param second width x hidden width
-   */
-  public record Projection(Tensor first, Tensor second) {}
 }

@@ -206,8 +206,10 @@ class Emu3FamilyTest {
     var transformer =
         new Emu3Transformers()
             .read(new Checkpoint(tensors.without("lm_head"), tied), TransformerChoices.none());
-    assertEquals("model.embed_tokens.weight", transformer.weights().output().name());
-    assertEquals(List.of(35L, 64L), transformer.weights().output().shape().dimensions());
+    assertEquals(
+        "model.embed_tokens.weight", transformer.weights().output().last().matrix().name());
+    assertEquals(
+        List.of(35L, 64L), transformer.weights().output().last().matrix().shape().dimensions());
   }
 
   private int[] prefix(PromptTokens prompt, Lane.Role role) {

@@ -48,7 +48,10 @@ final class ReferenceTransformer {
     }
     double[][] logits = new double[tokens.length][];
     for (int i = 0; i < tokens.length; i++) {
-      logits[i] = multiply(weights.output(), norm(x[prefix.length - 1 + i], weights.finalNorm()));
+      logits[i] =
+          multiply(
+              weights.output().last().matrix(),
+              norm(x[prefix.length - 1 + i], weights.finalNorm()));
     }
     return logits;
   }

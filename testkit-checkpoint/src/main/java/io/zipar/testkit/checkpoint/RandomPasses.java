@@ -21,6 +21,7 @@ import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
+import io.zipar.testkit.checkpoint.SyntheticTransformer.Ends;
 import io.zipar.testkit.checkpoint.SyntheticTransformer.Prefix;
 import io.zipar.testkit.checkpoint.SyntheticTransformer.Variant;
 import java.util.ArrayList;
@@ -66,11 +67,13 @@ public final class RandomPasses {
   /** The kinds that families are of. */
   public static Stream<Variant> variants() {
     return Stream.of(
-        new Variant(NormPlacement.BEFORE, 1, 1, Prefix.TOKENS),
-        new Variant(NormPlacement.AFTER, 2, 1, Prefix.TOKENS),
-        new Variant(NormPlacement.BEFORE, 2, 1, Prefix.MUTUAL_TOKENS),
-        new Variant(NormPlacement.BEFORE, 0, 2, Prefix.FEATURES),
-        new Variant(NormPlacement.AFTER, 0, 0, Prefix.TABLE));
+        new Variant(NormPlacement.BEFORE, 1, 1, Prefix.TOKENS, Ends.PLAIN),
+        new Variant(NormPlacement.AFTER, 2, 1, Prefix.TOKENS, Ends.PLAIN),
+        new Variant(NormPlacement.BEFORE, 2, 1, Prefix.MUTUAL_TOKENS, Ends.PLAIN),
+        new Variant(NormPlacement.BEFORE, 0, 2, Prefix.FEATURES, Ends.PLAIN),
+        new Variant(NormPlacement.AFTER, 0, 0, Prefix.TABLE, Ends.PLAIN),
+        new Variant(NormPlacement.BEFORE, 0, 0, Prefix.TABLE, Ends.PROJECTED),
+        new Variant(NormPlacement.AFTER, 0, 1, Prefix.TOKENS, Ends.PROJECTED));
   }
 
   /**

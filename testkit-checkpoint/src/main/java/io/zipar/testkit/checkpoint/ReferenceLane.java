@@ -58,24 +58,23 @@ final class ReferenceLane {
       return row(weights.prefixEmbedding().orElseThrow(), table.rows()[slot]);
     }
     if (prefixInput instanceof PrefixInput.Tokens tokens) {
-      return row(weights.tokenEmbedding(), tokens.ids()[slot]);
+      return token(tokens.ids()[slot]);
     }
-    TransformerWeights.Projection projection = weights.prefixProjection().orElseThrow();
     float[] values = ((PrefixInput.Features) prefixInput).values();
     int width = values.length / prefixInput.slots();
     double[] features = new double[width];
     Arrays.setAll(features, i -> values[slot * width + i]);
-    double[] hidden = product(projection.first(), features);
-    Arrays.setAll(
-        hidden,
-        i -> {
-          double x = hidden[i];
-          return x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
-        });
-    return product(projection.second(), hidden);
+    return ReferenceProjection.apply(weights.prefixProjection().orElseThrow(), features);
   }
 
-  /** The logits of the queries of a pass. */
+  private double[] token(int id) {
+    double[] embedded = row(weights.tokenEmbedding(), id);
+    return weights
+        .tokenProjection()
+        .map(projection -> ReferenceProjection.apply(projection, embedded))
+        .orElse(embedded);
+  }
+
   double[][] forward(LanePass pass) {
     int prefix = pass.prefill() ? prefixRows.length : 0;
     int count = prefix + pass.positions().length;
@@ -83,10 +82,7 @@ final class ReferenceLane {
     double[][] x = new double[count][];
     for (int i = 0; i < count; i++) {
       slots[i] = i < prefix ? i : prefixRows.length + pass.positions()[i - prefix];
-      x[i] =
-          i < prefix
-              ? prefixRows[i].clone()
-              : row(weights.tokenEmbedding(), numbering.id(pass.tokens()[i - prefix]));
+      x[i] = i < prefix ? prefixRows[i].clone() : token(numbering.id(pass.tokens()[i - prefix]));
       written[slots[i]] = true;
     }
     for (int layer = 0; layer < sizes.layers(); layer++) {
@@ -99,7 +95,8 @@ final class ReferenceLane {
       while (slots[index] != slot) {
         index++;
       }
-      double[] ofImages = product(weights.output(), norm(x[index], weights.finalNorm()));
+      double[] ofImages =
+          ReferenceProjection.apply(weights.output(), norm(x[index], weights.finalNorm()));
       logits[i] = Arrays.copyOf(ofImages, numbering.size());
       Arrays.fill(logits[i], ofImages.length, numbering.size(), Double.NEGATIVE_INFINITY);
     }
@@ -112,7 +109,9 @@ final class ReferenceLane {
     int keyWidth = sizes.keyValueWidth();
     double[][] queries = new double[x.length][];
     for (int i = 0; i < x.length; i++) {
-      double[] all = product(matrices.queryKeyValue(), before(x[i], matrices.attentionNorm()));
+      double[] all =
+          ReferenceProjection.product(
+              matrices.queryKeyValue(), before(x[i], matrices.attentionNorm()));
       queries[i] = rotate(headNorm(Arrays.copyOf(all, queryWidth), matrices.queryNorm()), slots[i]);
       double[] key = Arrays.copyOfRange(all, queryWidth, queryWidth + keyWidth);
       keys[layer][slots[i]] = rotate(headNorm(key, matrices.keyNorm()), slots[i]);
@@ -120,15 +119,18 @@ final class ReferenceLane {
     }
     for (int i = 0; i < x.length; i++) {
       double[] attended =
-          product(matrices.attentionOutput(), attend(layer, queries[i], slots[i], mask));
+          ReferenceProjection.product(
+              matrices.attentionOutput(), attend(layer, queries[i], slots[i], mask));
       add(x[i], after(attended, matrices.attentionNorm()));
       double[] normed = before(x[i], matrices.feedForwardNorm());
-      double[] hidden = product(matrices.gate(), normed);
-      double[] up = product(matrices.up(), normed);
+      double[] hidden = ReferenceProjection.product(matrices.gate(), normed);
+      double[] up = ReferenceProjection.product(matrices.up(), normed);
       for (int j = 0; j < hidden.length; j++) {
         hidden[j] = hidden[j] / (1 + Math.exp(-hidden[j])) * up[j];
       }
-      add(x[i], after(product(matrices.down(), hidden), matrices.feedForwardNorm()));
+      add(
+          x[i],
+          after(ReferenceProjection.product(matrices.down(), hidden), matrices.feedForwardNorm()));
     }
   }
 
@@ -224,18 +226,7 @@ final class ReferenceLane {
     return result;
   }
 
-  private static double[] product(Tensor matrix, double[] x) {
-    double[] result = new double[(int) matrix.shape().dimension(0)];
-    for (int i = 0; i < result.length; i++) {
-      double[] row = row(matrix, i);
-      for (int j = 0; j < row.length; j++) {
-        result[i] += row[j] * x[j];
-      }
-    }
-    return result;
-  }
-
-  private static double[] row(Tensor tensor, int row) {
+  static double[] row(Tensor tensor, int row) {
     int rank = tensor.shape().rank();
     int width = (int) tensor.shape().dimension(rank - 1);
     float[] values = new float[width];

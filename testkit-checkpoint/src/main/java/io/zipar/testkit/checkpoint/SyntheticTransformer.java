@@ -9,6 +9,7 @@ import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.PrefixInput;
+import io.zipar.models.network.Projection;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
@@ -35,6 +36,7 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
   private static final int LONG = 100;
   private static final int PREFIX_ROWS = 7;
   private static final int FEATURES = 5;
+  private static final int CODE = 3;
   private static final int HIDDEN_FEATURES = 9;
   private static final double INIT = 0.35;
 
@@ -56,6 +58,14 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
     FEATURES
   }
 
+  /** What stands before the first block and behind the last. */
+  public enum Ends {
+    /** The rows of the table of tokens, and a matrix. */
+    PLAIN,
+    /** Tokens are narrow rows behind two layers, and so is the output; all layers have biases. */
+    PROJECTED
+  }
+
   /**
    * What families differ in.
    *
@@ -64,11 +74,13 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
    * @param structuralTokens how many tokens are structural; if any, image tokens are the other half
    *     of the vocabulary in descending order
    * @param prefix what prefixes are made of
+   * @param ends what stands before the first block and behind the last
    */
   public record Variant(
-      NormPlacement placement, int normGroups, int structuralTokens, Prefix prefix) {
+      NormPlacement placement, int normGroups, int structuralTokens, Prefix prefix, Ends ends) {
     /** As LlamaGen has it. */
-    public static final Variant PLAIN = new Variant(NormPlacement.BEFORE, 0, 0, Prefix.TABLE);
+    public static final Variant PLAIN =
+        new Variant(NormPlacement.BEFORE, 0, 0, Prefix.TABLE, Ends.PLAIN);
   }
 
   /** Makes a plain network of certain sizes; the same seed makes the same weights. */
@@ -100,12 +112,19 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
     }
     this.weights =
         new TransformerWeights(
-            tensor("tokens", sizes.vocabulary(), width),
+            tensor("tokens", sizes.vocabulary(), projected() ? CODE : width),
+            projected()
+                ? Optional.of(projection(width, CODE, Projection.Gelu.ERF, true))
+                : Optional.empty(),
             Optional.of(tensor("prefix", PREFIX_ROWS, width)),
-            projection(),
+            variant.prefix() == Prefix.FEATURES
+                ? Optional.of(projection(width, FEATURES, Projection.Gelu.TANH, false))
+                : Optional.empty(),
             layers,
             tensor("finalNorm", width),
-            tensor("output", tokens().imageTokens(), width));
+            projected()
+                ? projection(tokens().imageTokens(), width, Projection.Gelu.ERF, true)
+                : Projection.of(tensor("output", tokens().imageTokens(), width)));
   }
 
   /** A tensor on the heap. */
@@ -132,13 +151,20 @@ public final class SyntheticTransformer implements TransformerSource, Transforme
                 1e-3));
   }
 
-  private Optional<TransformerWeights.Projection> projection() {
-    return variant.prefix() != Prefix.FEATURES
-        ? Optional.empty()
-        : Optional.of(
-            new TransformerWeights.Projection(
-                tensor("first", HIDDEN_FEATURES, FEATURES),
-                tensor("second", sizes.width(), HIDDEN_FEATURES)));
+  private boolean projected() {
+    return variant.ends() == Ends.PROJECTED;
+  }
+
+  private Projection projection(int outputs, int inputs, Projection.Gelu gelu, boolean biases) {
+    Projection.Linear first = linear(HIDDEN_FEATURES, inputs, biases);
+    return new Projection(
+        Optional.of(new Projection.Hidden(first, gelu)), linear(outputs, HIDDEN_FEATURES, biases));
+  }
+
+  private Projection.Linear linear(int outputs, int inputs, boolean bias) {
+    return new Projection.Linear(
+        tensor("matrix", outputs, inputs),
+        bias ? Optional.of(tensor("bias", outputs)) : Optional.empty());
   }
 
   private HeapTensor tensor(String name, long... shape) {

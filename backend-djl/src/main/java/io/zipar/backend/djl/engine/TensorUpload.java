@@ -70,7 +70,30 @@ public final class TensorUpload {
     long width = width(tensors.get(0));
     long rows = tensors.stream().mapToLong(tensor -> tensor.shape().elements() / width).sum();
     NDArray target = manager.create(new Shape(rows, width), type);
-    long row = 0;
+    append(target, 0, tensors, columnFactors);
+    return target;
+  }
+
+  /**
+   * Copies tables below an array, each a row per first dimension.
+   *
+   * @param top rows x width, of any manager; remains the caller's
+   * @param tensors of the same width
+   * @return all rows, of the type of {@code top}
+   */
+  public NDArray below(NDArray top, List<Tensor> tensors) {
+    long width = top.getShape().get(1);
+    long row = top.getShape().get(0);
+    long rows = row + tensors.stream().mapToLong(each -> each.shape().elements() / width).sum();
+    NDArray target = manager.create(new Shape(rows, width), top.getDataType());
+    target.set(new NDIndex().addSliceDim(0, row), top);
+    append(target, row, tensors, null);
+    return target;
+  }
+
+  private void append(NDArray target, long firstRow, List<Tensor> tensors, NDArray columnFactors) {
+    long width = target.getShape().get(1);
+    long row = firstRow;
     for (Tensor tensor : tensors) {
       if (width(tensor) != width) {
         throw new IllegalArgumentException(
@@ -78,7 +101,6 @@ public final class TensorUpload {
       }
       row = append(target, row, tensor, columnFactors);
     }
-    return target;
   }
 
   private long append(NDArray target, long firstRow, Tensor tensor, NDArray columnFactors) {

@@ -86,8 +86,8 @@ final class Block {
   }
 
   /** Final norm and output matrix: rows x width to vocabulary x rows. */
-  NDArray logits(NDArray output, NDArray rows) {
-    return product(output, normed(rows), rows.getManager());
+  NDArray logits(LoadedProjection output, NDArray rows) {
+    return output.columns(normed(rows), product, rows.getManager());
   }
 
   private NDArray normed(NDArray tokens) {

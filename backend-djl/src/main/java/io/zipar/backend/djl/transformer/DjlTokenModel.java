@@ -44,15 +44,14 @@ public final class DjlTokenModel implements TokenModel {
     this.network = source.network();
     this.product = product;
     this.precision = precision;
-    this.weights = TransformerLoader.load(network, source.weights(), manager, precision);
+    this.weights = TransformerLoader.load(network, source.weights(), manager, precision, product);
     this.info =
         new ModelInfo(
             network.describe(),
             network.tokens().size(),
             network.defaultGrid(),
             source.parameters(),
-            LoadedTransformer.bytesPerPass(
-                network.sizes(), network.tokens().imageTokens(), precision),
+            LoadedTransformer.bytesPerPass(network.sizes(), source.weights().output(), precision),
             device.label(),
             precision.label(),
             network.tokens(),

@@ -6,7 +6,6 @@ package io.zipar.backend.djl.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.models.network.PrefixInput;
@@ -41,26 +40,14 @@ final class FeatureProjection {
     if (!(prefix instanceof PrefixInput.Features features)) {
       return Optional.empty();
     }
-    LoadedTransformer.Projection projection = weights.projection().orElseThrow();
+    LoadedProjection projection = weights.projection().orElseThrow();
     int slots = features.slots();
     try (NDManager scratch = owner.newSubManager()) {
       NDArray values =
           scratch.create(features.values(), new Shape(slots, features.values().length / slots));
-      NDArray hidden = product(projection.first(), values, scratch);
-      NDArray rows = product(projection.second(), Gelu.apply(hidden), scratch);
+      NDArray rows = projection.rows(values, product, scratch);
       rows.attach(owner);
       return Optional.of(rows);
     }
-  }
-
-  /** Rows to rows, float32. */
-  private NDArray product(NDArray weight, NDArray rows, NDManager scratch) {
-    NDArray columns = product.columns(weight, rows.toType(weight.getDataType(), false), scratch);
-    // Reshaping to a vector and back copies where the rows are not contiguous.
-    return columns
-        .transpose()
-        .reshape(columns.size())
-        .reshape(rows.getShape().get(0), weight.getShape().get(0))
-        .toType(DataType.FLOAT32, false);
   }
 }

@@ -5,6 +5,7 @@
 package io.zipar.backend.djl.transformer;
 
 import ai.djl.ndarray.NDArray;
+import io.zipar.models.network.Projection;
 
 /** The approximation 0.5 x (1 + tanh(sqrt(2/pi) (x + 0.044715 x^3))) of the GELU. */
 final class Gelu {
@@ -12,6 +13,10 @@ final class Gelu {
   private static final float CUBE = 0.044715f;
 
   private Gelu() {}
+
+  static NDArray apply(Projection.Gelu gelu, NDArray x) {
+    return gelu == Projection.Gelu.ERF ? x.getNDArrayInternal().gelu() : apply(x);
+  }
 
   /** Returns a new array of the manager of {@code x}. */
   static NDArray apply(NDArray x) {

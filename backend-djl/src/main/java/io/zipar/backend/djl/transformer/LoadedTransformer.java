@@ -6,6 +6,7 @@ package io.zipar.backend.djl.transformer;
 
 import ai.djl.ndarray.NDArray;
 import io.zipar.backend.djl.engine.Precision;
+import io.zipar.models.network.Projection;
 import io.zipar.models.network.TransformerSizes;
 import java.util.List;
 import java.util.Optional;
@@ -17,18 +18,13 @@ import java.util.Optional;
  * @param embedding vocabulary + prefix rows x width: tokens, then the prefix table
  * @param layers the blocks in order
  * @param projection of features, where prefixes are made of them
- * @param output image tokens x width
+ * @param output from the stream, divided by its root mean square, to logits
  */
 record LoadedTransformer(
-    NDArray embedding, Optional<Projection> projection, List<Layer> layers, NDArray output) {
-  /**
-   * Two matrices with a GELU between them.
-   *
-   * @param first hidden width x feature width
-   * @param second width x hidden width
-   */
-  record Projection(NDArray first, NDArray second) {}
-
+    NDArray embedding,
+    Optional<LoadedProjection> projection,
+    List<Layer> layers,
+    LoadedProjection output) {
   /**
    * The matrices of one block.
    *
@@ -59,16 +55,17 @@ record LoadedTransformer(
    * Counts what one pass reads: all matrices, but of the embedding only a few rows.
    *
    * @param sizes of the network
-   * @param imageTokens rows of the output matrix
+   * @param output of the network
    * @param precision that the matrices are held in
    * @return bytes
    */
-  static long bytesPerPass(TransformerSizes sizes, int imageTokens, Precision precision) {
+  static long bytesPerPass(TransformerSizes sizes, Projection output, Precision precision) {
     long width = sizes.width();
     long block =
         width * (sizes.queryWidth() + 2L * sizes.keyValueWidth())
             + width * sizes.queryWidth()
             + 3L * width * sizes.feedForwardWidth();
-    return precision.bytes() * (sizes.layers() * block + width * imageTokens);
+    long ofOutput = output.tensors().stream().mapToLong(tensor -> tensor.shape().elements()).sum();
+    return precision.bytes() * (sizes.layers() * block + ofOutput);
   }
 }

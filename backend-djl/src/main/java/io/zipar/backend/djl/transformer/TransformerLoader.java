@@ -6,9 +6,13 @@ package io.zipar.backend.djl.transformer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.zipar.backend.djl.engine.Precision;
+import io.zipar.backend.djl.engine.Product;
 import io.zipar.backend.djl.engine.TensorUpload;
+import io.zipar.models.network.Projection;
 import io.zipar.models.network.TextEncoderNetwork;
 import io.zipar.models.network.TextEncoderWeights;
 import io.zipar.models.network.TransformerNetwork;
@@ -21,6 +25,9 @@ import java.util.Optional;
 
 /** Brings the weights of a transformer or a text encoder to the device, tensor by tensor. */
 final class TransformerLoader {
+  /** Rows that are projected at a time. */
+  private static final long ROWS_TOGETHER = 1024;
+
   private final TensorUpload upload;
   private final NDManager manager;
   private final boolean normsBefore;
@@ -40,22 +47,22 @@ final class TransformerLoader {
    * @param weights what to load; not needed afterwards
    * @param manager owner of the arrays, on the device
    * @param precision of the matrices
+   * @param product order of the products
    * @return the arrays
    */
   static LoadedTransformer load(
       TransformerNetwork network,
       TransformerWeights weights,
       NDManager manager,
-      Precision precision) {
+      Precision precision,
+      Product product) {
     boolean normsBefore = network.normPlacement() == TransformerNetwork.NormPlacement.BEFORE;
     TransformerLoader loader = new TransformerLoader(manager, precision, normsBefore);
-    List<Tensor> embedding = new ArrayList<>(List.of(weights.tokenEmbedding()));
-    weights.prefixEmbedding().ifPresent(embedding::add);
     return new LoadedTransformer(
-        loader.upload.stack(embedding, loader.type),
-        weights.prefixProjection().map(loader::projection),
+        loader.embedding(weights, product),
+        weights.prefixProjection().map(each -> loader.projection(each, null, loader.type)),
         weights.layers().stream().map(layer -> loader.layer(layer, network.sizes())).toList(),
-        loader.behindNorm(weights.finalNorm(), List.of(weights.output())));
+        loader.output(weights));
   }
 
   /**
@@ -76,10 +83,61 @@ final class TransformerLoader {
         loader.upload.load(weights.finalNorm()));
   }
 
-  private LoadedTransformer.Projection projection(TransformerWeights.Projection projection) {
-    return new LoadedTransformer.Projection(
-        upload.stack(List.of(projection.first()), type),
-        upload.stack(List.of(projection.second()), type));
+  /** The table of tokens and that of prefixes below it, as numbers go through them. */
+  private NDArray embedding(TransformerWeights weights, Product product) {
+    List<Tensor> tables = new ArrayList<>();
+    weights.prefixEmbedding().ifPresent(tables::add);
+    if (weights.tokenProjection().isEmpty()) {
+      tables.add(0, weights.tokenEmbedding());
+      return upload.stack(tables, type);
+    }
+    try (NDManager scratch = manager.newSubManager()) {
+      TransformerLoader wide = new TransformerLoader(scratch, Precision.FLOAT32, normsBefore);
+      LoadedProjection projection =
+          wide.projection(weights.tokenProjection().get(), null, DataType.FLOAT32);
+      NDArray rows = wide.upload.load(weights.tokenEmbedding());
+      return upload.below(projected(projection, rows, product), tables);
+    }
+  }
+
+  /** All rows through a projection, some at a time, rounded to the type. */
+  private NDArray projected(LoadedProjection projection, NDArray rows, Product product) {
+    long count = rows.getShape().get(0);
+    long width = projection.last().matrix().getShape().get(0);
+    NDArray projected = rows.getManager().create(new Shape(count, width), type);
+    for (long first = 0; first < count; first += ROWS_TOGETHER) {
+      NDIndex part = new NDIndex().addSliceDim(first, Math.min(count, first + ROWS_TOGETHER));
+      try (NDManager scratch = rows.getManager().newSubManager()) {
+        NDArray chosen = rows.get(scratch, part);
+        projected.set(part, projection.rows(chosen, product, scratch).toType(type, false));
+      }
+    }
+    return projected;
+  }
+
+  private LoadedProjection output(TransformerWeights weights) {
+    try (NDArray factors = upload.load(weights.finalNorm())) {
+      return projection(weights.output(), factors, type);
+    }
+  }
+
+  /** A projection, its first matrix behind a norm of these factors, or null for no norm. */
+  private LoadedProjection projection(Projection projection, NDArray factors, DataType type) {
+    boolean direct = projection.hidden().isEmpty();
+    return new LoadedProjection(
+        projection
+            .hidden()
+            .map(
+                layer ->
+                    new LoadedProjection.Hidden(
+                        linear(layer.linear(), factors, type), layer.gelu())),
+        linear(projection.last(), direct ? factors : null, type));
+  }
+
+  private LoadedProjection.Linear linear(Projection.Linear linear, NDArray factors, DataType type) {
+    return new LoadedProjection.Linear(
+        upload.stack(List.of(linear.matrix()), type, factors),
+        linear.bias().map(bias -> upload.load(bias).reshape(bias.shape().elements(), 1)));
   }
 
   private LoadedTransformer.Layer layer(TransformerWeights.Layer layer, TransformerSizes sizes) {

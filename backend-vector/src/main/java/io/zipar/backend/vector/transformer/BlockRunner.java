@@ -28,6 +28,7 @@ final class BlockRunner {
   private final Attention attention;
   private final ProductInput input;
   private final ProductStage products;
+  private final ProjectionRun outputs;
   private final boolean normsBefore;
   private final float queryScale;
   private int layer;
@@ -49,6 +50,7 @@ final class BlockRunner {
     this.attention = new Attention(kernels, sizes, cache, plan, this::write, team.threads());
     this.input = new ProductInput(sizes, buffers);
     this.products = new ProductStage(kernels, team, Activation.SILU);
+    this.outputs = new ProjectionRun(kernels, buffers.columns(), products::keep);
     this.queryScale = (float) (1 / Math.sqrt(sizes.headWidth()));
   }
 
@@ -69,13 +71,13 @@ final class BlockRunner {
     output(weights.feedForwardNorm(), weights.down());
   }
 
-  /** Multiplies the normed stream of the queries with the output matrix. */
-  void logits(float[] norm, Matrix output, float[] target) {
-    input.resize(output, plan.queries());
+  /** Takes the normed stream of the queries to their logits. */
+  void logits(float[] norm, LoadedProjection output, float[] target) {
+    input.resize(output.first(), plan.queries());
     for (int query = 0; query < plan.queries(); query++) {
       input.setNormed(query, plan.queryColumn(query), norm);
     }
-    products.keep(output, buffers.columns(), target, output.paddedRows());
+    outputs.run(output, plan.queries(), target);
   }
 
   /** Rotates the queries and keys of a head and writes keys and values to the cache. */

@@ -4,14 +4,18 @@
  */
 package io.zipar.backend.vector.transformer;
 
+import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.Precision;
 import io.zipar.backend.vector.weights.Table;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The weights of a transformer, ready to run. Immutable, safe for several threads.
@@ -21,23 +25,15 @@ import java.util.Optional;
  * @param projection of features to prefix slots, where there is one
  * @param layers the blocks in order
  * @param finalNorm width
- * @param output image tokens x width
+ * @param output from the normed stream to logits
  */
 record LoadedTransformer(
     Table tokens,
     Optional<Table> prefix,
-    Optional<Projection> projection,
+    Optional<LoadedProjection> projection,
     List<Layer> layers,
     float[] finalNorm,
-    Matrix output) {
-  /**
-   * Two matrices with a GELU between them.
-   *
-   * @param first hidden width x feature width
-   * @param second width x hidden width
-   */
-  record Projection(Matrix first, Matrix second) {}
-
+    LoadedProjection output) {
   /**
    * The weights of one block.
    *
@@ -65,21 +61,15 @@ record LoadedTransformer(
   }
 
   static LoadedTransformer load(
-      TransformerWeights weights, Precision precision, WeightLoader loader) {
+      TransformerWeights weights, Precision precision, Kernels kernels, Team team) {
+    WeightLoader loader = new WeightLoader(team, kernels::layout);
     return new LoadedTransformer(
-        Table.load(precision, weights.tokenEmbedding()),
+        TokenTable.load(weights, precision, loader, kernels, team),
         weights.prefixEmbedding().map(table -> Table.load(precision, table)),
-        weights.prefixProjection().map(each -> projection(each, precision, loader)),
+        weights.prefixProjection().map(each -> LoadedProjection.load(each, precision, loader)),
         weights.layers().stream().map(layer -> layer(layer, precision, loader)).toList(),
         loader.vector(weights.finalNorm()),
-        loader.matrix(precision, weights.output()));
-  }
-
-  private static Projection projection(
-      TransformerWeights.Projection projection, Precision precision, WeightLoader loader) {
-    return new Projection(
-        loader.matrix(precision, projection.first()),
-        loader.matrix(precision, projection.second()));
+        LoadedProjection.load(weights.output(), precision, loader));
   }
 
   static Layer layer(TransformerWeights.Layer layer, Precision precision, WeightLoader loader) {
@@ -100,12 +90,36 @@ record LoadedTransformer(
   }
 
   /** A little less than the memory that loading takes. */
-  static long bytesNeeded(TransformerSizes sizes, int imageTokens, Precision precision) {
+  static long bytesNeeded(TransformerSizes sizes, TransformerWeights weights, Precision precision) {
+    Stream<Tensor> projections =
+        Stream.concat(
+            weights.prefixProjection().stream().flatMap(each -> each.tensors().stream()),
+            weights.output().tensors().stream());
+    long tables =
+        (long) sizes.vocabulary() * sizes.width() + elements(weights.prefixEmbedding().stream());
+    return Table.bytes(precision, tables)
+        + bytes(precision, blockElements(sizes) + elements(projections));
+  }
+
+  /** Likewise of the blocks and a table of tokens alone. */
+  static long bytesNeeded(TransformerSizes sizes, Precision precision) {
+    return Table.bytes(precision, (long) sizes.vocabulary() * sizes.width())
+        + bytes(precision, blockElements(sizes));
+  }
+
+  private static long bytes(Precision precision, long elements) {
+    return elements * Float.BYTES / precision.perWord();
+  }
+
+  private static long elements(Stream<Tensor> tensors) {
+    return tensors.mapToLong(tensor -> tensor.shape().elements()).sum();
+  }
+
+  private static long blockElements(TransformerSizes sizes) {
     long width = sizes.width();
     long block =
         width * (2L * sizes.queryWidth() + 2L * sizes.keyValueWidth())
             + 3L * width * sizes.feedForwardWidth();
-    long elements = sizes.layers() * block + width * ((long) sizes.vocabulary() + imageTokens);
-    return elements * Float.BYTES / precision.perWord();
+    return sizes.layers() * block;
   }
 }

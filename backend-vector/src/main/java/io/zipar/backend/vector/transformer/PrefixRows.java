@@ -4,10 +4,8 @@
  */
 package io.zipar.backend.vector.transformer;
 
-import io.zipar.backend.vector.kernel.Activation;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.weights.Columns;
-import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.models.network.PrefixInput;
 
 /** Makes the rows of the residual stream that a lane's prefix begins as, once for a session. */
@@ -42,26 +40,12 @@ final class PrefixRows {
   }
 
   private void project(PrefixInput.Features features, float[] rows) {
-    LoadedTransformer.Projection projection = weights.projection().orElseThrow();
-    Matrix first = projection.first();
-    Matrix second = projection.second();
+    LoadedProjection projection = weights.projection().orElseThrow();
     int slots = features.slots();
-    float[] hidden = product(first, features.values(), first.inputs(), slots);
-    Activation.GELU.apply(kernels, hidden, 0, hidden.length, new float[hidden.length]);
-    float[] projected = product(second, hidden, first.paddedRows(), slots);
+    float[] projected = new float[Columns.padded(slots) * projection.stride()];
+    ProjectionRun.alone(kernels).run(projection, features.values(), slots, projected);
     for (int slot = 0; slot < slots; slot++) {
-      System.arraycopy(projected, slot * second.paddedRows(), rows, slot * width, width);
+      System.arraycopy(projected, slot * projection.stride(), rows, slot * width, width);
     }
-  }
-
-  private float[] product(Matrix matrix, float[] source, int stride, int count) {
-    Columns columns = kernels.columns();
-    columns.resize(count, matrix);
-    for (int column = 0; column < count; column++) {
-      columns.set(column, source, column * stride, matrix.inputs());
-    }
-    float[] target = new float[Columns.padded(count) * matrix.paddedRows()];
-    kernels.product(matrix, 0, matrix.pairs(), columns, target, matrix.paddedRows());
-    return target;
   }
 }

@@ -61,7 +61,7 @@ final class TransformerSession implements ModelSession, Logits {
       blocks.run(layer, weights.layers().get(layer));
     }
     if (plan.queries() > 0) {
-      int needed = Columns.padded(plan.queries()) * weights.output().paddedRows();
+      int needed = Columns.padded(plan.queries()) * weights.output().stride();
       if (logits.length < needed) {
         logits = new float[needed];
       }

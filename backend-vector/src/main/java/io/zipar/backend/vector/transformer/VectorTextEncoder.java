@@ -64,7 +64,7 @@ public final class VectorTextEncoder implements TextEncoder {
    * @return bytes on the heap
    */
   public static long heapBytes(TextEncoderNetwork network, Precision precision) {
-    return LoadedTransformer.bytesNeeded(network.sizes(), 0, precision);
+    return LoadedTransformer.bytesNeeded(network.sizes(), precision);
   }
 
   @Override

@@ -10,9 +10,9 @@ import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.threads.TeamPool;
 import io.zipar.backend.vector.weights.Precision;
-import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.TransformerNetwork;
+import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.pass.LaneSequence;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
@@ -48,12 +48,11 @@ public final class VectorTokenModel implements TokenModel {
     this.network = source.network();
     this.kernels = kernels;
     this.lease = lease;
-    HeapCheck.require(network.describe(), precision, heapBytes(network, precision, List.of()));
+    HeapCheck.require(network.describe(), precision, heapBytes(source, precision, List.of()));
     LoadedTransformer loaded =
-        LoadedTransformer.load(
-            source.weights(), precision, new WeightLoader(lease.team(), kernels::layout));
+        LoadedTransformer.load(source.weights(), precision, kernels, lease.team());
     this.weights = loaded;
-    this.logitsStride = loaded.output().paddedRows();
+    this.logitsStride = loaded.output().stride();
     this.info =
         new ModelInfo(
             network.describe(),
@@ -70,16 +69,16 @@ public final class VectorTokenModel implements TokenModel {
   /**
    * Estimates the memory of a model and a session, from below.
    *
-   * @param network what is loaded
+   * @param source what is loaded
    * @param precision that the matrices are kept in
    * @param lanes slots of each lane, prefix included
    * @return bytes on the heap
    */
-  public static long heapBytes(
-      TransformerNetwork network, Precision precision, List<Integer> lanes) {
+  public static long heapBytes(TransformerSource source, Precision precision, List<Integer> lanes) {
     long slots = lanes.stream().mapToLong(Integer::longValue).sum();
-    return LoadedTransformer.bytesNeeded(network.sizes(), network.tokens().imageTokens(), precision)
-        + Float.BYTES * network.sizes().cacheElements(slots);
+    TransformerSizes sizes = source.network().sizes();
+    return LoadedTransformer.bytesNeeded(sizes, source.weights(), precision)
+        + Float.BYTES * sizes.cacheElements(slots);
   }
 
   @Override

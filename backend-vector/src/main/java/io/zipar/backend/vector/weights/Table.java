@@ -35,21 +35,61 @@ public final class Table {
   public static Table load(Precision precision, Tensor tensor) {
     int rows = Math.toIntExact(tensor.shape().dimension(0));
     int width = Math.toIntExact(tensor.shape().dimension(1));
-    int length = Math.toIntExact(tensor.shape().elements());
+    Table table = allocate(precision, rows, width);
     if (precision == Precision.FLOAT32) {
-      float[] values = new float[length];
-      tensor.read(0, FloatBuffer.wrap(values));
-      return new Table(width, values, new short[0]);
+      tensor.read(0, FloatBuffer.wrap(table.floats));
+      return table;
     }
-    short[] halves = new short[length];
     float[] row = new float[width];
     for (int i = 0; i < rows; i++) {
       tensor.read((long) i * width, FloatBuffer.wrap(row));
-      for (int j = 0; j < width; j++) {
-        halves[i * width + j] = (short) PanelPacker.bfloat16(row[j]);
-      }
+      table.setRow(i, row, 0);
     }
-    return new Table(width, new float[0], halves);
+    return table;
+  }
+
+  /**
+   * The memory that a table takes.
+   *
+   * @param precision of the values, int8 meaning bfloat16
+   * @param elements of the table
+   * @return bytes
+   */
+  public static long bytes(Precision precision, long elements) {
+    return elements * (precision == Precision.FLOAT32 ? Float.BYTES : Short.BYTES);
+  }
+
+  /**
+   * A table whose rows are to be set.
+   *
+   * @param precision of the values, int8 meaning bfloat16
+   * @param rows number of rows
+   * @param width of a row
+   * @return a table of zeros
+   */
+  public static Table allocate(Precision precision, int rows, int width) {
+    int length = Math.multiplyExact(rows, width);
+    return precision == Precision.FLOAT32
+        ? new Table(width, new float[length], new short[0])
+        : new Table(width, new float[0], new short[length]);
+  }
+
+  /**
+   * Sets a row.
+   *
+   * @param row its index
+   * @param source where its values are
+   * @param from index of the first
+   */
+  public void setRow(int row, float[] source, int from) {
+    int to = row * width;
+    if (floats.length > 0) {
+      System.arraycopy(source, from, floats, to, width);
+      return;
+    }
+    for (int i = 0; i < width; i++) {
+      halves[to + i] = (short) PanelPacker.bfloat16(source[from + i]);
+    }
   }
 
   /**

@@ -21,6 +21,7 @@ import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import io.zipar.testkit.checkpoint.Passes;
 import io.zipar.testkit.checkpoint.SyntheticTransformer;
+import io.zipar.testkit.checkpoint.SyntheticTransformer.Ends;
 import io.zipar.testkit.checkpoint.SyntheticTransformer.Prefix;
 import io.zipar.testkit.checkpoint.SyntheticTransformer.Variant;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ import net.jqwik.api.constraints.IntRange;
 class InvarianceProperties {
   private static final io.zipar.Grid GRID = io.zipar.Grid.of(5, 9);
   private static final int VOCABULARY = 41;
-  private static final Variant VARIED = new Variant(NormPlacement.AFTER, 2, 1, Prefix.FEATURES);
+  private static final Variant VARIED =
+      new Variant(NormPlacement.AFTER, 2, 1, Prefix.FEATURES, Ends.PROJECTED);
 
   private static TokenModel open(Precision precision, int threads, boolean plain) {
     TransformerSizes sizes = new TransformerSizes(2, 52, 4, 2, 12, 76, VOCABULARY, 1e-5);

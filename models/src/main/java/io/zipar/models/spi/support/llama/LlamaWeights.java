@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support.llama;
 
+import io.zipar.models.network.Projection;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.spi.support.SelectedRows;
@@ -65,10 +66,12 @@ public final class LlamaWeights {
         embedding,
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         layers,
         source.take("model.norm.weight", width),
-        new SelectedRows(
-            output, IntStream.range(0, tokens.imageTokens()).map(tokens::id).toArray()));
+        Projection.of(
+            new SelectedRows(
+                output, IntStream.range(0, tokens.imageTokens()).map(tokens::id).toArray())));
   }
 
   private TransformerWeights.Layer layer(String prefix) {

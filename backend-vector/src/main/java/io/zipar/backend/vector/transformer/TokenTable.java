@@ -1,0 +1,62 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.transformer;
+
+import io.zipar.backend.vector.kernel.Activation;
+import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.threads.Team;
+import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Table;
+import io.zipar.backend.vector.weights.WeightLoader;
+import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.tensor.Tensor;
+import java.nio.FloatBuffer;
+
+/**
+ * The table of tokens. What its rows go through is computed once, in float32, so that a pass merely
+ * copies rows.
+ */
+final class TokenTable {
+  /** Rows that are computed together: enough to read the matrices seldom. */
+  private static final int ROWS = 96;
+
+  private TokenTable() {}
+
+  static Table load(
+      TransformerWeights weights,
+      Precision precision,
+      WeightLoader loader,
+      Kernels kernels,
+      Team team) {
+    if (weights.tokenProjection().isEmpty()) {
+      return Table.load(precision, weights.tokenEmbedding());
+    }
+    return projected(
+        weights.tokenEmbedding(),
+        precision,
+        LoadedProjection.load(weights.tokenProjection().get(), Precision.FLOAT32, loader),
+        new ProjectionRun(
+            kernels, kernels.columns(), new ProductStage(kernels, team, Activation.SILU)::keep));
+  }
+
+  private static Table projected(
+      Tensor tensor, Precision precision, LoadedProjection projection, ProjectionRun run) {
+    int count = Math.toIntExact(tensor.shape().dimension(0));
+    int inputs = Math.toIntExact(tensor.shape().dimension(1));
+    Table table = Table.allocate(precision, count, projection.last().matrix().rows());
+    float[] rows = new float[ROWS * inputs];
+    float[] results = new float[Columns.padded(ROWS) * projection.stride()];
+    for (int first = 0; first < count; first += ROWS) {
+      int part = Math.min(ROWS, count - first);
+      tensor.read((long) first * inputs, FloatBuffer.wrap(rows, 0, part * inputs));
+      run.run(projection, rows, part, results);
+      for (int row = 0; row < part; row++) {
+        table.setRow(first + row, results, row * projection.stride());
+      }
+    }
+    return table;
+  }
+}
