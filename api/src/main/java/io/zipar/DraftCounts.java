@@ -22,22 +22,17 @@ public record DraftCounts(long accepted, long rejected, long recovered, long bon
   public static final DraftCounts NONE = new DraftCounts(0, 0, 0, 0);
 
   /**
-   * Counts some events.
+   * Counts an event.
    *
    * @param event what happened
-   * @param times how often, at least 0
    * @return new counts
-   * @throws IllegalArgumentException if {@code times} is negative
    */
-  public DraftCounts plus(DraftEvent event, int times) {
-    if (times < 0) {
-      throw new IllegalArgumentException("an event cannot happen " + times + " times");
-    }
+  public DraftCounts plus(DraftEvent event) {
     return switch (event) {
-      case ACCEPTED -> new DraftCounts(accepted + times, rejected, recovered, bonus);
-      case REJECTED -> new DraftCounts(accepted, rejected + times, recovered, bonus);
-      case RECOVERED -> new DraftCounts(accepted, rejected, recovered + times, bonus);
-      case BONUS -> new DraftCounts(accepted, rejected, recovered, bonus + times);
+      case ACCEPTED -> new DraftCounts(accepted + 1, rejected, recovered, bonus);
+      case REJECTED -> new DraftCounts(accepted, rejected + 1, recovered, bonus);
+      case RECOVERED -> new DraftCounts(accepted, rejected, recovered + 1, bonus);
+      case BONUS -> new DraftCounts(accepted, rejected, recovered, bonus + 1);
     };
   }
 

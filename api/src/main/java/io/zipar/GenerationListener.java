@@ -20,7 +20,7 @@ public interface GenerationListener {
    * @param fedTokens tokens that it feeds, over all images, without prefixes and unconditional
    *     lanes
    */
-  default void stepBegun(int pass, int fedTokens) {}
+  default void passBegun(int pass, int fedTokens) {}
 
   /**
    * A token was committed.

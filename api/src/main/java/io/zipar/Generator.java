@@ -4,10 +4,12 @@
  */
 package io.zipar;
 
-import io.zipar.engine.GenerationRun;
-import io.zipar.engine.WatchedRun;
+import io.zipar.run.GenerationRun;
+import io.zipar.run.WatchedRun;
 import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.ModelInfo;
 import io.zipar.spi.TokenModel;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -29,13 +31,16 @@ public final class Generator {
    * @param model an open model; the caller closes it, after the last run
    * @param strategy the strategy
    * @param options values for the strategy's options, those left out have their defaults
-   * @throws InvalidInputException if an option is unknown or its value not allowed
+   * @throws InvalidInputException if an option is unknown or its value not allowed, or the strategy
+   *     cannot drive models that predict as this one does
    */
   public Generator(TokenModel model, DecodingStrategy strategy, Map<String, String> options) {
     this.model = Objects.requireNonNull(model, "model");
     this.strategy = Objects.requireNonNull(strategy, "strategy");
     this.options =
         OptionValues.of("strategy '" + strategy.name() + "'", strategy.options(), options);
+    ModelInfo info = model.info();
+    Pairing.require(strategy, info.name(), info.prediction(), List.of());
   }
 
   /**
@@ -43,6 +48,7 @@ public final class Generator {
    *
    * @param model an open model; the caller closes it, after the last run
    * @param strategy the strategy
+   * @throws InvalidInputException if the strategy cannot drive models that predict as this one does
    */
   public Generator(TokenModel model, DecodingStrategy strategy) {
     this(model, strategy, Map.of());

@@ -14,28 +14,37 @@ import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingRule;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
+import io.zipar.spi.DraftEvent;
+import io.zipar.spi.DraftHead;
 import io.zipar.spi.Logits;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.StepOutcome;
+import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Every rule of {@link DecodingRule}, broken once. */
 class DecodingRulesTest {
   private static final GenerationRequest REQUEST =
-      GenerationRequest.of(Grid.of(2, 3), List.of(new ImageRequest(new ClassLabel(0), 1)));
+      GenerationRequest.of(Grid.of(2, 3), List.of(ImageRequest.of(new ClassLabel(0), 1)));
 
   @Test
-  void r1TheFirstStepQueriesThePrefixEnd() {
+  void r1NullIsNoAnswer() {
+    assertBroken(DecodingRule.R1, "begin() returned null", context -> null);
     assertBroken(
         DecodingRule.R1,
-        "the first step does not query it",
-        stepAfter(0, DecodingStep.builder().feed(0, 1, Origin.DRAFT).query(0).build()));
-    assertBroken(
-        DecodingRule.R1,
-        "a later step queries it again",
-        stepAfter(1, DecodingStep.builder().query(-1).build()));
+        "next() returned null",
+        context ->
+            new Sequential(context) {
+              @Override
+              public Optional<DecodingStep> next() {
+                return null;
+              }
+            });
   }
 
   @Test
@@ -77,27 +86,92 @@ class DecodingRulesTest {
   }
 
   @Test
-  void r6AQueryIsFedInTheSameStep() {
+  void r6WhatASuccessorNeedsIsFed() {
     assertBroken(
         DecodingRule.R6,
-        "position 0 is queried but not fed",
-        stepAfter(1, DecodingStep.builder().query(0).build()));
+        "position 1 is asked for, but position 0 is not fed",
+        stepAfter(1, DecodingStep.asking(1)));
+    assertBroken(
+        DecodingRule.R6,
+        "position 0 is asked for, but it needs the prefix, which runs in the first step alone",
+        stepAfter(1, DecodingStep.asking(0)));
   }
 
   @Test
-  void r7AQueryPredictsACell() {
+  void r6WhatNeighboursNeedIsFed() {
+    DecodingStep upperAlone = DecodingStep.builder().feed(1, 0, Origin.DRAFT).query(4).build();
+    assertBroken(
+        predicting(Prediction.NEIGHBOURS),
+        DecodingRule.R6,
+        "position 4 is asked for, but position 3 is not fed",
+        stepAfter(0, upperAlone));
+    DecodingStep leftAlone = DecodingStep.builder().feed(3, 0, Origin.DRAFT).query(4).build();
+    assertBroken(
+        predicting(Prediction.NEIGHBOURS),
+        DecodingRule.R6,
+        "position 4 is asked for, but position 1 is not fed",
+        stepAfter(0, leftAlone));
+    DecodingStep both =
+        DecodingStep.builder()
+            .feed(1, 0, Origin.DRAFT)
+            .feed(3, 0, Origin.DRAFT)
+            .query(4)
+            .query(0)
+            .build();
+    assertBroken(
+        predicting(Prediction.NEIGHBOURS),
+        DecodingRule.R6,
+        "position 0 is asked for, but it needs the prefix, which runs in the first step alone",
+        stepAfter(1, both));
+  }
+
+  @Test
+  void r6AnyCellNeedsNothing() {
+    FakeModel model = predicting(Prediction.ANY_CELL);
+    Generator generator =
+        new Generator(
+            model,
+            new ScriptedStrategy(
+                context ->
+                    new DecodingProcess() {
+                      private boolean done;
+
+                      @Override
+                      public Optional<DecodingStep> next() {
+                        return done
+                            ? Optional.empty()
+                            : Optional.of(DecodingStep.asking(5, 0, 3, 1, 2, 4));
+                      }
+
+                      @Override
+                      public void accept(StepOutcome outcome) {
+                        for (int cell = 0; cell < 6; cell++) {
+                          outcome.commit(cell, outcome.at(cell).draw());
+                        }
+                        done = true;
+                      }
+                    }));
+    assertTrue(generator.generate(REQUEST).images().get(0).isComplete());
+  }
+
+  @Test
+  void r7ATargetIsACell() {
     assertBroken(
         DecodingRule.R7,
-        "position 5 is queried, but no cell follows it",
-        stepAfter(1, DecodingStep.builder().feed(5, 0, Origin.DRAFT).query(5).build()));
+        "position 6 is asked for, which is not a cell",
+        stepAfter(1, DecodingStep.builder().feed(5, 0, Origin.DRAFT).query(6).build()));
+    assertBroken(
+        DecodingRule.R7,
+        "position -1 is asked for, which is not a cell",
+        stepAfter(1, DecodingStep.asking(-1)));
   }
 
   @Test
-  void r8APositionIsQueriedOnce() {
+  void r8ATargetIsAskedForOnce() {
     assertBroken(
         DecodingRule.R8,
-        "position 2 is queried twice",
-        stepAfter(1, DecodingStep.builder().feed(2, 0, Origin.DRAFT).query(2).query(2).build()));
+        "position 3 is asked for twice",
+        stepAfter(1, DecodingStep.builder().feed(2, 0, Origin.DRAFT).query(3).query(3).build()));
   }
 
   @Test
@@ -136,10 +210,10 @@ class DecodingRulesTest {
   }
 
   @Test
-  void r13ACommittedTokenWasPredicted() {
+  void r13ACommittedTokenWasAskedFor() {
     assertBroken(
         DecodingRule.R13,
-        "Cell[frame=0, row=1, column=0] is committed, but was never queried for",
+        "Cell[frame=0, row=1, column=0] is committed, but was never asked for",
         committing(3, 0));
   }
 
@@ -174,18 +248,59 @@ class DecodingRulesTest {
   }
 
   @Test
-  void r16NullIsNoAnswer() {
-    assertBroken(DecodingRule.R16, "begin() returned null", context -> null);
+  void r16ADraftIsReadAtWhatIsFedByAHeadOfTheModel() {
     assertBroken(
         DecodingRule.R16,
-        "next() returned null",
+        "draft head 0 at position 0 is read, but the model has 0 draft heads",
+        stepAfter(1, DecodingStep.builder().feed(0, 1, Origin.DRAFT).draft(0, 0).build()));
+    assertBroken(
+        withHead(),
+        DecodingRule.R16,
+        "draft head 1 at position 0 is read, but the model has 1 draft heads",
+        stepAfter(1, DecodingStep.builder().feed(0, 1, Origin.DRAFT).draft(0, 1).build()));
+    assertBroken(
+        withHead(),
+        DecodingRule.R16,
+        "draft head 0 at position -1 is read, but not fed there",
+        stepAfter(1, DecodingStep.builder().draft(-1, 0).build()));
+    assertBroken(
+        withHead(),
+        DecodingRule.R16,
+        "draft head 0 at position 4 is read, but its target 6 is not a cell",
+        stepAfter(1, DecodingStep.builder().feed(4, 1, Origin.DRAFT).draft(4, 0).build()));
+    assertBroken(
+        withHead(),
+        DecodingRule.R16,
+        "draft head 0 at position 3 is read twice",
+        stepAfter(
+            1, DecodingStep.builder().feed(3, 1, Origin.DRAFT).draft(3, 0).draft(3, 0).build()));
+  }
+
+  @Test
+  void r17EventsBelongToCells() {
+    assertBroken(
+        DecodingRule.R17,
+        "position 6 is not a cell",
         context ->
             new Sequential(context) {
               @Override
-              public Optional<DecodingStep> next() {
-                return null;
+              public void accept(StepOutcome outcome) {
+                outcome.note(6, DraftEvent.BONUS);
               }
             });
+  }
+
+  @Test
+  void everyRuleIsTestedByName() {
+    List<String> tests =
+        Arrays.stream(DecodingRulesTest.class.getDeclaredMethods()).map(Method::getName).toList();
+    int number = 0;
+    for (DecodingRule rule : DecodingRule.values()) {
+      number++;
+      assertEquals("R" + number, rule.name());
+      Pattern named = Pattern.compile("r" + number + "[A-Z].*");
+      assertTrue(tests.stream().anyMatch(named.asMatchPredicate()), rule.name());
+    }
   }
 
   @Test
@@ -264,7 +379,7 @@ class DecodingRulesTest {
           }
         };
     assertEquals(
-        "model 'fake': forward() yielded 0 rows of logits for 1 queries",
+        "model 'fake': forward() yielded 0 rows of logits for 1 targets and drafts",
         failure(broken, Sequential::new).getMessage());
   }
 
@@ -321,9 +436,28 @@ class DecodingRulesTest {
         };
   }
 
+  private static FakeModel predicting(Prediction prediction) {
+    FakeModel model = new FakeModel();
+    model.prediction = prediction;
+    return model;
+  }
+
+  private static FakeModel withHead() {
+    FakeModel model = new FakeModel();
+    model.heads = List.of(DraftHead.ahead(2));
+    return model;
+  }
+
   private static void assertBroken(
       DecodingRule rule, String detail, Function<DecodingContext, DecodingProcess> script) {
-    FakeModel model = new FakeModel();
+    assertBroken(new FakeModel(), rule, detail, script);
+  }
+
+  private static void assertBroken(
+      FakeModel model,
+      DecodingRule rule,
+      String detail,
+      Function<DecodingContext, DecodingProcess> script) {
     assertEquals(
         "strategy 'scripted': broke rule " + rule + " (" + rule.text() + "): " + detail,
         failure(model, script).getMessage());

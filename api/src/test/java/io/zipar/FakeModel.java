@@ -4,12 +4,14 @@
  */
 package io.zipar;
 
+import io.zipar.spi.DraftHead;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Lane;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
@@ -17,19 +19,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A model for tests of the generator: the logits of a query are pseudo-random in the position and
+ * A model for tests of the generator: the logits of a target are pseudo-random in its position and
  * in the role of the lane, and every pass is kept.
  */
 class FakeModel implements TokenModel {
   static final int VOCABULARY = 7;
 
   final List<ForwardPass> passes = new ArrayList<>();
+  Prediction prediction = Prediction.SUCCESSOR;
+  List<DraftHead> heads = List.of();
   int openSessions;
   private SessionRequest request;
 
   @Override
   public ModelInfo info() {
-    return new ModelInfo("fake", VOCABULARY, Grid.of(4, 4), 0, 0, "jvm", "exact");
+    return ModelInfo.of("fake", VOCABULARY, Grid.of(4, 4))
+        .withPrediction(prediction)
+        .withDraftHeads(heads);
   }
 
   @Override
@@ -54,8 +60,13 @@ class FakeModel implements TokenModel {
         passes.add(pass);
         List<float[]> rows = new ArrayList<>();
         for (LanePass lane : pass.lanes()) {
-          for (int query : lane.queries()) {
-            rows.add(logits(request.lanes().get(lane.lane()).role(), query + 1));
+          Lane.Role role = request.lanes().get(lane.lane()).role();
+          for (int target : lane.targets()) {
+            rows.add(logits(role, target));
+          }
+          for (int i = 0; i < lane.draftPositions().length; i++) {
+            DraftHead head = heads.get(lane.draftHeads()[i]);
+            rows.add(logits(role, head.target(request.layout(), lane.draftPositions()[i])));
           }
         }
         return answer(rows);

@@ -11,12 +11,21 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.ScriptedStrategy.Sequential;
+import io.zipar.spi.DecodingContext;
+import io.zipar.spi.DecodingProcess;
+import io.zipar.spi.DecodingStep;
+import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.DraftHead;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Lane;
 import io.zipar.spi.LanePass;
+import io.zipar.spi.Prediction;
+import io.zipar.spi.StepOutcome;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +65,7 @@ class GeneratorTest {
       assertEquals(4, pass.lanes().size());
       assertEquals(List.of(0, 2, 1, 3), pass.lanes().stream().map(LanePass::lane).toList());
       assertArrayEquals(pass.lanes().get(0).tokens(), pass.lanes().get(1).tokens());
-      assertArrayEquals(pass.lanes().get(0).queries(), pass.lanes().get(1).queries());
+      assertArrayEquals(pass.lanes().get(0).targets(), pass.lanes().get(1).targets());
     }
   }
 
@@ -80,9 +89,91 @@ class GeneratorTest {
   }
 
   @Test
+  void aStrategyThatCannotDriveTheModelIsRefused() {
+    model.prediction = Prediction.NEIGHBOURS;
+    DecodingStrategy successors = drives("plain", Prediction.SUCCESSOR);
+    assertEquals(
+        "strategy 'plain' drives models that predict the successor of a position, but model 'fake'"
+            + " predicts a cell from its neighbours: it needs a strategy that drives such models",
+        assertThrows(InvalidInputException.class, () -> new Generator(model, successors))
+            .getMessage());
+    List<DecodingStrategy> known =
+        List.of(successors, drives("waves", Prediction.NEIGHBOURS, Prediction.ANY_CELL));
+    assertEquals(
+        "strategy 'plain' drives models that predict the successor of a position, but model 'fake'"
+            + " predicts a cell from its neighbours: it works with strategy waves",
+        assertThrows(
+                InvalidInputException.class,
+                () -> Pairing.require(successors, "fake", Prediction.NEIGHBOURS, known))
+            .getMessage());
+    Pairing.require(known.get(1), "fake", Prediction.NEIGHBOURS, List.of());
+  }
+
+  private static DecodingStrategy drives(String name, Prediction... predictions) {
+    return new DecodingStrategy() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public String summary() {
+        return "drives some models";
+      }
+
+      @Override
+      public Set<Prediction> predictions() {
+        return Set.of(predictions);
+      }
+
+      @Override
+      public DecodingProcess begin(DecodingContext context) {
+        throw new AssertionError("it is not begun");
+      }
+    };
+  }
+
+  /** The head's row is guided and drawn as the row of its own target would be. */
+  @Test
+  void aDraftIsDrawnWithTheNoiseOfItsTarget() {
+    model.heads = List.of(DraftHead.ahead(2), DraftHead.below(1, 0));
+    List<Integer> guesses = new ArrayList<>();
+    ScriptedStrategy drafting =
+        new ScriptedStrategy(
+            context ->
+                new Sequential(context) {
+                  @Override
+                  public Optional<DecodingStep> next() {
+                    return position == 0
+                        ? Optional.of(
+                            DecodingStep.builder().query(0).draft(-1, 0).draft(-1, 1).build())
+                        : super.next();
+                  }
+
+                  @Override
+                  public void accept(StepOutcome outcome) {
+                    if (position == 0) {
+                      guesses.add(outcome.draft(-1, 0).draw());
+                      guesses.add(outcome.draft(-1, 1).draw());
+                      assertThrows(
+                          IllegalArgumentException.class, () -> outcome.draft(0, 0).draw());
+                    }
+                    super.accept(outcome);
+                  }
+                });
+    GenerationRequest flat = request(1).with(new Sampling(30, 0, 1, false)).with(Guidance.scale(2));
+    int[] tokens = new Generator(model, drafting).generate(flat).images().get(0).tokens();
+    assertEquals(List.of(tokens[1], tokens[2]), guesses);
+    LanePass first = model.passes.get(0).lanes().get(0);
+    assertArrayEquals(new int[] {-1, -1}, first.draftPositions());
+    assertArrayEquals(new int[] {0, 1}, first.draftHeads());
+    assertEquals(6, model.passes.get(0).rows());
+  }
+
+  @Test
   void theNoiseOfAnImageIsThatOfItsSeed() {
     List<ImageRequest> images =
-        List.of(new ImageRequest(new ClassLabel(1), 5), new ImageRequest(new ClassLabel(1), 6));
+        List.of(ImageRequest.of(new ClassLabel(1), 5), ImageRequest.of(new ClassLabel(1), 6));
     GenerationRequest flat =
         GenerationRequest.of(Grid.of(8, 8), images).with(new Sampling(30, 0, 1, false));
     GenerationResult both = generator.generate(flat);
@@ -95,12 +186,12 @@ class GeneratorTest {
   }
 
   @Test
-  void listenersHearEveryStepAndToken() {
+  void listenersHearEveryPassAndToken() {
     List<String> heard = new ArrayList<>();
     GenerationListener listener =
         new GenerationListener() {
           @Override
-          public void stepBegun(int pass, int fedTokens) {
+          public void passBegun(int pass, int fedTokens) {
             heard.add("pass " + pass + " feeds " + fedTokens);
           }
 
@@ -115,7 +206,7 @@ class GeneratorTest {
           }
         };
     GenerationRequest request =
-        GenerationRequest.of(Grid.of(1, 2), List.of(new ImageRequest(new ClassLabel(0), 0)));
+        GenerationRequest.of(Grid.of(1, 2), List.of(ImageRequest.of(new ClassLabel(0), 0)));
     generator.generate(request, listener, new CancellationToken());
     assertEquals(
         List.of("pass 0 feeds 0", "0:0,0 in 0", "pass 1 feeds 1", "0:0,1 in 1", "finished"), heard);
@@ -145,7 +236,7 @@ class GeneratorTest {
   @Test
   void whatTheModelRefusesReachesTheCaller() {
     GenerationRequest request =
-        GenerationRequest.of(GRID, List.of(new ImageRequest(new ClassLabel(100), 0)));
+        GenerationRequest.of(GRID, List.of(ImageRequest.of(new ClassLabel(100), 0)));
     assertEquals(
         "class 100 is not in 0 ... 99",
         assertThrows(InvalidInputException.class, () -> generator.generate(request)).getMessage());
@@ -155,6 +246,6 @@ class GeneratorTest {
   private static GenerationRequest request(int images) {
     return GenerationRequest.of(
         GRID,
-        IntStream.range(0, images).mapToObj(i -> new ImageRequest(new ClassLabel(i), i)).toList());
+        IntStream.range(0, images).mapToObj(i -> ImageRequest.of(new ClassLabel(i), i)).toList());
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Plugins that hang, deadlines, and callers that are interrupted. */
 class RunLimitsTest {
   private static final GenerationRequest REQUEST =
-      GenerationRequest.of(Grid.of(2, 3), List.of(new ImageRequest(new ClassLabel(0), 1)));
+      GenerationRequest.of(Grid.of(2, 3), List.of(ImageRequest.of(new ClassLabel(0), 1)));
   private static final RunLimits SHORT = RunLimits.NONE.withGrace(Duration.ofMillis(100));
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

@@ -9,8 +9,10 @@ import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
 import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.StepOutcome;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** A strategy whose process a test supplies. */
@@ -24,6 +26,11 @@ record ScriptedStrategy(Function<DecodingContext, DecodingProcess> script)
   @Override
   public String summary() {
     return "a strategy for tests";
+  }
+
+  @Override
+  public Set<Prediction> predictions() {
+    return Set.of(Prediction.values());
   }
 
   @Override
@@ -48,16 +55,16 @@ record ScriptedStrategy(Function<DecodingContext, DecodingProcess> script)
       }
       return Optional.of(
           position == 0
-              ? DecodingStep.prefill()
+              ? DecodingStep.asking(0)
               : DecodingStep.builder()
                   .feed(position - 1, last, Origin.KNOWN)
-                  .query(position - 1)
+                  .query(position)
                   .build());
     }
 
     @Override
     public void accept(StepOutcome outcome) {
-      last = outcome.after(position - 1).draw();
+      last = outcome.at(position).draw();
       outcome.commit(position++, last);
     }
   }

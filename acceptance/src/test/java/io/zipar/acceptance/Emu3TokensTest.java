@@ -97,7 +97,7 @@ class Emu3TokensTest {
       Map<String, String> options) {
     Conditioning conditioning = PromptTokens.of(prompt.ints()).withNegative(negative.ints());
     List<ImageRequest> images =
-        List.of(new ImageRequest(conditioning, 1), new ImageRequest(conditioning, 2));
+        List.of(ImageRequest.of(conditioning, 1), ImageRequest.of(conditioning, 2));
     GenerationRequest request =
         new GenerationRequest(
             GRID, images, Guidance.scale(guidance), Sampling.GREEDY, Visibility.WRITTEN);
@@ -130,7 +130,7 @@ class Emu3TokensTest {
     try (TokenModel model = Backends.openModel(backend, Fixtures.path(NAME))) {
       PromptTokens prompt = PromptTokens.of(golden.array("prompt").ints());
       GenerationRequest request =
-          GenerationRequest.of(GRID, List.of(new ImageRequest(prompt, 1)))
+          GenerationRequest.of(GRID, List.of(ImageRequest.of(prompt, 1)))
               .with(model.info().defaults().guidance());
       Generator generator = new Generator(model, Plugins.strategies().named("ntp"));
       String message =

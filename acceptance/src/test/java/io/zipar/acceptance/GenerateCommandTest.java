@@ -76,7 +76,7 @@ class GenerateCommandTest {
       if (strategy.startsWith("zipar")) {
         String schedule = "zipar_w" + strategy.replaceAll("\\D", "");
         assertArrayEquals(
-            golden.array(schedule + "_step_of_token").ints(), ints(image, "stepOfToken"));
+            golden.array(schedule + "_step_of_token").ints(), ints(image, "passOfToken"));
         assertEquals(
             golden.array(schedule + "_forward_passes").ints()[0],
             json.get("forwardPasses").getAsInt());

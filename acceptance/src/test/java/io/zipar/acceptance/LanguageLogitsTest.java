@@ -7,7 +7,6 @@ package io.zipar.acceptance;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.zipar.Grid;
-import io.zipar.Visibility;
 import io.zipar.fixtures.Fixtures;
 import io.zipar.fixtures.Golden;
 import io.zipar.fixtures.GoldenArray;
@@ -66,13 +65,12 @@ class LanguageLogitsTest {
         for (int lane = 0; lane < texts.count(); lane++) {
           int[] tokens = texts.get(lane).ints();
           lanes.add(
-              new LanePass(
+              LanePass.of(
                   lane,
                   true,
                   IntStream.range(0, length - 1).toArray(),
                   Arrays.copyOfRange(tokens, 1, length),
-                  IntStream.range(-1, length - 1).toArray(),
-                  Optional.empty()));
+                  IntStream.range(0, length).toArray()));
         }
         Logits logits = session.forward(new ForwardPass(lanes));
         for (int row = 0; row < logits.rows(); row++) {
@@ -94,8 +92,8 @@ class LanguageLogitsTest {
           for (int lane = 0; lane < texts.count(); lane++) {
             int[] position = fed == 0 ? new int[0] : new int[] {fed - 1};
             int[] token = fed == 0 ? new int[0] : new int[] {texts.get(lane).ints()[fed]};
-            int[] query = {fed - 1};
-            lanes.add(new LanePass(lane, fed == 0, position, token, query, Optional.empty()));
+            int[] target = {fed};
+            lanes.add(LanePass.of(lane, fed == 0, position, token, target));
           }
           Logits logits = session.forward(new ForwardPass(lanes));
           for (int lane = 0; lane < texts.count(); lane++) {
@@ -144,8 +142,7 @@ class LanguageLogitsTest {
       lanes.add(new Lane(new LanguageModel.Text(first), Lane.Role.CONDITIONAL));
     }
     int cells = texts.get(0).count() - 1;
-    return model.open(
-        new SessionRequest(model.layout(Grid.of(1, cells)), lanes, Visibility.WRITTEN));
+    return model.open(SessionRequest.of(model.layout(Grid.of(1, cells)), lanes));
   }
 
   private static void assertRow(Golden golden, int text, int token, Logits logits, int row) {

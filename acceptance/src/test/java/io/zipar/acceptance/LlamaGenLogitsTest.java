@@ -22,7 +22,6 @@ import io.zipar.spi.TokenModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -57,13 +56,12 @@ class LlamaGenLogitsTest {
         List<LanePass> feeds = new ArrayList<>();
         for (int lane = 0; lane < lanes.size(); lane++) {
           feeds.add(
-              new LanePass(
+              LanePass.of(
                   lane,
                   true,
                   IntStream.range(0, cells - 1).toArray(),
                   Arrays.copyOf(tokens.get(lane).ints(), cells - 1),
-                  IntStream.range(-1, cells - 1).toArray(),
-                  Optional.empty()));
+                  IntStream.range(0, cells).toArray()));
         }
         Logits logits = session.forward(new ForwardPass(feeds));
         for (int lane = 0; lane < lanes.size(); lane++) {
@@ -151,13 +149,12 @@ class LlamaGenLogitsTest {
         for (int lane = 0; lane < fed.count(); lane++) {
           int shift = which.prefixSlots();
           lanes.add(
-              new LanePass(
+              LanePass.of(
                   lane,
                   pass == 0,
                   used(positions.get(pass)).map(position -> position - shift).toArray(),
                   used(fed.get(lane).get(pass)).toArray(),
-                  Arrays.stream(cells).map(cell -> cell - 1).toArray(),
-                  Optional.empty()));
+                  cells));
         }
         float[][] rows = guided.forward(new ForwardPass(lanes));
         for (int row = 0; row < rows.length; row++) {
@@ -215,13 +212,12 @@ class LlamaGenLogitsTest {
     for (int lane = 0; lane < lanes; lane++) {
       boolean first = cell == 0;
       feeds.add(
-          new LanePass(
+          LanePass.of(
               lane,
               first,
               first ? new int[0] : new int[] {cell - 1},
               first ? new int[0] : new int[] {tokens.get(lane).ints()[cell - 1]},
-              new int[] {cell - 1},
-              Optional.empty()));
+              new int[] {cell}));
     }
     return new ForwardPass(feeds);
   }
@@ -235,7 +231,7 @@ class LlamaGenLogitsTest {
   }
 
   private static ModelSession open(TokenModel model, List<Lane> lanes, Visibility visibility) {
-    return model.open(new SessionRequest(model.layout(GRID), lanes, visibility));
+    return model.open(SessionRequest.of(model.layout(GRID), lanes).with(visibility));
   }
 
   private static float[] row(Logits logits, int row, TokenModel model) {

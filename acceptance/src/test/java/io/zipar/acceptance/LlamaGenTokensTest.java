@@ -174,7 +174,7 @@ class LlamaGenTokensTest {
       Visibility visibility) {
     List<Conditioning> conditionings = which.conditionings(golden);
     List<ImageRequest> images =
-        batch.stream().map(i -> new ImageRequest(conditionings.get(i), i)).toList();
+        batch.stream().map(i -> ImageRequest.of(conditionings.get(i), i)).toList();
     GenerationRequest request =
         new GenerationRequest(
             GRID,

@@ -59,7 +59,7 @@ class LosslessStrategiesTest {
       for (int scale : new int[] {1, 4}) {
         List<ImageRequest> images =
             IntStream.range(0, classes.length)
-                .mapToObj(i -> new ImageRequest(new ClassLabel(classes[i]), i))
+                .mapToObj(i -> ImageRequest.of(new ClassLabel(classes[i]), i))
                 .toList();
         GenerationResult result =
             run(
@@ -88,7 +88,7 @@ class LosslessStrategiesTest {
     try (TokenModel model = Backends.openModel(backend, Fixtures.path("llamagen/c2i-tiny"))) {
       List<ImageRequest> images =
           LongStream.range(0, 6)
-              .mapToObj(seed -> new ImageRequest(new ClassLabel((int) seed), seed))
+              .mapToObj(seed -> ImageRequest.of(new ClassLabel((int) seed), seed))
               .toList();
       GenerationRequest request =
           GenerationRequest.of(GRID, images)

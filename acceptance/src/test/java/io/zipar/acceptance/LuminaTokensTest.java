@@ -136,7 +136,7 @@ class LuminaTokensTest {
     GenerationRequest request =
         new GenerationRequest(
             GRID,
-            List.of(new ImageRequest(prompt, 1), new ImageRequest(prompt, 2)),
+            List.of(ImageRequest.of(prompt, 1), ImageRequest.of(prompt, 2)),
             Guidance.scale(scale),
             Sampling.GREEDY,
             Visibility.WRITTEN);

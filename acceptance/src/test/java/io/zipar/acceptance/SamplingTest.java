@@ -103,7 +103,7 @@ class SamplingTest {
   private static float[] probabilities(float[] logits, Sampling sampling) {
     float[] seen = new float[logits.length];
     GenerationRequest request =
-        GenerationRequest.of(Grid.of(1, 1), List.of(new ImageRequest(new ClassLabel(0), 0)));
+        GenerationRequest.of(Grid.of(1, 1), List.of(ImageRequest.of(new ClassLabel(0), 0)));
     new Generator(new OneRowModel(logits), new ProbabilityProbe(seen))
         .generate(request.with(sampling));
     return seen;
@@ -129,22 +129,22 @@ class SamplingTest {
 
     @Override
     public Optional<DecodingStep> next() {
-      return Float.isNaN(seen[0]) ? Optional.of(DecodingStep.prefill()) : Optional.empty();
+      return Float.isNaN(seen[0]) ? Optional.of(DecodingStep.asking(0)) : Optional.empty();
     }
 
     @Override
     public void accept(StepOutcome outcome) {
-      Distribution distribution = outcome.after(SequenceLayout.PREFIX_END);
+      Distribution distribution = outcome.at(0);
       distribution.copyProbabilities(seen);
       outcome.commit(0, distribution.draw());
     }
   }
 
-  /** Answers every query with the same logits. */
+  /** Answers every target with the same logits. */
   private record OneRowModel(float[] logits) implements TokenModel {
     @Override
     public ModelInfo info() {
-      return new ModelInfo("one row", logits.length, Grid.of(1, 1), 0, 0, "jvm", "float32");
+      return ModelInfo.of("one row", logits.length, Grid.of(1, 1));
     }
 
     @Override
@@ -165,7 +165,7 @@ class SamplingTest {
           return new Logits() {
             @Override
             public int rows() {
-              return pass.queries();
+              return pass.rows();
             }
 
             @Override

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.zipar.ClassLabel;
-import io.zipar.Visibility;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.pictures.NumberedPictures;
 import io.zipar.pictures.PictureSet;
@@ -30,7 +29,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,15 +95,14 @@ class ScenesModelTest {
     int cells = tokens.length;
     Lane lane = new Lane(new ClassLabel(label), Lane.Role.CONDITIONAL);
     LanePass pass =
-        new LanePass(
+        LanePass.of(
             0,
             true,
             IntStream.range(0, cells - 1).toArray(),
             Arrays.copyOf(tokens, cells - 1),
-            IntStream.range(-1, cells - 1).toArray(),
-            Optional.empty());
+            IntStream.range(0, cells).toArray());
     SequenceLayout layout = model.layout(model.info().defaultGrid());
-    SessionRequest request = new SessionRequest(layout, List.of(lane), Visibility.WRITTEN);
+    SessionRequest request = SessionRequest.of(layout, List.of(lane));
     try (ModelSession session = model.open(request)) {
       Logits logits = session.forward(new ForwardPass(List.of(pass)));
       float[] row = new float[model.info().vocabulary()];

@@ -60,8 +60,7 @@ class StepCountTest {
             "synthetic", backend.options(), Map.of("end-of-line", "yes", "vocabulary", "8"));
     try (TokenModel model = backend.openModel(backend.builtInModel().orElseThrow(), settings)) {
       GenerationRequest request =
-          GenerationRequest.of(
-              Grid.of(side, side), List.of(new ImageRequest(new ClassLabel(0), 1)));
+          GenerationRequest.of(Grid.of(side, side), List.of(ImageRequest.of(new ClassLabel(0), 1)));
       return new Generator(model, zipar, options).generate(request).metrics().forwardPasses();
     }
   }

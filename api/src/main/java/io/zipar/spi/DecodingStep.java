@@ -13,23 +13,26 @@ import java.util.Optional;
 /**
  * What one image feeds and asks in one forward pass. Immutable; built by {@link #builder()}.
  *
- * @param feeds what is fed, each position at most once
- * @param queries the positions after which a distribution is wanted: fed ones, or {@link
- *     SequenceLayout#PREFIX_END} in the first step
- * @param mask hides slots beyond the request's visibility
+ * <p>The prefix runs in the first pass of an image, whatever its step asks. What a target needs to
+ * be fed in the same step is said by {@link Prediction#needs}.
  */
-@ApiStatus.Stable(since = "0.1")
-public record DecodingStep(List<Feed> feeds, List<Integer> queries, Optional<AttentionMask> mask) {
-  /** Copies the lists. */
-  public DecodingStep {
-    feeds = List.copyOf(feeds);
-    queries = List.copyOf(queries);
-    Objects.requireNonNull(mask, "mask");
+@ApiStatus.Experimental(since = "0.1")
+public final class DecodingStep {
+  private final List<Feed> feeds;
+  private final List<Integer> targets;
+  private final List<Draft> drafts;
+  private final Optional<AttentionMask> mask;
+
+  private DecodingStep(Builder builder) {
+    feeds = List.copyOf(builder.feeds);
+    targets = List.copyOf(builder.targets);
+    drafts = List.copyOf(builder.drafts);
+    mask = Optional.ofNullable(builder.mask);
   }
 
   /** Where a fed token comes from. */
   public enum Origin {
-    /** It was committed, or is structural. */
+    /** It was committed, was given from the start, or is structural. */
     KNOWN,
     /** It stands in for a token that is not known yet and will be fed again. */
     STAND_IN,
@@ -52,6 +55,15 @@ public record DecodingStep(List<Feed> feeds, List<Integer> queries, Optional<Att
   }
 
   /**
+   * One row of a draft head.
+   *
+   * @param position the fed position that it is read at, or {@link SequenceLayout#PREFIX_END} in
+   *     the first step
+   * @param head index of the head in {@link ModelInfo#draftHeads}
+   */
+  public record Draft(int position, int head) {}
+
+  /**
    * Starts an empty step.
    *
    * @return a builder
@@ -61,18 +73,60 @@ public record DecodingStep(List<Feed> feeds, List<Integer> queries, Optional<Att
   }
 
   /**
-   * The step that every process begins with, unless it adds drafts: the prefill alone.
+   * A step that feeds nothing, such as most processes begin with.
    *
-   * @return a step that queries {@link SequenceLayout#PREFIX_END}
+   * @param targets the positions whose token is asked for
+   * @return the step
    */
-  public static DecodingStep prefill() {
-    return builder().query(SequenceLayout.PREFIX_END).build();
+  public static DecodingStep asking(int... targets) {
+    Builder builder = builder();
+    for (int target : targets) {
+      builder.query(target);
+    }
+    return builder.build();
+  }
+
+  /**
+   * What is fed.
+   *
+   * @return in the order in which it was added
+   */
+  public List<Feed> feeds() {
+    return feeds;
+  }
+
+  /**
+   * The positions whose token is asked for.
+   *
+   * @return in the order in which they were added
+   */
+  public List<Integer> targets() {
+    return targets;
+  }
+
+  /**
+   * The rows of draft heads that are asked for.
+   *
+   * @return in the order in which they were added
+   */
+  public List<Draft> drafts() {
+    return drafts;
+  }
+
+  /**
+   * What hides slots beyond the request's visibility.
+   *
+   * @return empty if nothing more is hidden
+   */
+  public Optional<AttentionMask> mask() {
+    return mask;
   }
 
   /** Collects a step. Used by one thread. */
   public static final class Builder {
     private final List<Feed> feeds = new ArrayList<>();
-    private final List<Integer> queries = new ArrayList<>();
+    private final List<Integer> targets = new ArrayList<>();
+    private final List<Draft> drafts = new ArrayList<>();
     private AttentionMask mask;
 
     private Builder() {}
@@ -91,20 +145,33 @@ public record DecodingStep(List<Feed> feeds, List<Integer> queries, Optional<Att
     }
 
     /**
-     * Asks for the distribution after a position.
+     * Asks for the distribution of a token.
      *
-     * @param position a fed position, or {@link SequenceLayout#PREFIX_END}
+     * @param target the position of the cell whose token is wanted
      * @return this
      */
-    public Builder query(int position) {
-      queries.add(position);
+    public Builder query(int target) {
+      targets.add(target);
+      return this;
+    }
+
+    /**
+     * Asks for what a draft head guesses.
+     *
+     * @param position the fed position that the head is read at, or {@link
+     *     SequenceLayout#PREFIX_END} in the first step
+     * @param head index of the head in {@link ModelInfo#draftHeads}
+     * @return this
+     */
+    public Builder draft(int position, int head) {
+      drafts.add(new Draft(position, head));
       return this;
     }
 
     /**
      * Hides slots.
      *
-     * @param restriction what each query sees
+     * @param restriction what is seen from each fed position
      * @return this
      */
     public Builder mask(AttentionMask restriction) {
@@ -118,7 +185,7 @@ public record DecodingStep(List<Feed> feeds, List<Integer> queries, Optional<Att
      * @return the step
      */
     public DecodingStep build() {
-      return new DecodingStep(feeds, queries, Optional.ofNullable(mask));
+      return new DecodingStep(this);
     }
   }
 }

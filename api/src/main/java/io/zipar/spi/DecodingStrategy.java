@@ -8,6 +8,7 @@ import io.zipar.ApiStatus;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Service provider interface: a plan for the order in which the tokens of an image are decoded.
@@ -41,6 +42,16 @@ public interface DecodingStrategy {
   }
 
   /**
+   * Says which models the strategy can drive. With any other it is refused before anything runs.
+   *
+   * @return the kinds of prediction that its steps keep to, at least one; {@link
+   *     Prediction#SUCCESSOR} unless it is said otherwise
+   */
+  default Set<Prediction> predictions() {
+    return Set.of(Prediction.SUCCESSOR);
+  }
+
+  /**
    * Says what the strategy promises about its images. The contract of the testkit holds it to that.
    *
    * @param options checked values of the options, fitted to the grid
@@ -53,7 +64,7 @@ public interface DecodingStrategy {
   /**
    * Begins the decoding of one image.
    *
-   * @param context layout, options and noise of the image
+   * @param context model, layout, options and noise of the image
    * @return a new process
    */
   DecodingProcess begin(DecodingContext context);

@@ -30,10 +30,10 @@ public record ForwardPass(List<LanePass> lanes) {
   /**
    * Counts the rows of logits that the pass yields.
    *
-   * @return the number of queries of all lanes
+   * @return the number of targets and drafts of all lanes
    */
-  public int queries() {
-    return lanes.stream().mapToInt(lane -> lane.queries().length).sum();
+  public int rows() {
+    return lanes.stream().mapToInt(LanePass::rows).sum();
   }
 
   /**

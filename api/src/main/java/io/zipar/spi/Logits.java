@@ -7,16 +7,16 @@ package io.zipar.spi;
 import io.zipar.ApiStatus;
 
 /**
- * The output of one forward pass: a row of logits for every query, lane by lane in the order of the
- * {@link ForwardPass}, within a lane in the order of its queries. Valid until the session's next
- * pass or its end; used by one thread.
+ * The output of one forward pass: a row of logits for every target and every draft, lane by lane in
+ * the order of the {@link ForwardPass}, within a lane first its targets in order, then its drafts.
+ * Valid until the session's next pass or its end; used by one thread.
  */
 @ApiStatus.Stable(since = "0.1")
 public interface Logits {
   /**
    * Counts the rows.
    *
-   * @return the number of queries of the pass
+   * @return {@link ForwardPass#rows} of the pass
    */
   int rows();
 

@@ -7,83 +7,289 @@ package io.zipar.spi;
 import io.zipar.ApiStatus;
 import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * What there is to know about an opened model without running it.
- *
- * @param name a few words for logs and tables, for example {@code LlamaGen c2i, 343M parameters}
- * @param vocabulary number of tokens, image tokens and structural ones; a row of logits has this
- *     length, and the logits of structural tokens are minus infinity
- * @param defaultGrid the grid that the model was made for
- * @param parameters number of weights
- * @param bytesPerPass bytes of weights that one forward pass reads, in the precision they run in;
- *     divided by the machine's read bandwidth this is the least time a pass can take
- * @param device where the model runs, for example {@code cpu}
- * @param dtype precision that the weights run in, for example {@code float32}
- * @param tokens what the tokens are in the checkpoint
- * @param defaults the settings that the model is published with
+ * What there is to know about an opened model without running it. An immutable value; equal if all
+ * it says is equal.
  */
-@ApiStatus.Stable(since = "0.1")
-public record ModelInfo(
-    String name,
-    int vocabulary,
-    Grid defaultGrid,
-    long parameters,
-    long bytesPerPass,
-    String device,
-    String dtype,
-    TokenNumbering tokens,
-    GenerationDefaults defaults) {
-  /**
-   * Checks the values.
-   *
-   * @throws IllegalArgumentException if the vocabulary is empty or not that of the numbering
-   */
-  public ModelInfo {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(defaultGrid, "defaultGrid");
-    Objects.requireNonNull(device, "device");
-    Objects.requireNonNull(dtype, "dtype");
-    if (vocabulary < 1) {
-      throw new IllegalArgumentException("vocabulary " + vocabulary + " is empty");
-    }
-    Objects.requireNonNull(defaults, "defaults");
-    if (tokens.size() != vocabulary) {
-      throw new IllegalArgumentException(
-          tokens.size() + " tokens are numbered, but the vocabulary is " + vocabulary);
-    }
+@ApiStatus.Experimental(since = "0.1")
+public final class ModelInfo {
+  private final String name;
+  private final Grid defaultGrid;
+  private final TokenNumbering tokens;
+  private final long parameters;
+  private final long bytesPerPass;
+  private final String device;
+  private final String dtype;
+  private final GenerationDefaults defaults;
+  private final Prediction prediction;
+  private final List<DraftHead> draftHeads;
+
+  private ModelInfo(Parts parts) {
+    name = Objects.requireNonNull(parts.name, "name");
+    defaultGrid = Objects.requireNonNull(parts.defaultGrid, "defaultGrid");
+    tokens = Objects.requireNonNull(parts.tokens, "tokens");
+    parameters = parts.parameters;
+    bytesPerPass = parts.bytesPerPass;
+    device = Objects.requireNonNull(parts.device, "device");
+    dtype = Objects.requireNonNull(parts.dtype, "dtype");
+    defaults = Objects.requireNonNull(parts.defaults, "defaults");
+    prediction = Objects.requireNonNull(parts.prediction, "prediction");
+    draftHeads = List.copyOf(parts.draftHeads);
+  }
+
+  /** The values of a new one while it is put together. */
+  private static final class Parts {
+    private String name;
+    private Grid defaultGrid;
+    private TokenNumbering tokens;
+    private long parameters;
+    private long bytesPerPass;
+    private String device = "jvm";
+    private String dtype = "exact";
+    private GenerationDefaults defaults = GenerationDefaults.PLAIN;
+    private Prediction prediction = Prediction.SUCCESSOR;
+    private List<DraftHead> draftHeads = List.of();
+  }
+
+  private Parts parts() {
+    Parts parts = new Parts();
+    parts.name = name;
+    parts.defaultGrid = defaultGrid;
+    parts.tokens = tokens;
+    parts.parameters = parameters;
+    parts.bytesPerPass = bytesPerPass;
+    parts.device = device;
+    parts.dtype = dtype;
+    parts.defaults = defaults;
+    parts.prediction = prediction;
+    parts.draftHeads = draftHeads;
+    return parts;
   }
 
   /**
-   * Describes a model whose tokens are all image tokens, and which is published without settings.
+   * Describes a model that predicts successors, has no weights and is published without settings;
+   * the {@code with} methods say more.
+   *
+   * @param name a few words for logs and tables, for example {@code LlamaGen c2i, 343M parameters}
+   * @param tokens what the tokens are in the checkpoint
+   * @param defaultGrid the grid that the model was made for
+   * @return the description
+   */
+  public static ModelInfo of(String name, TokenNumbering tokens, Grid defaultGrid) {
+    Parts parts = new Parts();
+    parts.name = name;
+    parts.tokens = tokens;
+    parts.defaultGrid = defaultGrid;
+    return new ModelInfo(parts);
+  }
+
+  /**
+   * As {@link #of(String, TokenNumbering, Grid)}, for a model whose tokens are all image tokens.
    *
    * @param name a few words for logs and tables
-   * @param vocabulary number of tokens
+   * @param vocabulary number of tokens, at least 1
    * @param defaultGrid the grid that the model was made for
-   * @param parameters number of weights
-   * @param bytesPerPass bytes of weights that one forward pass reads
-   * @param device where the model runs
-   * @param dtype precision that the weights run in
+   * @return the description
    * @throws IllegalArgumentException if the vocabulary is empty
    */
-  public ModelInfo(
-      String name,
-      int vocabulary,
-      Grid defaultGrid,
-      long parameters,
-      long bytesPerPass,
-      String device,
-      String dtype) {
-    this(
+  public static ModelInfo of(String name, int vocabulary, Grid defaultGrid) {
+    return of(name, TokenNumbering.plain(vocabulary), defaultGrid);
+  }
+
+  /**
+   * The same model with its weights.
+   *
+   * @param count number of weights
+   * @param readPerPass bytes of weights that one forward pass reads, in the precision they run in;
+   *     divided by the machine's read bandwidth this is the least time a pass can take
+   * @return a new description
+   */
+  public ModelInfo withWeights(long count, long readPerPass) {
+    Parts parts = parts();
+    parts.parameters = count;
+    parts.bytesPerPass = readPerPass;
+    return new ModelInfo(parts);
+  }
+
+  /**
+   * The same model elsewhere.
+   *
+   * @param changedDevice where it runs, for example {@code cpu}
+   * @param changedDtype precision that the weights run in, for example {@code float32}
+   * @return a new description
+   */
+  public ModelInfo withDevice(String changedDevice, String changedDtype) {
+    Parts parts = parts();
+    parts.device = changedDevice;
+    parts.dtype = changedDtype;
+    return new ModelInfo(parts);
+  }
+
+  /**
+   * The same model with other settings.
+   *
+   * @param changed the settings that it is published with
+   * @return a new description
+   */
+  public ModelInfo withDefaults(GenerationDefaults changed) {
+    Parts parts = parts();
+    parts.defaults = changed;
+    return new ModelInfo(parts);
+  }
+
+  /**
+   * The same model with another prediction.
+   *
+   * @param changed how it predicts
+   * @return a new description
+   */
+  public ModelInfo withPrediction(Prediction changed) {
+    Parts parts = parts();
+    parts.prediction = changed;
+    return new ModelInfo(parts);
+  }
+
+  /**
+   * The same model with other draft heads.
+   *
+   * @param changed the heads, in the order in which steps number them
+   * @return a new description
+   */
+  public ModelInfo withDraftHeads(List<DraftHead> changed) {
+    Parts parts = parts();
+    parts.draftHeads = changed;
+    return new ModelInfo(parts);
+  }
+
+  /**
+   * The name.
+   *
+   * @return a few words for logs and tables
+   */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * Counts the tokens, image tokens and structural ones. A row of logits has this length, and the
+   * logits of structural tokens are minus infinity.
+   *
+   * @return at least 1
+   */
+  public int vocabulary() {
+    return tokens.size();
+  }
+
+  /**
+   * The grid that the model was made for.
+   *
+   * @return the default of a request
+   */
+  public Grid defaultGrid() {
+    return defaultGrid;
+  }
+
+  /**
+   * Counts the weights.
+   *
+   * @return 0 if there are none
+   */
+  public long parameters() {
+    return parameters;
+  }
+
+  /**
+   * What one forward pass reads of the weights.
+   *
+   * @return bytes, in the precision they run in
+   */
+  public long bytesPerPass() {
+    return bytesPerPass;
+  }
+
+  /**
+   * Where the model runs.
+   *
+   * @return for example {@code cpu}
+   */
+  public String device() {
+    return device;
+  }
+
+  /**
+   * The precision that the weights run in.
+   *
+   * @return for example {@code float32}
+   */
+  public String dtype() {
+    return dtype;
+  }
+
+  /**
+   * What the tokens are in the checkpoint.
+   *
+   * @return their numbering
+   */
+  public TokenNumbering tokens() {
+    return tokens;
+  }
+
+  /**
+   * The settings that the model is published with.
+   *
+   * @return guidance and sampling
+   */
+  public GenerationDefaults defaults() {
+    return defaults;
+  }
+
+  /**
+   * How the model predicts.
+   *
+   * @return what decides which targets a step may ask for
+   */
+  public Prediction prediction() {
+    return prediction;
+  }
+
+  /**
+   * What the model guesses besides.
+   *
+   * @return the heads in the order in which steps number them; empty for most models
+   */
+  public List<DraftHead> draftHeads() {
+    return draftHeads;
+  }
+
+  private List<Object> values() {
+    return List.of(
         name,
-        vocabulary,
         defaultGrid,
+        tokens,
         parameters,
         bytesPerPass,
         device,
         dtype,
-        TokenNumbering.plain(vocabulary),
-        GenerationDefaults.PLAIN);
+        defaults,
+        prediction,
+        draftHeads);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ModelInfo that && values().equals(that.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return values().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name + " on " + device + " in " + dtype;
   }
 }

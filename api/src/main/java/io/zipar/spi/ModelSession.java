@@ -7,19 +7,20 @@ package io.zipar.spi;
 import io.zipar.ApiStatus;
 
 /**
- * The state of one batch on a model: a KV cache for every lane, addressed by position. Opened by
- * {@link TokenModel#open}, closed by whoever opened it. A session serves one thread at a time;
- * several sessions of one model may run at once in several threads.
+ * The state of one batch on a model: a KV cache for every lane. Where it keeps the keys and values
+ * of a position is its own business. Opened by {@link TokenModel#open}, closed by whoever opened
+ * it. A session serves one thread at a time; several sessions of one model may run at once in
+ * several threads.
  */
 @ApiStatus.Stable(since = "0.1")
 public interface ModelSession extends AutoCloseable {
   /**
    * Runs one forward pass. Within it, layer by layer, keys and values of everything fed are written
    * before anything attends, so the order of what is fed has no influence. Feeding a position again
-   * replaces its slot.
+   * replaces what it held.
    *
    * @param pass what is fed and asked
-   * @return the logits of the queries
+   * @return the logits of targets and drafts
    * @throws IllegalStateException if the session is closed
    * @throws io.zipar.ZiparException if the model cannot run the pass
    */

@@ -8,6 +8,7 @@ import io.zipar.ApiStatus;
 import io.zipar.Cell;
 import io.zipar.Grid;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * How the cells of a grid lie in the model's sequence. Positions are counted from the first image
@@ -19,7 +20,10 @@ import java.util.Objects;
  */
 @ApiStatus.Stable(since = "0.1")
 public final class SequenceLayout {
-  /** The position of the end of the prefix: asking for what follows it is the prefill. */
+  /**
+   * Stands for the end of the prefix, which lies before position 0 and is fed in the first pass of
+   * an image.
+   */
   public static final int PREFIX_END = -1;
 
   private static final int NO_TOKEN = -1;
@@ -126,6 +130,16 @@ public final class SequenceLayout {
   }
 
   /**
+   * Tells whether a position is that of a cell.
+   *
+   * @param position any number
+   * @return false if it is structural or outside the layout
+   */
+  public boolean isCell(int position) {
+    return position >= 0 && position < positions() && !isStructural(position);
+  }
+
+  /**
    * Finds the cell at a position.
    *
    * @param position a position that is not structural
@@ -166,7 +180,57 @@ public final class SequenceLayout {
     return position;
   }
 
-  private int rowLength() {
+  /**
+   * The cell on the left of a cell, in the same row.
+   *
+   * @param position the position of a cell
+   * @return its position, or empty in the first column
+   * @throws IllegalArgumentException if the position is structural
+   * @throws IndexOutOfBoundsException if the position is out of range
+   */
+  public OptionalInt left(int position) {
+    Cell cell = cell(position);
+    return at(cell.frame(), cell.row(), cell.column() - 1);
+  }
+
+  /**
+   * The cell above a cell, in the same frame and column.
+   *
+   * @param position the position of a cell
+   * @return its position, or empty in the first row of a frame
+   * @throws IllegalArgumentException if the position is structural
+   * @throws IndexOutOfBoundsException if the position is out of range
+   */
+  public OptionalInt above(int position) {
+    Cell cell = cell(position);
+    return at(cell.frame(), cell.row() - 1, cell.column());
+  }
+
+  /**
+   * The same cell of the frame before.
+   *
+   * @param position the position of a cell
+   * @return its position, or empty in the first frame
+   * @throws IllegalArgumentException if the position is structural
+   * @throws IndexOutOfBoundsException if the position is out of range
+   */
+  public OptionalInt before(int position) {
+    Cell cell = cell(position);
+    return at(cell.frame() - 1, cell.row(), cell.column());
+  }
+
+  private OptionalInt at(int frame, int row, int column) {
+    return frame < 0 || row < 0 || column < 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(position(new Cell(frame, row, column)));
+  }
+
+  /**
+   * Counts the positions of a row of cells, the structural one behind it included.
+   *
+   * @return how far a cell is from the one below it
+   */
+  public int rowLength() {
     return grid.columns() + (endOfLineToken == NO_TOKEN ? 0 : 1);
   }
 

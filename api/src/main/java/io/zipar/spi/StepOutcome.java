@@ -10,23 +10,34 @@ import io.zipar.ApiStatus;
  * The answers to the queries of one step, and the place to commit tokens. Valid within {@link
  * DecodingProcess#accept}; used by one thread.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public interface StepOutcome {
   /**
    * The number of the forward pass that answered.
    *
-   * @return from 0, the prefill
+   * @return from 0, the pass in which the prefix ran
    */
   int pass();
 
   /**
-   * The distribution of the token that follows a query's position.
+   * The distribution of the token of a target.
    *
-   * @param query a position that the step queried
-   * @return the distribution of position {@code query + 1}
-   * @throws IllegalArgumentException if the step did not query it
+   * @param target a position that the step asked for
+   * @return its distribution
+   * @throws IllegalArgumentException if the step did not ask for it
    */
-  Distribution after(int query);
+  Distribution at(int target);
+
+  /**
+   * What a draft head guesses. Its {@link Distribution#draw()} uses the noise of the position that
+   * the head guesses the token of.
+   *
+   * @param position the fed position that the head was read at
+   * @param head index of the head
+   * @return the distribution of the token at {@link DraftHead#target}
+   * @throws IllegalArgumentException if the step did not ask for it
+   */
+  Distribution draft(int position, int head);
 
   /**
    * Commits the token of a cell: it becomes part of the image and cannot be changed.
@@ -38,12 +49,11 @@ public interface StepOutcome {
   void commit(int position, int token);
 
   /**
-   * Tells the metrics what became of drafts. Does not change the image.
+   * Tells metrics and listeners what became of the draft of a cell. Does not change the image.
    *
+   * @param position the position of the cell
    * @param event what happened
-   * @param times how often, at least 0
-   * @throws IllegalArgumentException if {@code times} is negative
+   * @throws io.zipar.PluginException if this breaks a {@link DecodingRule}
    */
-  @ApiStatus.Experimental(since = "0.1")
-  void count(DraftEvent event, int times);
+  void note(int position, DraftEvent event);
 }

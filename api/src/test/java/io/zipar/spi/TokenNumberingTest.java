@@ -10,8 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.zipar.GeneratedImage;
-import io.zipar.GenerationDefaults;
-import io.zipar.Grid;
 import org.junit.jupiter.api.Test;
 
 class TokenNumberingTest {
@@ -42,11 +40,5 @@ class TokenNumberingTest {
     assertThrows(IllegalArgumentException.class, () -> TokenNumbering.of(new int[] {1, 1}));
     assertThrows(IllegalArgumentException.class, () -> TokenNumbering.of(new int[] {1}, 1));
     assertThrows(IllegalArgumentException.class, () -> TokenNumbering.of(new int[] {-1}));
-    TokenNumbering five = TokenNumbering.plain(5);
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            new ModelInfo(
-                "m", 4, Grid.of(1, 1), 0, 0, "cpu", "float32", five, GenerationDefaults.PLAIN));
   }
 }

@@ -109,7 +109,7 @@ class GenerateCommandTest {
     assertEquals(2, last.get("seed").getAsLong());
     assertEquals("class-3-seed-2.png", last.get("file").getAsString());
     assertEquals(16, last.getAsJsonArray("tokens").size());
-    JsonArray steps = last.getAsJsonArray("stepOfToken");
+    JsonArray steps = last.getAsJsonArray("passOfToken");
     assertEquals(0, steps.get(0).getAsInt());
     assertTrue(json.get("forwardPasses").getAsInt() > steps.get(15).getAsInt());
     assertEquals("cpu", json.getAsJsonObject("settings").get("device").getAsString());

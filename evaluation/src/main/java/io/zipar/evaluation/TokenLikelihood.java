@@ -6,7 +6,6 @@ package io.zipar.evaluation;
 
 import io.zipar.ApiStatus;
 import io.zipar.GeneratedImage;
-import io.zipar.Visibility;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Lane;
 import io.zipar.spi.LanePass;
@@ -16,7 +15,6 @@ import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -46,22 +44,19 @@ public final class TokenLikelihood {
     SequenceLayout layout = model.layout(image.grid());
     int[] positions = IntStream.range(0, layout.positions() - 1).toArray();
     int[] tokens = IntStream.of(positions).map(each -> token(layout, image, each)).toArray();
-    int[] queries =
-        IntStream.range(SequenceLayout.PREFIX_END, layout.positions() - 1)
-            .filter(before -> !layout.isStructural(before + 1))
-            .toArray();
+    int[] targets = IntStream.range(0, layout.positions()).filter(layout::isCell).toArray();
     Lane lane = new Lane(image.request().conditioning(), Lane.Role.CONDITIONAL);
-    SessionRequest request = new SessionRequest(layout, List.of(lane), Visibility.WRITTEN);
+    SessionRequest request = SessionRequest.of(layout, List.of(lane));
     try (ModelSession session = model.open(request)) {
-      LanePass pass = new LanePass(0, true, positions, tokens, queries, Optional.empty());
+      LanePass pass = LanePass.of(0, true, positions, tokens, targets);
       Logits logits = session.forward(new ForwardPass(List.of(pass)));
       float[] row = new float[model.info().vocabulary()];
       double sum = 0;
-      for (int i = 0; i < queries.length; i++) {
+      for (int i = 0; i < targets.length; i++) {
         logits.copyRow(i, row);
-        sum -= logProbability(row, image.tokens()[layout.cellIndex(queries[i] + 1)]);
+        sum -= logProbability(row, image.tokens()[layout.cellIndex(targets[i])]);
       }
-      return sum / queries.length;
+      return sum / targets.length;
     }
   }
 

@@ -29,7 +29,7 @@ class TokenLikelihoodTest {
   private record Repeater() implements TokenModel {
     @Override
     public ModelInfo info() {
-      return new ModelInfo("repeater", 4, GRID, 0, 0, "none", "none");
+      return ModelInfo.of("repeater", 4, GRID);
     }
 
     @Override
@@ -60,14 +60,14 @@ class TokenLikelihoodTest {
       return new Logits() {
         @Override
         public int rows() {
-          return lane.queries().length;
+          return lane.targets().length;
         }
 
         @Override
         public void copyRow(int row, float[] target) {
           java.util.Arrays.fill(target, 0);
-          int query = lane.queries()[row];
-          target[query < 0 ? 0 : lane.tokens()[query]] = 1;
+          int position = lane.targets()[row];
+          target[position == 0 ? 0 : lane.tokens()[position - 1]] = 1;
         }
       };
     }
@@ -83,7 +83,7 @@ class TokenLikelihoodTest {
   void everyTokenIsJudgedByWhatStandsBeforeIt() {
     int[] tokens = {0, 0, 2, 2};
     GeneratedImage image =
-        new GeneratedImage(new ImageRequest(new ClassLabel(1), 1), GRID, tokens, new int[4]);
+        new GeneratedImage(ImageRequest.of(new ClassLabel(1), 1), GRID, tokens, new int[4]);
     double all = Math.log(3 + Math.E);
     assertEquals(
         (3 * (all - 1) + all) / 4,

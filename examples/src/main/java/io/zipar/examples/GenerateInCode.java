@@ -50,7 +50,7 @@ public final class GenerateInCode {
         TokenModel model = djl.openModel(weights, options);
         ImageTokenizer tokenizer = djl.openImageTokenizer(codebook, options)) {
       Generator generator = new Generator(model, Plugins.strategies().named("zipar"));
-      ImageRequest image = new ImageRequest(new ClassLabel(Integer.parseInt(args[1])), 1);
+      ImageRequest image = ImageRequest.of(new ClassLabel(Integer.parseInt(args[1])), 1);
       GenerationResult result =
           generator.generate(
               GenerationRequest.of(model.info().defaultGrid(), List.of(image))

@@ -100,7 +100,7 @@ public final class BatchRunner {
     GenerationListener listener =
         new GenerationListener() {
           @Override
-          public void stepBegun(int pass, int fedTokens) {
+          public void passBegun(int pass, int fedTokens) {
             if (pass + 1 >= WARM_UP_PASSES || interruption.token().isCancelled()) {
               enough.cancel();
             }

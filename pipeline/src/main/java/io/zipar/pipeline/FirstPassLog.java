@@ -30,8 +30,8 @@ final class FirstPassLog implements GenerationListener {
   }
 
   @Override
-  public void stepBegun(int pass, int fedTokens) {
-    next.stepBegun(pass, fedTokens);
+  public void passBegun(int pass, int fedTokens) {
+    next.passBegun(pass, fedTokens);
   }
 
   @Override

@@ -52,7 +52,7 @@ public record ImagePlan(
     List<ImageRequest> images = new ArrayList<>();
     for (Conditioning subject : subjects) {
       for (int i = 0; i < count; i++) {
-        images.add(new ImageRequest(subject, firstSeed + images.size()));
+        images.add(ImageRequest.of(subject, firstSeed + images.size()));
       }
     }
     return images;

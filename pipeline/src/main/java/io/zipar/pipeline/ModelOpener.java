@@ -100,6 +100,8 @@ public final class ModelOpener {
       List<StrategyChoice> strategies,
       OptionalInt pixelsPerToken) {
     TransformerNetwork network = source.network();
+    strategies.forEach(
+        strategy -> strategy.requireDrives(network.describe(), network.prediction()));
     Grid grid = order.size().grid(network, pixelsPerToken);
     network.layout(grid);
     strategies.forEach(strategy -> strategy.requireFits(grid));
@@ -135,6 +137,8 @@ public final class ModelOpener {
     TokenModel model = openModel(choice.backend(), source, Optional.of(tokenizer));
     boolean opened = false;
     try {
+      ModelInfo info = model.info();
+      strategies.forEach(strategy -> strategy.requireDrives(info.name(), info.prediction()));
       Grid grid = order.size().grid(model.info().defaultGrid());
       model.layout(grid);
       strategies.forEach(strategy -> strategy.requireFits(grid));

@@ -8,10 +8,13 @@ import io.zipar.ApiStatus;
 import io.zipar.Generator;
 import io.zipar.Grid;
 import io.zipar.OptionValues;
+import io.zipar.Pairing;
 import io.zipar.PluginChoice;
 import io.zipar.Plugins;
 import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.TokenModel;
+import java.util.List;
 
 /**
  * A strategy that the user chose, its options checked as far as that needs no grid.
@@ -19,9 +22,14 @@ import io.zipar.spi.TokenModel;
  * @param choice what the user wrote
  * @param strategy the strategy
  * @param options the values of its options, defaults included
+ * @param known all strategies that there are
  */
 @ApiStatus.Experimental(since = "0.1")
-public record StrategyChoice(PluginChoice choice, DecodingStrategy strategy, OptionValues options) {
+public record StrategyChoice(
+    PluginChoice choice,
+    DecodingStrategy strategy,
+    OptionValues options,
+    List<DecodingStrategy> known) {
   /**
    * Looks a strategy up.
    *
@@ -35,7 +43,18 @@ public record StrategyChoice(PluginChoice choice, DecodingStrategy strategy, Opt
     DecodingStrategy strategy = strategies.named(choice.name());
     OptionValues options =
         OptionValues.of("strategy '" + strategy.name() + "'", strategy.options(), choice.options());
-    return new StrategyChoice(choice, strategy, options);
+    return new StrategyChoice(choice, strategy, options, strategies.all());
+  }
+
+  /**
+   * Checks that the strategy can drive a model.
+   *
+   * @param model the model as errors name it
+   * @param prediction how it predicts
+   * @throws io.zipar.InvalidInputException if the strategy does not drive such models
+   */
+  public void requireDrives(String model, Prediction prediction) {
+    Pairing.require(strategy, model, prediction, known);
   }
 
   /**

@@ -60,10 +60,10 @@ class ChoicesTest {
   void imagesOfAClassStandTogetherAndSeedsRunOn() {
     assertEquals(
         List.of(
-            new ImageRequest(new ClassLabel(207), 5),
-            new ImageRequest(new ClassLabel(207), 6),
-            new ImageRequest(new ClassLabel(88), 7),
-            new ImageRequest(new ClassLabel(88), 8)),
+            ImageRequest.of(new ClassLabel(207), 5),
+            ImageRequest.of(new ClassLabel(207), 6),
+            ImageRequest.of(new ClassLabel(88), 7),
+            ImageRequest.of(new ClassLabel(88), 8)),
         ImagePlan.images(List.of(new ClassLabel(207), new ClassLabel(88)), 2, 5));
   }
 

@@ -47,7 +47,7 @@ import net.jqwik.api.Provide;
 /**
  * What every strategy must keep, as jqwik properties: extend this class, supply the strategy, and
  * run it. Each property carries the number of its rule; a failure shows the smallest run that
- * breaks it. The rules R1 to R16 of a step ({@link io.zipar.spi.DecodingRule}) are checked in every
+ * breaks it. The rules R1 to R17 of a step ({@link io.zipar.spi.DecodingRule}) are checked in every
  * run.
  *
  * <p>Not tested, since no test can: that the images are good ones.
@@ -93,7 +93,7 @@ public abstract class DecodingStrategyContract {
   }
 
   @Property(tries = TRIES)
-  @Label("S1 every step keeps the rules R1 to R16, and the image is complete")
+  @Label("S1 every step keeps the rules R1 to R17, and the image is complete")
   final void s1KeepsTheRules(@ForAll("cases") StrategyCase tested) {
     try {
       for (GeneratedImage image : run(tested).images()) {
@@ -211,7 +211,7 @@ public abstract class DecodingStrategyContract {
     SyntheticModel model = new SyntheticModel(settings);
     List<ImageRequest> images =
         LongStream.range(0, IMAGES)
-            .mapToObj(seed -> new ImageRequest(new ClassLabel(0), seed))
+            .mapToObj(seed -> ImageRequest.of(new ClassLabel(0), seed))
             .toList();
     GenerationRequest request = GenerationRequest.of(SMALL, images).with(Guidance.scale(1.5));
     ImageLaw law = ImageLaw.of(model, settings.vocabulary(), request);

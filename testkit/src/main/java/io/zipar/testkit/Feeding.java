@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A session under test: feeds positions of one token sequence per lane and keeps the answers. */
 final class Feeding implements AutoCloseable {
@@ -35,7 +36,7 @@ final class Feeding implements AutoCloseable {
       TokenModel model, SequenceLayout layout, List<Lane> lanes, Visibility visibility) {
     this.model = model;
     this.layout = layout;
-    this.session = model.open(new SessionRequest(layout, lanes, visibility));
+    this.session = model.open(SessionRequest.of(layout, lanes).with(visibility));
     this.begun = new boolean[lanes.size()];
     lanes.forEach(lane -> rows.add(new TreeMap<>()));
   }
@@ -59,7 +60,7 @@ final class Feeding implements AutoCloseable {
     return this;
   }
 
-  /** Feeds some positions of a sequence to lane 0 and asks after each that precedes a cell. */
+  /** Feeds some positions of a sequence to lane 0 and asks for each cell that follows one. */
   Feeding feed(int[] sequence, int... positions) {
     run(List.of(lanePass(0, sequence, positions)));
     return this;
@@ -70,10 +71,10 @@ final class Feeding implements AutoCloseable {
     Logits logits = session.forward(new ForwardPass(lanes));
     int row = 0;
     for (LanePass lane : lanes) {
-      for (int query : lane.queries()) {
+      for (int target : lane.targets()) {
         float[] values = new float[model.info().vocabulary()];
         logits.copyRow(row++, values);
-        rows.get(lane.lane()).put(query, values);
+        rows.get(lane.lane()).put(target, values);
       }
     }
     return this;
@@ -83,20 +84,17 @@ final class Feeding implements AutoCloseable {
     boolean first = !begun[lane];
     begun[lane] = true;
     int[] tokens = Arrays.stream(positions).map(position -> sequence[position]).toArray();
-    List<Integer> queries = new ArrayList<>();
-    if (first) {
-      queries.add(SequenceLayout.PREFIX_END);
-    }
-    for (int position : positions) {
-      if (position + 1 < layout.positions() && !layout.isStructural(position + 1)) {
-        queries.add(position);
-      }
-    }
-    int[] asked = queries.stream().mapToInt(Integer::intValue).toArray();
-    return new LanePass(lane, first, positions, tokens, asked, mask);
+    int[] targets =
+        IntStream.concat(
+                first ? IntStream.of(SequenceLayout.PREFIX_END) : IntStream.empty(),
+                Arrays.stream(positions))
+            .map(position -> position + 1)
+            .filter(layout::isCell)
+            .toArray();
+    return LanePass.of(lane, first, positions, tokens, targets).withMask(mask);
   }
 
-  /** The last answer to every query of lane 0. */
+  /** The last answer to every target of lane 0. */
   Map<Integer, float[]> rows() {
     return rows.get(0);
   }

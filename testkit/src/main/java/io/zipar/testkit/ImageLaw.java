@@ -136,7 +136,7 @@ public final class ImageLaw {
         public void accept(StepOutcome outcome) {
           for (int cell = 0; cell < tokens.length; cell++) {
             int position = layout.position(layout.grid().cell(cell));
-            probability *= outcome.after(position - 1).probability(tokens[cell]);
+            probability *= outcome.at(position).probability(tokens[cell]);
             outcome.commit(position, tokens[cell]);
           }
           done = true;
@@ -151,7 +151,7 @@ public final class ImageLaw {
           step.feed(position, layout.structuralToken(position), Origin.KNOWN);
         } else {
           step.feed(position, tokens[layout.cellIndex(position)], Origin.DRAFT);
-          step.query(position - 1);
+          step.query(position);
         }
       }
       return step.build();

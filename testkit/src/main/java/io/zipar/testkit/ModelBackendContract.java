@@ -208,14 +208,14 @@ public abstract class ModelBackendContract {
         Feeding two = feeding(0).masked((query, slot) -> slot != hidden)) {
       one.feed(sequence, range(0, positions - 1));
       two.feed(other, range(0, positions - 1));
-      one.rows().remove(hidden);
-      two.rows().remove(hidden);
+      one.rows().remove(hidden + 1);
+      two.rows().remove(hidden + 1);
       same("B6, hidden slot " + hidden, one.rows(), two.rows());
     }
   }
 
   @Test
-  @DisplayName("B7 a query does not see later positions")
+  @DisplayName("B7 what is fed does not see later positions")
   final void b7LaterPositionsHaveNoInfluence() {
     int until = positions / 2;
     int[] sequence = sequence(new Random(7));
@@ -373,16 +373,16 @@ public abstract class ModelBackendContract {
   }
 
   private void same(String rule, Map<Integer, float[]> expected, Map<Integer, float[]> actual) {
-    assertEquals(expected.keySet(), actual.keySet(), rule + ": other queries were answered");
+    assertEquals(expected.keySet(), actual.keySet(), rule + ": other targets were answered");
     expected.forEach(
-        (query, row) -> {
-          float[] other = actual.get(query);
+        (target, row) -> {
+          float[] other = actual.get(target);
           for (int token = 0; token < row.length; token++) {
             boolean equal = row[token] == other[token];
             if (!equal && !(Math.abs(row[token] - other[token]) <= tolerance())) {
               throw new AssertionError(
-                  "%s: after position %d, token %d has the logit %s instead of %s"
-                      .formatted(rule, query, token, other[token], row[token]));
+                  "%s: at position %d, token %d has the logit %s instead of %s"
+                      .formatted(rule, target, token, other[token], row[token]));
             }
           }
         });

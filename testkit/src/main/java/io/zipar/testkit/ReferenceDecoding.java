@@ -56,12 +56,12 @@ final class ReferenceDecoding implements DecodingStrategy {
       for (int position = 0; position < target; position++) {
         step.feed(position, tokens[position], Origin.KNOWN);
       }
-      return Optional.of(step.query(target - 1).build());
+      return Optional.of(step.query(target).build());
     }
 
     @Override
     public void accept(StepOutcome outcome) {
-      tokens[target] = outcome.after(target - 1).draw();
+      tokens[target] = outcome.at(target).draw();
       outcome.commit(target, tokens[target]);
       target++;
     }

@@ -28,7 +28,7 @@ public final class Requests {
     return GenerationRequest.of(
         grid,
         IntStream.range(0, images)
-            .mapToObj(i -> new ImageRequest(new ClassLabel(i), seed + i))
+            .mapToObj(i -> ImageRequest.of(new ClassLabel(i), seed + i))
             .toList());
   }
 }

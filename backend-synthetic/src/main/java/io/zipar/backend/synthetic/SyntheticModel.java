@@ -16,7 +16,6 @@ import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
-import io.zipar.spi.TokenNumbering;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,16 +51,7 @@ public final class SyntheticModel implements TokenModel {
             + kind
             + (dependence.kind() == Dependence.Kind.LOCAL ? " reach " + dependence.reach() : "");
     int vocabulary = settings.vocabulary() + (settings.endOfLine() ? 1 : 0);
-    return new ModelInfo(
-        name,
-        vocabulary,
-        settings.defaultGrid(),
-        0,
-        0,
-        "jvm",
-        "exact",
-        TokenNumbering.plain(vocabulary),
-        DEFAULTS);
+    return ModelInfo.of(name, vocabulary, settings.defaultGrid()).withDefaults(DEFAULTS);
   }
 
   @Override

@@ -62,8 +62,8 @@ final class SyntheticSession implements ModelSession {
     }
     List<float[]> rows = new ArrayList<>();
     for (LanePass lane : pass.lanes()) {
-      for (int query : lane.queries()) {
-        rows.add(logits(lane, query));
+      for (int target : lane.targets()) {
+        rows.add(logits(lane, target));
       }
     }
     return new Rows(rows);
@@ -97,8 +97,8 @@ final class SyntheticSession implements ModelSession {
     return state;
   }
 
-  private float[] logits(LanePass lane, int query) {
-    long state = context(lane, query);
+  private float[] logits(LanePass lane, int target) {
+    long state = context(lane, target - 1);
     float[] logits = new float[vocabulary];
     for (int token = 0; token < vocabulary; token++) {
       logits[token] = (float) (settings.sharpness() * Hash.unit(Hash.of(state, token)));

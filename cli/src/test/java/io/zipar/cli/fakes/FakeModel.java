@@ -35,8 +35,9 @@ public final class FakeModel implements TokenModel {
 
   @Override
   public ModelInfo info() {
-    return new ModelInfo(
-        "fake", FakeSource.VOCABULARY, network.defaultGrid(), 1, 1000, "cpu", "float32");
+    return ModelInfo.of("fake", FakeSource.VOCABULARY, network.defaultGrid())
+        .withWeights(1, 1000)
+        .withDevice("cpu", "float32");
   }
 
   @Override
@@ -65,8 +66,8 @@ public final class FakeModel implements TokenModel {
       observer.accept(pass);
       List<float[]> rows = new ArrayList<>();
       for (LanePass lane : pass.lanes()) {
-        for (int query : lane.queries()) {
-          rows.add(row(lane, query));
+        for (int target : lane.targets()) {
+          rows.add(row(lane, target - 1));
         }
       }
       return new Rows(rows);

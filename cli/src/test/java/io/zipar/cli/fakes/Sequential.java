@@ -47,16 +47,13 @@ public final class Sequential implements DecodingStrategy {
         }
         return Optional.of(
             known == 0
-                ? DecodingStep.prefill()
-                : DecodingStep.builder()
-                    .feed(known - 1, last, Origin.KNOWN)
-                    .query(known - 1)
-                    .build());
+                ? DecodingStep.asking(known)
+                : DecodingStep.builder().feed(known - 1, last, Origin.KNOWN).query(known).build());
       }
 
       @Override
       public void accept(StepOutcome outcome) {
-        last = outcome.after(known - 1).draw();
+        last = outcome.at(known).draw();
         outcome.commit(known, last);
         known++;
       }

@@ -43,7 +43,7 @@ final class PlanRecorder extends ObservedModel {
       @Override
       public Logits forward(ForwardPass planned) {
         passes.add(planned);
-        return HeapLogits.repeated(madeUp, planned.queries());
+        return HeapLogits.repeated(madeUp, planned.rows());
       }
 
       @Override

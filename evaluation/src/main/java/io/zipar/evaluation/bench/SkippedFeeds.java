@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -40,7 +39,7 @@ final class SkippedFeeds {
         fed[i] = entry.getValue();
         entries.remove();
       }
-      LanePass pass = new LanePass(number, prefill, positions, fed, new int[0], Optional.empty());
+      LanePass pass = LanePass.of(number, prefill, positions, fed, new int[0]);
       prefill = false;
       return pass;
     }
@@ -60,7 +59,7 @@ final class SkippedFeeds {
     }
   }
 
-  /** Takes everything out, as passes without queries. */
+  /** Takes everything out, as passes without targets. */
   List<ForwardPass> takeAll() {
     List<ForwardPass> passes = new ArrayList<>();
     while (!lanes.isEmpty()) {

@@ -95,7 +95,7 @@ public final class RealPictures {
         return Optional.empty();
       }
       ImageRequest request =
-          new ImageRequest(new ClassLabel(pictures.label(from + decoded.size())), 0);
+          ImageRequest.of(new ClassLabel(pictures.label(from + decoded.size())), 0);
       GeneratedImage image = new GeneratedImage(request, grid, tokens, new int[grid.cells()]);
       meter.addLikelihood(likelihood.negativeLogLikelihood(image));
       decoded.add(tokenizer.decode(grid, tokens));

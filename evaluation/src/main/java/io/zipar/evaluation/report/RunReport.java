@@ -156,7 +156,7 @@ public final class RunReport {
       json.addProperty("file", file);
     }
     json.add("tokens", JsonValues.array(tokens.ids(image.tokens())));
-    json.add("stepOfToken", JsonValues.array(image.passOfToken()));
+    json.add("passOfToken", JsonValues.array(image.passOfToken()));
     return json;
   }
 }

@@ -40,7 +40,7 @@ class ReplayTest {
   private static GenerationResult generate(TokenModel tokenModel) {
     return new Generator(tokenModel, new NextTokenPrediction())
         .generate(
-            GenerationRequest.of(GRID, List.of(new ImageRequest(new ClassLabel(1), 0)))
+            GenerationRequest.of(GRID, List.of(ImageRequest.of(new ClassLabel(1), 0)))
                 .with(Guidance.scale(2)));
   }
 
@@ -107,9 +107,9 @@ class ReplayTest {
         for (int position : lane.positions()) {
           written.get(lane.lane()).add(position);
         }
-        for (int query : lane.queries()) {
-          assertEquals(query + 1, written.get(lane.lane()).size(), "slots before the query");
-          timed.add(query);
+        for (int target : lane.targets()) {
+          assertEquals(target, written.get(lane.lane()).size(), "slots before the target");
+          timed.add(target);
         }
       }
     }

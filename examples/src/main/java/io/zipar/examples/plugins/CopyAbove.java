@@ -66,17 +66,17 @@ public final class CopyAbove implements DecodingStrategy {
         return Optional.empty();
       }
       if (known == 0) {
-        return Optional.of(DecodingStep.prefill());
+        return Optional.of(DecodingStep.asking(known));
       }
       DecodingStep.Builder step = DecodingStep.builder();
       for (; fed < known; fed++) {
         step.feed(fed, tokens[fed], Origin.KNOWN);
       }
-      step.query(known - 1);
+      step.query(known);
       int above = known - tokens.length / layout.grid().rows();
       if (above >= 0 && known + 1 < tokens.length && !layout.isStructural(known + 1)) {
         guess = tokens[above];
-        step.feed(known, guess, Origin.DRAFT).query(known);
+        step.feed(known, guess, Origin.DRAFT).query(known + 1);
       }
       return Optional.of(step.build());
     }
@@ -90,7 +90,7 @@ public final class CopyAbove implements DecodingStrategy {
     }
 
     private int commitNext(StepOutcome outcome) {
-      int token = outcome.after(known - 1).draw();
+      int token = outcome.at(known).draw();
       outcome.commit(known, token);
       tokens[known] = token;
       known++;

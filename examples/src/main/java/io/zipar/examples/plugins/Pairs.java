@@ -36,7 +36,7 @@ public final class Pairs implements DecodingStrategy {
       @Override
       public Optional<DecodingStep> next() {
         if (cell == 0 || cell == tokens.length) {
-          return cell == 0 ? Optional.of(DecodingStep.prefill()) : Optional.empty();
+          return cell == 0 ? Optional.of(DecodingStep.asking(cell)) : Optional.empty();
         }
         DecodingStep.Builder step = DecodingStep.builder();
         for (; fed < cell; fed++) {
@@ -46,9 +46,9 @@ public final class Pairs implements DecodingStrategy {
         if (hasPartner()) {
           step.feed(
               cell, tokens[layout.isStructural(cell - 1) ? cell - 2 : cell - 1], Origin.STAND_IN);
-          step.query(cell);
+          step.query(cell + 1);
         }
-        return Optional.of(step.query(cell - 1).build());
+        return Optional.of(step.query(cell).build());
       }
 
       @Override
@@ -65,7 +65,7 @@ public final class Pairs implements DecodingStrategy {
       }
 
       private void commit(StepOutcome outcome) {
-        tokens[cell] = outcome.after(cell - 1).draw();
+        tokens[cell] = outcome.at(cell).draw();
         outcome.commit(cell, tokens[cell]);
         cell = layout.nextCell(cell + 1);
       }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class CopyAboveTest {
   private static GenerationResult generate(DecodingStrategy strategy, Grid grid) {
     List<ImageRequest> images =
-        List.of(new ImageRequest(new ClassLabel(1), 3), new ImageRequest(new ClassLabel(2), 4));
+        List.of(ImageRequest.of(new ClassLabel(1), 3), ImageRequest.of(new ClassLabel(2), 4));
     return new Generator(new SyntheticModel(SyntheticSettings.of(Dependence.local(2))), strategy)
         .generate(GenerationRequest.of(grid, images).with(Guidance.scale(4)));
   }

@@ -10,9 +10,12 @@ import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.models.text.PromptTemplate;
+import io.zipar.spi.DraftHead;
 import io.zipar.spi.Lane;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.TokenNumbering;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,6 +62,25 @@ public interface TransformerNetwork {
    */
   default TokenNumbering tokens() {
     return TokenNumbering.plain(sizes().vocabulary());
+  }
+
+  /**
+   * How the network predicts, which decides by which strategies it can be driven. Known without
+   * weights, so that a pairing that cannot work is refused before they are loaded.
+   *
+   * @return the successor of a position, unless it is said otherwise
+   */
+  default Prediction prediction() {
+    return Prediction.SUCCESSOR;
+  }
+
+  /**
+   * The draft heads that the network has besides.
+   *
+   * @return none, unless it is said otherwise
+   */
+  default List<DraftHead> draftHeads() {
+    return List.of();
   }
 
   /**

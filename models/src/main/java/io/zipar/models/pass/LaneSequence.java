@@ -149,8 +149,8 @@ public abstract class LaneSequence {
       slots = new int[most];
       places = new int[most];
     }
-    if (readEntries.length < pass.queries().length) {
-      readEntries = new int[pass.queries().length];
+    if (readEntries.length < pass.rows()) {
+      readEntries = new int[pass.rows()];
     }
   }
 
@@ -226,7 +226,7 @@ public abstract class LaneSequence {
   /**
    * Counts the rows of logits.
    *
-   * @return one for each query of the pass, in their order
+   * @return {@link LanePass#rows} of the pass, in their order
    */
   public final int reads() {
     return reads;

@@ -60,9 +60,9 @@ final class PositionSequence extends LaneSequence {
       int slot = prefixSlots + pass.positions()[i];
       note(slot, addToken(pass.tokens()[i], slot, slot));
     }
-    for (int query : pass.queries()) {
-      // Position -1, the end of the prefix, falls on the last slot of the prefix.
-      addRead(entryOfSlot[prefixSlots + query]);
+    for (int target : pass.targets()) {
+      // What precedes the first position is the last slot of the prefix.
+      addRead(entryOfSlot[prefixSlots + target - 1]);
     }
   }
 

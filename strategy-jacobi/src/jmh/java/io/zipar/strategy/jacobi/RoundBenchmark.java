@@ -72,7 +72,7 @@ public class RoundBenchmark {
         rule.equals("jacobi") ? Map.of("window", "32") : Map.of("window", "32", "coupling", rule);
     generator = new Generator(new Fickle(), strategy, options);
     request =
-        GenerationRequest.of(GRID, List.of(new ImageRequest(new ClassLabel(0), 1)))
+        GenerationRequest.of(GRID, List.of(ImageRequest.of(new ClassLabel(0), 1)))
             .with(new Sampling(1, topK, 1, false));
   }
 
@@ -106,7 +106,7 @@ public class RoundBenchmark {
 
     @Override
     public ModelInfo info() {
-      return new ModelInfo("fickle", VOCABULARY, GRID, 0, 0, "jvm", "none");
+      return ModelInfo.of("fickle", VOCABULARY, GRID);
     }
 
     @Override
@@ -127,16 +127,16 @@ public class RoundBenchmark {
         @Override
         public Logits forward(ForwardPass pass) {
           float[][] table = logits[passes++ % 2];
-          int[] queries = pass.lanes().get(0).queries();
+          int[] targets = pass.lanes().get(0).targets();
           return new Logits() {
             @Override
             public int rows() {
-              return queries.length;
+              return targets.length;
             }
 
             @Override
             public void copyRow(int row, float[] target) {
-              float[] source = table[(queries[row] + 1) % ROWS];
+              float[] source = table[targets[row] % ROWS];
               System.arraycopy(source, 0, target, 0, source.length);
             }
           };

@@ -5,8 +5,8 @@
 package io.zipar.strategy.jacobi;
 
 import io.zipar.spi.Noise;
-import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.support.Proposal;
+import java.util.OptionalInt;
 
 /**
  * Makes first drafts (arXiv 2410.01699, section 3.3). A copied neighbour is a draft whose q is one
@@ -29,11 +29,8 @@ final class DraftSource {
   }
 
   void propose(int position, Proposal proposal) {
-    SequenceLayout layout = canvas.layout();
-    int columns = layout.grid().columns();
-    int cell = layout.cellIndex(position);
-    int left = cell % columns == 0 ? -1 : position - 1;
-    int above = cell < columns ? -1 : layout.position(layout.grid().cell(cell - columns));
+    OptionalInt left = canvas.layout().left(position);
+    OptionalInt above = canvas.layout().above(position);
     switch (initialisation) {
       case LEFT -> copy(left, above, position, proposal);
       case ABOVE -> copy(above, left, position, proposal);
@@ -41,11 +38,11 @@ final class DraftSource {
     }
   }
 
-  private void copy(int first, int second, int position, Proposal proposal) {
-    if (first >= 0 && canvas.hasToken(first)) {
-      proposal.setCertain(canvas.token(first));
-    } else if (second >= 0 && canvas.hasToken(second)) {
-      proposal.setCertain(canvas.token(second));
+  private void copy(OptionalInt first, OptionalInt second, int position, Proposal proposal) {
+    if (first.isPresent() && canvas.hasToken(first.getAsInt())) {
+      proposal.setCertain(canvas.token(first.getAsInt()));
+    } else if (second.isPresent() && canvas.hasToken(second.getAsInt())) {
+      proposal.setCertain(canvas.token(second.getAsInt()));
     } else {
       random(position, proposal);
     }

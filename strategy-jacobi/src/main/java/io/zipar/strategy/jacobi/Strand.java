@@ -20,20 +20,16 @@ import io.zipar.spi.StepOutcome;
  * @param limit positions from here on are not settled in this pass, only refined
  */
 record Strand(int first, int last, int limit) {
-  /** Feeds all positions, and asks for the row of each before which a cell stands. */
+  /** Feeds all positions, and asks for each cell that follows one of them. */
   void plan(Canvas canvas, Origin originOfFirst, DecodingStep.Builder step) {
     for (int position = Math.max(first, 0); position <= last; position++) {
       canvas.feed(position, position == first ? originOfFirst : Origin.DRAFT, step);
     }
-    for (int position = first; position <= last; position++) {
-      if (predictsCell(position, canvas.layout())) {
-        step.query(position);
+    for (int target = first + 1; target <= last + 1; target++) {
+      if (canvas.layout().isCell(target)) {
+        step.query(target);
       }
     }
-  }
-
-  private static boolean predictsCell(int position, SequenceLayout layout) {
-    return position + 1 < layout.positions() && !layout.isStructural(position + 1);
   }
 
   /**
@@ -48,25 +44,25 @@ record Strand(int first, int last, int limit) {
   int review(StepOutcome outcome, Canvas canvas, DraftRule rule, boolean commits) {
     boolean settling = true;
     int end = first + 1;
-    for (int query = first; query <= last; query++) {
-      if (!predictsCell(query, canvas.layout())) {
+    for (int position = first + 1; position <= last + 1; position++) {
+      if (!canvas.layout().isCell(position)) {
         continue;
       }
-      int position = query + 1;
       boolean drafted = position <= last;
       int draft = canvas.token(position);
-      Distribution row = outcome.after(query);
+      Distribution row = outcome.at(position);
       settling &= position < limit;
       int token = token(rule, position, row, settling, commits);
       boolean same = drafted && token == draft;
       if (drafted && !same) {
-        outcome.count(DraftEvent.REJECTED, 1);
+        outcome.note(position, DraftEvent.REJECTED);
       }
       if (settling && commits) {
         canvas.commit(position, token);
         outcome.commit(position, token);
-        outcome.count(
-            same ? DraftEvent.ACCEPTED : drafted ? DraftEvent.RECOVERED : DraftEvent.BONUS, 1);
+        outcome.note(
+            position,
+            same ? DraftEvent.ACCEPTED : drafted ? DraftEvent.RECOVERED : DraftEvent.BONUS);
       } else {
         canvas.guess(position, token);
       }

@@ -90,7 +90,7 @@ class LocalRowsProperties {
     }
   }
 
-  /** A slot of another row that a query sees holds the token that is committed in the end. */
+  /** A slot of another row that is seen holds the token that is committed in the end. */
   @Property(tries = 500)
   void noDraftOfAnotherRowIsSeen(@ForAll("setups") Setup setup, @ForAll("local") Variant variant) {
     RecordingModel model = new RecordingModel(setup.model());
@@ -107,9 +107,9 @@ class LocalRowsProperties {
           for (int i = 0; i < lane.positions().length; i++) {
             held[lane.positions()[i]] = lane.tokens()[i];
           }
-          for (int query : lane.queries()) {
-            // The row that the query works for is that of the cell it predicts.
-            int row = layout.cellIndex(query + 1) / columns;
+          for (int target : lane.targets()) {
+            int query = target - 1;
+            int row = layout.cellIndex(target) / columns;
             for (int slot = 0; slot < query; slot++) {
               boolean seen = lane.mask().isEmpty() || lane.mask().get().sees(query, slot);
               if (seen && held[slot] >= 0 && !layout.isStructural(slot)) {

@@ -27,7 +27,7 @@ final class Slots {
     Arrays.fill(held, EMPTY);
   }
 
-  /** Checks what the query of each token saw in the pass that the token came from. */
+  /** Checks what was seen for each token in the pass that the token came from. */
   static void checkCommits(
       RecordingModel model, SequenceLayout layout, GeneratedImage image, int lane) {
     Slots slots = new Slots(layout);
@@ -36,7 +36,7 @@ final class Slots {
       for (LanePass each : passes.get(pass).lanes()) {
         if (each.lane() == lane) {
           slots.write(each);
-          slots.checkQueries(each, image, pass);
+          slots.checkTargets(each, image, pass);
         }
       }
     }
@@ -48,14 +48,15 @@ final class Slots {
     }
   }
 
-  private void checkQueries(LanePass lane, GeneratedImage image, int pass) {
-    for (int query : lane.queries()) {
-      if (image.passOfToken()[layout.cellIndex(query + 1)] == pass) {
+  private void checkTargets(LanePass lane, GeneratedImage image, int pass) {
+    for (int target : lane.targets()) {
+      int query = target - 1;
+      if (image.passOfToken()[layout.cellIndex(target)] == pass) {
         for (int slot = 0; slot <= query; slot++) {
           // Nothing may be hidden either: the context is that of next-token prediction.
           assertEquals(
               true, slot == query || lane.mask().isEmpty() || lane.mask().get().sees(query, slot));
-          assertEquals(known(slot, image), held[slot], "slot " + slot + " before " + query);
+          assertEquals(known(slot, image), held[slot], "slot " + slot + " before " + target);
         }
       }
     }

@@ -43,7 +43,7 @@ final class SmoothModel implements TokenModel {
 
   @Override
   public ModelInfo info() {
-    return new ModelInfo("smooth", vocabulary, Grid.of(24, 24), 0, 0, "jvm", "exact");
+    return ModelInfo.of("smooth", vocabulary, Grid.of(24, 24));
   }
 
   @Override
@@ -72,8 +72,8 @@ final class SmoothModel implements TokenModel {
           for (int i = 0; i < lane.positions().length; i++) {
             held[lane.positions()[i]] = lane.tokens()[i];
           }
-          for (int query : lane.queries()) {
-            rows.add(logits(layout, lane, held, query, request.lanes().get(lane.lane()).role()));
+          for (int target : lane.targets()) {
+            rows.add(logits(layout, lane, held, target, request.lanes().get(lane.lane()).role()));
           }
         }
         return rows(rows);
@@ -87,10 +87,10 @@ final class SmoothModel implements TokenModel {
   }
 
   private float[] logits(
-      SequenceLayout layout, LanePass lane, int[] held, int query, Lane.Role role) {
+      SequenceLayout layout, LanePass lane, int[] held, int cell, Lane.Role role) {
     float[] logits = new float[vocabulary];
     int columns = layout.grid().columns();
-    int cell = query + 1;
+    int query = cell - 1;
     double weights = add(logits, cell, 1 + role.ordinal(), 1);
     for (int slot = 0; slot <= query; slot++) {
       int down = cell / columns - slot / columns;

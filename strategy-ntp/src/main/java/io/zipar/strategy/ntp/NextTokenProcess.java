@@ -29,18 +29,18 @@ final class NextTokenProcess implements DecodingProcess {
       return Optional.empty();
     }
     if (lastPosition == SequenceLayout.PREFIX_END) {
-      return Optional.of(DecodingStep.prefill());
+      return Optional.of(DecodingStep.asking(target));
     }
     DecodingStep.Builder step = DecodingStep.builder().feed(lastPosition, lastToken, Origin.KNOWN);
     for (int position = lastPosition + 1; position < target; position++) {
       step.feed(position, layout.structuralToken(position), Origin.KNOWN);
     }
-    return Optional.of(step.query(target - 1).build());
+    return Optional.of(step.query(target).build());
   }
 
   @Override
   public void accept(StepOutcome outcome) {
-    lastToken = outcome.after(target - 1).draw();
+    lastToken = outcome.at(target).draw();
     lastPosition = target;
     outcome.commit(lastPosition, lastToken);
     target = layout.nextCell(lastPosition + 1);

@@ -47,7 +47,7 @@ final class ZipArProcess implements DecodingProcess {
   public Optional<DecodingStep> next() {
     if (!begun) {
       begun = true;
-      return Optional.of(DecodingStep.prefill());
+      return Optional.of(DecodingStep.asking(rows.nextPosition(0)));
     }
     if (rows.isComplete(rows.count() - 1)) {
       return Optional.empty();
@@ -89,7 +89,7 @@ final class ZipArProcess implements DecodingProcess {
    * @param completed the row that was complete when the pass was planned, and no pass earlier
    */
   private OptionalInt token(int row, int position, StepOutcome outcome, int completed) {
-    Distribution p = outcome.after(position - 1);
+    Distribution p = outcome.at(position);
     if (row == 0 || rows.filled(row) > 0) {
       return OptionalInt.of(p.draw());
     }
@@ -105,17 +105,18 @@ final class ZipArProcess implements DecodingProcess {
 
   private void extend(int row, DecodingStep.Builder step) {
     int newest = rows.newestPosition(row);
-    step.feed(newest, rows.newestToken(row), Origin.KNOWN).query(newest);
+    step.feed(newest, rows.newestToken(row), Origin.KNOWN).query(rows.nextPosition(row));
   }
 
   private void start(int row, DecodingStep.Builder step) {
-    int predecessor = rows.nextPosition(row) - 1;
+    int target = rows.nextPosition(row);
+    int predecessor = target - 1;
     if (layout.isStructural(predecessor)) {
       step.feed(predecessor, layout.structuralToken(predecessor), Origin.KNOWN);
     } else if (!rows.isComplete(row - 1)) {
       step.feed(predecessor, StandIn.forRow(row, rows), Origin.STAND_IN);
     }
-    step.query(predecessor);
+    step.query(target);
   }
 
   private List<Integer> rowsUnderWay() {

@@ -68,7 +68,7 @@ class AdaptiveLawTest {
     return GenerationRequest.of(
         grid,
         IntStream.range(firstSeed, firstSeed + BATCH)
-            .mapToObj(seed -> new ImageRequest(new ClassLabel(0), seed))
+            .mapToObj(seed -> ImageRequest.of(new ClassLabel(0), seed))
             .toList());
   }
 }

@@ -119,13 +119,13 @@ class AdaptiveWindowProperties {
     int columns = sizes.grid().columns();
     SequenceLayout layout = model.layout(sizes.grid());
     for (int row = 1; row < sizes.grid().rows(); row++) {
-      int query = layout.position(row, 0) - 1;
+      int target = layout.position(row, 0);
       int start = pass[(row - 1) * columns + sizes.window() - 1] + 1;
       int end = pass[row * columns];
       // One query in every pass from the minimum window to the commit, and none besides.
       for (int each = 0; each < model.passes().size(); each++) {
         boolean waiting = each >= start && each <= end;
-        assertEquals(waiting, asks(model.passes().get(each), query), "pass " + each);
+        assertEquals(waiting, asks(model.passes().get(each), target), "pass " + each);
       }
       boolean aboveComplete = pass[row * columns - 1] < end;
       assertTrue(end > start || aboveComplete);
@@ -149,10 +149,10 @@ class AdaptiveWindowProperties {
     }
   }
 
-  private static boolean asks(ForwardPass pass, int query) {
+  private static boolean asks(ForwardPass pass, int target) {
     for (LanePass lane : pass.lanes()) {
-      for (int each : lane.queries()) {
-        if (each == query) {
+      for (int each : lane.targets()) {
+        if (each == target) {
           return true;
         }
       }

@@ -105,7 +105,7 @@ class ZipArScheduleProperties {
   }
 
   /**
-   * Whatever a query asks, its predecessor's slot is fed in the same pass; and every slot holds its
+   * The predecessor of whatever is asked for is fed in the same pass; and every slot holds its
    * final token by the end, but for the last position, which nothing follows.
    */
   @Property(tries = 400)
@@ -123,8 +123,8 @@ class ZipArScheduleProperties {
         slots[lane.positions()[i]] = lane.tokens()[i];
         fed.add(lane.positions()[i]);
       }
-      for (int query : lane.queries()) {
-        assertTrue(query == -1 || fed.contains(query));
+      for (int target : lane.targets()) {
+        assertTrue(target == 0 || fed.contains(target - 1));
       }
     }
     for (int position = 0; position < tokens.length - 1; position++) {

@@ -14,7 +14,6 @@ import io.zipar.spi.TokenModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +31,7 @@ public abstract class AuthorsReplayContract {
 
   private final Golden golden = Golden.of("llamagen/c2i-tiny");
   private final int[] fedPositions = golden.ints("zipar_w3_fed_positions");
-  private final int[] stepOfToken = golden.ints("zipar_w3_step_of_token");
+  private final int[] passOfToken = golden.ints("zipar_w3_step_of_token");
 
   /** The backend under test. */
   protected abstract TestedBackend backend();
@@ -114,18 +113,17 @@ public abstract class AuthorsReplayContract {
         IntStream.range(pass * PER_PASS, (pass + 1) * PER_PASS)
             .filter(entry -> fedPositions[entry] >= 0)
             .toArray();
-    return new LanePass(
+    return LanePass.of(
         lane,
         pass == 0,
         // The prefix of this model takes one position of the sequence.
         Arrays.stream(entries).map(entry -> fedPositions[entry] - 1).toArray(),
         Arrays.stream(entries).map(entry -> fedTokens[entry]).toArray(),
-        Arrays.stream(cellsOf(pass)).map(cell -> cell - 1).toArray(),
-        Optional.empty());
+        cellsOf(pass));
   }
 
-  /** The cells whose tokens come from a pass: cell i is asked at position i - 1. */
+  /** The cells whose tokens come from a pass. */
   private int[] cellsOf(int pass) {
-    return Arrays.stream(Passes.range(CELLS)).filter(cell -> stepOfToken[cell] == pass).toArray();
+    return Arrays.stream(Passes.range(CELLS)).filter(cell -> passOfToken[cell] == pass).toArray();
   }
 }

@@ -16,7 +16,6 @@ import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Short forms for tests that drive a model pass by pass. */
@@ -32,18 +31,22 @@ public final class Passes {
         Arrays.stream(classes)
             .mapToObj(label -> new Lane(new ClassLabel(label), Lane.Role.CONDITIONAL))
             .toList();
-    return model.open(new SessionRequest(layout, lanes, visibility));
+    return model.open(SessionRequest.of(layout, lanes).with(visibility));
   }
 
   /** The first pass of a lane, which feeds nothing and asks for the first token. */
   public static LanePass prefill(int lane) {
-    return new LanePass(
-        lane, true, NONE, NONE, new int[] {SequenceLayout.PREFIX_END}, Optional.empty());
+    return LanePass.of(lane, true, NONE, NONE, new int[] {0});
   }
 
-  /** Feeds tokens and asks at each of them. */
+  /** Feeds tokens and asks for the successor of each of them. */
   public static LanePass feed(int lane, int[] positions, int[] tokens) {
-    return new LanePass(lane, false, positions, tokens, positions, Optional.empty());
+    return LanePass.of(lane, false, positions, tokens, successors(positions));
+  }
+
+  /** The positions that follow. */
+  public static int[] successors(int[] positions) {
+    return Arrays.stream(positions).map(position -> position + 1).toArray();
   }
 
   /** Runs a pass and returns its rows. */

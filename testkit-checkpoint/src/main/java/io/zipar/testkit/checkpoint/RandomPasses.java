@@ -89,7 +89,7 @@ public final class RandomPasses {
     SequenceLayout layout = SequenceLayout.raster(GRID);
     Random random = new Random(11);
     int vocabulary = model.info().vocabulary();
-    try (ModelSession session = model.open(new SessionRequest(layout, LANES, visibility))) {
+    try (ModelSession session = model.open(SessionRequest.of(layout, LANES).with(visibility))) {
       List<ReferenceLane> reference =
           LANES.stream().map(lane -> new ReferenceLane(source, layout, lane, visibility)).toList();
       boolean[] started = new boolean[LANES.size()];
@@ -139,13 +139,13 @@ public final class RandomPasses {
       int[] positions = distinct(random, count);
       int[] tokens = random.ints(count, 0, vocabulary).toArray();
       lanes.add(
-          new LanePass(
-              lane,
-              !started[lane],
-              positions,
-              tokens,
-              queries(random, positions, !started[lane]),
-              mask(random)));
+          LanePass.of(
+                  lane,
+                  !started[lane],
+                  positions,
+                  tokens,
+                  targets(random, positions, !started[lane]))
+              .withMask(mask(random)));
       started[lane] = true;
     }
     return lanes;
@@ -157,11 +157,13 @@ public final class RandomPasses {
     return all.stream().limit(count).mapToInt(Integer::intValue).toArray();
   }
 
-  private static int[] queries(Random random, int[] positions, boolean prefill) {
-    IntStream chosen = IntStream.of(positions).filter(position -> random.nextInt(3) > 0);
-    return prefill
-        ? IntStream.concat(chosen, IntStream.of(SequenceLayout.PREFIX_END)).toArray()
-        : chosen.toArray();
+  private static int[] targets(Random random, int[] positions, boolean prefill) {
+    IntStream chosen =
+        IntStream.of(positions)
+            .filter(position -> random.nextInt(3) > 0)
+            .map(position -> position + 1)
+            .filter(target -> target < GRID.cells());
+    return prefill ? IntStream.concat(chosen, IntStream.of(0)).toArray() : chosen.toArray();
   }
 
   private static Optional<AttentionMask> mask(Random random) {

@@ -75,6 +75,7 @@ final class ReferenceLane {
         .orElse(embedded);
   }
 
+  /** The logits of the targets of a pass. */
   double[][] forward(LanePass pass) {
     int prefix = pass.prefill() ? prefixRows.length : 0;
     int count = prefix + pass.positions().length;
@@ -88,9 +89,9 @@ final class ReferenceLane {
     for (int layer = 0; layer < sizes.layers(); layer++) {
       block(layer, slots, x, pass.mask().orElse((query, slot) -> true));
     }
-    double[][] logits = new double[pass.queries().length][];
+    double[][] logits = new double[pass.targets().length][];
     for (int i = 0; i < logits.length; i++) {
-      int slot = prefixRows.length + pass.queries()[i];
+      int slot = prefixRows.length + pass.targets()[i] - 1;
       int index = 0;
       while (slots[index] != slot) {
         index++;

@@ -11,10 +11,8 @@ import io.zipar.Visibility;
 import io.zipar.fixtures.Golden;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.ModelSession;
-import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.TokenModel;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,12 +53,8 @@ public abstract class TeacherForcingContract {
   /** Everything in one pass: prefix and the tokens of all cells but the last. */
   private LanePass whole(int lane, int image) {
     int[] positions = Passes.range(CELLS - 1);
-    int[] queries = new int[CELLS];
-    for (int i = 0; i < CELLS; i++) {
-      queries[i] = i - 1;
-    }
     int[] tokens = Arrays.copyOf(teacher(image), CELLS - 1);
-    return new LanePass(lane, true, positions, tokens, queries, Optional.empty());
+    return LanePass.of(lane, true, positions, tokens, Passes.range(CELLS));
   }
 
   @Test
@@ -99,12 +93,12 @@ public abstract class TeacherForcingContract {
       reversed[i] = CELLS - 2 - i;
       tokens[i] = teacher(0)[reversed[i]];
     }
-    int[] queries = {10, SequenceLayout.PREFIX_END, 62, 0};
+    int[] targets = {11, 0, 63, 1};
     try (ModelSession session = Passes.open(model, Visibility.WRITTEN, golden.ints("class_ids"))) {
-      LanePass lane = new LanePass(0, true, reversed, tokens, queries, Optional.empty());
+      LanePass lane = LanePass.of(0, true, reversed, tokens, targets);
       float[][] rows = Passes.run(session, model, lane);
-      for (int row = 0; row < queries.length; row++) {
-        assertArrayEquals(expected(0, queries[row] + 1), rows[row], TOLERANCE, "row " + row);
+      for (int row = 0; row < targets.length; row++) {
+        assertArrayEquals(expected(0, targets[row]), rows[row], TOLERANCE, "row " + row);
       }
     }
   }
@@ -116,8 +110,7 @@ public abstract class TeacherForcingContract {
       for (int i = 20; i < 40; i++) {
         wrong[i] = (wrong[i] + 7) % VOCABULARY;
       }
-      LanePass drafts =
-          new LanePass(0, true, Passes.range(CELLS - 1), wrong, new int[0], Optional.empty());
+      LanePass drafts = LanePass.of(0, true, Passes.range(CELLS - 1), wrong, new int[0]);
       assertEquals(0, Passes.run(session, model, drafts).length);
       int[] from20 = new int[CELLS - 1 - 20];
       Arrays.setAll(from20, i -> 20 + i);

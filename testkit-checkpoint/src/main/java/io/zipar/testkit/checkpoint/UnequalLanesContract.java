@@ -63,7 +63,7 @@ public abstract class UnequalLanesContract {
 
   private static List<float[][]> run(TokenModel model, Visibility visibility, List<Lane> lanes) {
     SessionRequest request =
-        new SessionRequest(model.layout(model.info().defaultGrid()), lanes, visibility);
+        SessionRequest.of(model.layout(model.info().defaultGrid()), lanes).with(visibility);
     List<float[][]> rows = new ArrayList<>();
     try (ModelSession session = model.open(request)) {
       for (int[] positions : POSITIONS) {

@@ -46,16 +46,15 @@ public final class DjlTokenModel implements TokenModel {
     this.precision = precision;
     this.weights = TransformerLoader.load(network, source.weights(), manager, precision, product);
     this.info =
-        new ModelInfo(
-            network.describe(),
-            network.tokens().size(),
-            network.defaultGrid(),
-            source.parameters(),
-            LoadedTransformer.bytesPerPass(network.sizes(), source.weights().output(), precision),
-            device.label(),
-            precision.label(),
-            network.tokens(),
-            network.defaults());
+        ModelInfo.of(network.describe(), network.tokens(), network.defaultGrid())
+            .withWeights(
+                source.parameters(),
+                LoadedTransformer.bytesPerPass(
+                    network.sizes(), source.weights().output(), precision))
+            .withDevice(device.label(), precision.label())
+            .withDefaults(network.defaults())
+            .withPrediction(network.prediction())
+            .withDraftHeads(network.draftHeads());
   }
 
   /**

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * @param lanes INT64, the lanes that take part; empty if all do, in their order
  * @param mask lanes x 1 x columns per lane x used slots, added to the scores; empty if nothing is
  *     hidden
- * @param queries INT64, the columns whose logits are wanted; empty if all are, in their order
+ * @param reads INT64, the columns whose logits are wanted; empty if all are, in their order
  */
 record PassArrays(
     PassPlan plan,
@@ -37,7 +37,7 @@ record PassArrays(
     NDIndex cacheRows,
     Optional<NDArray> lanes,
     Optional<NDArray> mask,
-    Optional<NDArray> queries) {
+    Optional<NDArray> reads) {
 
   /** Makes these arrays, pass after pass in the same memory. Not safe for several threads. */
   static final class Factory {
@@ -48,7 +48,7 @@ record PassArrays(
     private final DataType type;
     private final ReusedBuffer rowMemory = new ReusedBuffer();
     private final ReusedBuffer cacheMemory = new ReusedBuffer();
-    private final ReusedBuffer queryMemory = new ReusedBuffer();
+    private final ReusedBuffer readMemory = new ReusedBuffer();
     private final ReusedBuffer laneMemory = new ReusedBuffer();
     private final ReusedBuffer cosineMemory = new ReusedBuffer();
     private final ReusedBuffer sineMemory = new ReusedBuffer();
@@ -89,7 +89,7 @@ record PassArrays(
           new NDIndex("{}", cacheIndex),
           lanes(plan, owner),
           mask(plan, owner),
-          unlessAll(owner, queryMemory, plan.queryColumns(), plan.columns()));
+          unlessAll(owner, readMemory, plan.readColumns(), plan.columns()));
     }
 
     private Optional<NDArray> lanes(PassPlan plan, NDManager owner) {

@@ -24,7 +24,7 @@ final class PassPlan {
   private final List<LaneInput> inputs = new ArrayList<>();
   private final int columnsPerLane;
   private final int[] tableRows;
-  private final int[] queryColumns;
+  private final int[] readColumns;
   private final int usedSlots;
 
   /**
@@ -48,7 +48,7 @@ final class PassPlan {
     this.columnsPerLane = longest;
     this.usedSlots = slots;
     this.tableRows = new int[inputs.size() * columnsPerLane];
-    this.queryColumns = new int[inputs.stream().mapToInt(each -> each.sequence().reads()).sum()];
+    this.readColumns = new int[inputs.stream().mapToInt(each -> each.sequence().reads()).sum()];
     int row = 0;
     for (int index = 0; index < inputs.size(); index++) {
       LaneInput input = inputs.get(index);
@@ -57,7 +57,7 @@ final class PassPlan {
         tableRows[first + entry] = input.tableRow(entry, prefixTable);
       }
       for (int read = 0; read < input.sequence().reads(); read++) {
-        queryColumns[row++] = first + input.sequence().readEntry(read);
+        readColumns[row++] = first + input.sequence().readEntry(read);
       }
     }
   }
@@ -94,9 +94,9 @@ final class PassPlan {
     return pass.lanes().get(index).prefill() ? inputs.get(index).features() : Optional.empty();
   }
 
-  /** The column of each query, in the order in which logits are returned. */
-  int[] queryColumns() {
-    return queryColumns;
+  /** The column that each row is read at, in the order in which logits are returned. */
+  int[] readColumns() {
+    return readColumns;
   }
 
   /** The session's index of the lane that a column belongs to. */

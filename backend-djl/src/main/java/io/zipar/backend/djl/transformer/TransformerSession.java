@@ -116,11 +116,11 @@ final class TransformerSession implements ModelSession {
   }
 
   private Logits logits(NDArray tokens, PassArrays pass) {
-    int count = pass.plan().queryColumns().length;
+    int count = pass.plan().readColumns().length;
     float[] values = new float[count * numbering.imageTokens()];
     if (count > 0) {
       NDArray rows =
-          pass.queries().map(chosen -> tokens.get(new NDIndex("{}", chosen))).orElse(tokens);
+          pass.reads().map(chosen -> tokens.get(new NDIndex("{}", chosen))).orElse(tokens);
       NDArray logits = block.logits(weights.output(), rows).transpose();
       logits.toType(DataType.FLOAT32, false).toByteBuffer(true).asFloatBuffer().get(values);
     }

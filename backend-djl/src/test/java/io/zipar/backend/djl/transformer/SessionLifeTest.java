@@ -15,7 +15,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.zipar.ClassLabel;
 import io.zipar.Grid;
-import io.zipar.Visibility;
 import io.zipar.ZiparException;
 import io.zipar.backend.djl.engine.TorchEngine;
 import io.zipar.backend.djl.testing.TestedDjl;
@@ -46,7 +45,7 @@ class SessionLifeTest extends SessionLifeContract {
       SequenceLayout layout = SequenceLayout.raster(Grid.of(256, 256));
       List<Lane> lanes =
           Collections.nCopies(200_000, new Lane(new ClassLabel(1), Lane.Role.CONDITIONAL));
-      SessionRequest request = new SessionRequest(layout, lanes, Visibility.WRITTEN);
+      SessionRequest request = SessionRequest.of(layout, lanes);
       ZiparException failure = assertThrows(ZiparException.class, () -> model.open(request));
       assertTrue(failure.getMessage().contains("memory"), failure.getMessage());
       assertFalse(failure.getMessage().contains("\n"), failure.getMessage());

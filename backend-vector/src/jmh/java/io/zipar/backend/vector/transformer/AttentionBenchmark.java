@@ -79,7 +79,7 @@ public class AttentionBenchmark {
     List<LanePass> passes = new ArrayList<>();
     for (int lane = 0; lane < 2; lane++) {
       passes.add(
-          new LanePass(lane, false, positions, new int[tokens], positions, Optional.empty()));
+          LanePass.of(lane, false, positions, new int[tokens], new int[0]));
     }
     plan.layOut(new ForwardPass(passes));
     attention = new Attention(kernels, SIZES, cache, plan, (segment, head) -> {}, team.threads());

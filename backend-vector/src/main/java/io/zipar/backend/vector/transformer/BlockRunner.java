@@ -71,13 +71,13 @@ final class BlockRunner {
     output(weights.feedForwardNorm(), weights.down());
   }
 
-  /** Takes the normed stream of the queries to their logits. */
+  /** Takes the normed stream of what is read to its logits. */
   void logits(float[] norm, LoadedProjection output, float[] target) {
-    input.resize(output.first(), plan.queries());
-    for (int query = 0; query < plan.queries(); query++) {
-      input.setNormed(query, plan.queryColumn(query), norm);
+    input.resize(output.first(), plan.reads());
+    for (int read = 0; read < plan.reads(); read++) {
+      input.setNormed(read, plan.readColumn(read), norm);
     }
-    outputs.run(output, plan.queries(), target);
+    outputs.run(output, plan.reads(), target);
   }
 
   /** Rotates the queries and keys of a head and writes keys and values to the cache. */

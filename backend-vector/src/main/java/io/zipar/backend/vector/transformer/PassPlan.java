@@ -20,13 +20,13 @@ final class PassPlan implements AttentionPlan {
   private final Kernels kernels;
   private int columns;
   private int segments;
-  private int queries;
+  private int reads;
   private int paddedSlots;
   private int[] segmentLane = {};
   private int[] segmentStart = {};
   private int[] slots = {};
   private int[] places = {};
-  private int[] queryColumns = {};
+  private int[] readColumns = {};
   private float[] bias = {};
 
   PassPlan(List<LaneInput> lanes, Kernels kernels) {
@@ -42,7 +42,7 @@ final class PassPlan implements AttentionPlan {
       segmentStart = new int[segments + 1];
     }
     columns = 0;
-    queries = 0;
+    reads = 0;
     int usedSlots = 0;
     for (int segment = 0; segment < segments; segment++) {
       LanePass lane = pass.lanes().get(segment);
@@ -51,13 +51,13 @@ final class PassPlan implements AttentionPlan {
       LaneSequence sequence = sequence(segment);
       sequence.layOut(lane);
       columns += sequence.entries();
-      queries += sequence.reads();
+      reads += sequence.reads();
       usedSlots = Math.max(usedSlots, sequence.usedSlots());
     }
     segmentStart[segments] = columns;
     paddedSlots = kernels.paddedRows(usedSlots);
     reserve();
-    queries = 0;
+    reads = 0;
     for (int segment = 0; segment < segments; segment++) {
       addColumns(sequence(segment), segmentStart[segment]);
     }
@@ -68,8 +68,8 @@ final class PassPlan implements AttentionPlan {
       slots = new int[columns];
       places = new int[columns];
     }
-    if (queryColumns.length < queries) {
-      queryColumns = new int[queries];
+    if (readColumns.length < reads) {
+      readColumns = new int[reads];
     }
     if (bias.length < columns * paddedSlots) {
       bias = new float[columns * paddedSlots];
@@ -84,7 +84,7 @@ final class PassPlan implements AttentionPlan {
       sequence.fillBias(entry, bias, column * paddedSlots, paddedSlots);
     }
     for (int read = 0; read < sequence.reads(); read++) {
-      queryColumns[queries++] = first + sequence.readEntry(read);
+      readColumns[reads++] = first + sequence.readEntry(read);
     }
   }
 
@@ -126,13 +126,13 @@ final class PassPlan implements AttentionPlan {
     return places[column];
   }
 
-  int queries() {
-    return queries;
+  int reads() {
+    return reads;
   }
 
-  /** The column of a query, in the order in which logits are returned. */
-  int queryColumn(int query) {
-    return queryColumns[query];
+  /** The column that a row of logits is read at, in the order in which they are returned. */
+  int readColumn(int read) {
+    return readColumns[read];
   }
 
   @Override

@@ -60,8 +60,8 @@ final class TransformerSession implements ModelSession, Logits {
     for (int layer = 0; layer < weights.layers().size(); layer++) {
       blocks.run(layer, weights.layers().get(layer));
     }
-    if (plan.queries() > 0) {
-      int needed = Columns.padded(plan.queries()) * weights.output().stride();
+    if (plan.reads() > 0) {
+      int needed = Columns.padded(plan.reads()) * weights.output().stride();
       if (logits.length < needed) {
         logits = new float[needed];
       }
@@ -84,7 +84,7 @@ final class TransformerSession implements ModelSession, Logits {
 
   @Override
   public int rows() {
-    return plan.queries();
+    return plan.reads();
   }
 
   @Override

@@ -54,16 +54,12 @@ public final class VectorTokenModel implements TokenModel {
     this.weights = loaded;
     this.logitsStride = loaded.output().stride();
     this.info =
-        new ModelInfo(
-            network.describe(),
-            network.tokens().size(),
-            network.defaultGrid(),
-            source.parameters(),
-            loaded.bytesPerPass(),
-            "cpu",
-            precision.label(),
-            network.tokens(),
-            network.defaults());
+        ModelInfo.of(network.describe(), network.tokens(), network.defaultGrid())
+            .withWeights(source.parameters(), loaded.bytesPerPass())
+            .withDevice("cpu", precision.label())
+            .withDefaults(network.defaults())
+            .withPrediction(network.prediction())
+            .withDraftHeads(network.draftHeads());
   }
 
   /**

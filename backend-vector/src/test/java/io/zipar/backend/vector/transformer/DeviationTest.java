@@ -14,7 +14,6 @@ import io.zipar.spi.ModelSession;
 import io.zipar.spi.TokenModel;
 import io.zipar.testkit.checkpoint.Passes;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,8 +50,6 @@ class DeviationTest {
   private static LanePass teacher(Golden golden, int image) {
     int[] tokens =
         Arrays.copyOfRange(golden.ints("teacher_tokens"), image * CELLS, (image + 1) * CELLS - 1);
-    int[] queries = new int[CELLS];
-    Arrays.setAll(queries, i -> i - 1);
-    return new LanePass(image, true, Passes.range(CELLS - 1), tokens, queries, Optional.empty());
+    return LanePass.of(image, true, Passes.range(CELLS - 1), tokens, Passes.range(CELLS));
   }
 }

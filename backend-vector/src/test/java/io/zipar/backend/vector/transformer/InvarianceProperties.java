@@ -7,7 +7,6 @@ package io.zipar.backend.vector.transformer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.zipar.ClassLabel;
-import io.zipar.Visibility;
 import io.zipar.backend.vector.testing.TestedVector;
 import io.zipar.backend.vector.weights.Precision;
 import io.zipar.models.network.RotaryTable;
@@ -26,7 +25,6 @@ import io.zipar.testkit.checkpoint.SyntheticTransformer.Prefix;
 import io.zipar.testkit.checkpoint.SyntheticTransformer.Variant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -56,7 +54,7 @@ class InvarianceProperties {
     for (int label : classes) {
       lanes.add(new Lane(new ClassLabel(label), Lane.Role.CONDITIONAL));
     }
-    return model.open(new SessionRequest(SequenceLayout.raster(GRID), lanes, Visibility.WRITTEN));
+    return model.open(SessionRequest.of(SequenceLayout.raster(GRID), lanes));
   }
 
   private static LanePass feed(int lane, boolean first, int from, int to, int[] tokens) {
@@ -66,7 +64,7 @@ class InvarianceProperties {
       positions[i] += from;
       fed[i] = tokens[from + i];
     }
-    return new LanePass(lane, first, positions, fed, positions, Optional.empty());
+    return LanePass.of(lane, first, positions, fed, Passes.successors(positions));
   }
 
   @Property(tries = 20)

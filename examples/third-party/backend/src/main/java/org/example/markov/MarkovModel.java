@@ -32,7 +32,7 @@ final class MarkovModel implements TokenModel {
 
   @Override
   public ModelInfo info() {
-    return new ModelInfo("markov field", levels, Grid.of(SIDE, SIDE), 0, 0, "jvm", "float64");
+    return ModelInfo.of("markov field", levels, Grid.of(SIDE, SIDE)).withDevice("jvm", "float64");
   }
 
   @Override

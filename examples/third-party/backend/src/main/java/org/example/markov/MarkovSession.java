@@ -17,7 +17,7 @@ import java.util.List;
 
 /**
  * One batch. The cache has a slot for every position of every lane; here it holds the token, where
- * a transformer would hold keys and values. A query averages what its visible neighbours say, like
+ * a transformer would hold keys and values. A target averages what its visible neighbours say, like
  * attention with fixed weights: the prefix, the token to the left, and those above.
  */
 final class MarkovSession implements ModelSession {
@@ -54,18 +54,19 @@ final class MarkovSession implements ModelSession {
     }
     List<float[]> rows = new ArrayList<>();
     for (LanePass lane : pass.lanes()) {
-      for (int query : lane.queries()) {
-        rows.add(logits(lane, query));
+      for (int target : lane.targets()) {
+        rows.add(logits(lane, target));
       }
     }
     return new Rows(rows);
   }
 
-  private float[] logits(LanePass lane, int query) {
+  private float[] logits(LanePass lane, int target) {
+    int query = target - 1;
     double[] sums = new double[model.levels()];
     double weights = PREFIX_WEIGHT;
     add(sums, PREFIX_WEIGHT, prefixes[lane.lane()]);
-    for (Neighbour neighbour : neighbours(query)) {
+    for (Neighbour neighbour : neighbours(target)) {
       int slot = neighbour.slot();
       if (slot < query && lane.mask().isPresent() && !lane.mask().get().sees(query, slot)) {
         continue;
@@ -93,15 +94,16 @@ final class MarkovSession implements ModelSession {
   }
 
   /**
-   * A query at p predicts p + 1. What it feeds itself stands on its left, or ends the row above.
+   * What precedes a target stands on its left, or ends the row above.
    */
-  private List<Neighbour> neighbours(int query) {
-    if (query == SequenceLayout.PREFIX_END) {
+  private List<Neighbour> neighbours(int target) {
+    if (target == 0) {
       return List.of();
     }
+    int query = target - 1;
     int columns = layout.grid().columns();
-    int column = (query + 1) % columns;
-    int above = query + 1 - columns;
+    int column = target % columns;
+    int above = target - columns;
     List<Neighbour> neighbours = new ArrayList<>();
     neighbours.add(new Neighbour(query, column == 0 ? 0.1 : 1));
     if (above >= 0 && above < query) {

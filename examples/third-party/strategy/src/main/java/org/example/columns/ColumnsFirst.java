@@ -117,7 +117,7 @@ public final class ColumnsFirst implements DecodingStrategy {
         if (predecessor != SequenceLayout.PREFIX_END && fed.add(predecessor)) {
           feed(predecessor, step);
         }
-        step.query(predecessor);
+        step.query(target);
       }
       return Optional.of(step.build());
     }
@@ -134,7 +134,7 @@ public final class ColumnsFirst implements DecodingStrategy {
     public void accept(StepOutcome outcome) {
       newest = waves.get(wave++);
       for (int position : newest) {
-        int token = outcome.after(position - 1).draw();
+        int token = outcome.at(position).draw();
         outcome.commit(position, token);
         known.put(position, token);
       }

@@ -103,13 +103,13 @@ class MistakesTest {
   private static DecodingStep allKnown(DecodingStep step) {
     DecodingStep.Builder changed = DecodingStep.builder();
     step.feeds().forEach(feed -> changed.feed(feed.position(), feed.token(), Origin.KNOWN));
-    step.queries().forEach(changed::query);
+    step.targets().forEach(changed::query);
     return changed.build();
   }
 
   private static DecodingStep withoutFeeds(DecodingStep step) {
     DecodingStep.Builder changed = DecodingStep.builder();
-    step.queries().forEach(changed::query);
+    step.targets().forEach(changed::query);
     return changed.build();
   }
 

@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.engine;
+package io.zipar.sampling;
 
 /**
  * The exponential function for weights that are kept as floats: right to 1e-8 of its value, which a

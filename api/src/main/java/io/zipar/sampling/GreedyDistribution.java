@@ -2,17 +2,22 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.engine;
+package io.zipar.sampling;
 
 import io.zipar.spi.Distribution;
 import java.util.Arrays;
 
 /** All mass on the largest logit, the lowest token of equal ones. */
-final class GreedyDistribution implements Distribution {
+public final class GreedyDistribution implements Distribution {
   private final int token;
   private final int vocabulary;
 
-  GreedyDistribution(float[] logits) {
+  /**
+   * The distribution of a row.
+   *
+   * @param logits one value per token; read now and not kept
+   */
+  public GreedyDistribution(float[] logits) {
     int best = 0;
     for (int i = 1; i < logits.length; i++) {
       if (logits[i] > logits[best]) {

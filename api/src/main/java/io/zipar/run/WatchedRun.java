@@ -2,11 +2,12 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.engine;
+package io.zipar.run;
 
 import io.zipar.GenerationResult;
 import io.zipar.RunLimits;
 import io.zipar.ZiparException;
+import io.zipar.guard.RunWatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;

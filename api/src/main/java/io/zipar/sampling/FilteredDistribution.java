@@ -2,14 +2,14 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.engine;
+package io.zipar.sampling;
 
 import io.zipar.spi.Distribution;
 import io.zipar.spi.Noise;
 import io.zipar.spi.support.ExponentialRace;
 
 /** The distribution that filtered logits stand for, with the noise of the position it predicts. */
-final class FilteredDistribution implements Distribution {
+public final class FilteredDistribution implements Distribution {
   private final float[] row;
   private final Noise noise;
   private final int position;
@@ -18,10 +18,14 @@ final class FilteredDistribution implements Distribution {
   private double total;
 
   /**
+   * The distribution of a row.
+   *
    * @param logits after all filters; the distribution owns and overwrites them
+   * @param noise of the image
    * @param position the position that is predicted
+   * @param sampling measures the draws
    */
-  FilteredDistribution(float[] logits, Noise noise, int position, Stopwatch sampling) {
+  public FilteredDistribution(float[] logits, Noise noise, int position, Stopwatch sampling) {
     this.row = logits;
     this.noise = noise;
     this.position = position;

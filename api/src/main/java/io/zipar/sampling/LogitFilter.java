@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.engine;
+package io.zipar.sampling;
 
 import io.zipar.Sampling;
 
@@ -10,7 +10,7 @@ import io.zipar.Sampling;
  * Temperature, top-k and top-p, with the semantics of the LlamaGen authors' sampler and in time
  * linear in the vocabulary. Filtered entries become negative infinity.
  */
-final class LogitFilter {
+public final class LogitFilter {
   private static final float LEAST_TEMPERATURE = 1e-5f;
 
   private final float temperature;
@@ -19,7 +19,13 @@ final class LogitFilter {
   private final float[] scratch;
   private final double[] masses;
 
-  LogitFilter(Sampling sampling, int vocabulary) {
+  /**
+   * Prepares a filter.
+   *
+   * @param sampling temperature, top-k and top-p
+   * @param vocabulary number of tokens
+   */
+  public LogitFilter(Sampling sampling, int vocabulary) {
     this.temperature = Math.max((float) sampling.temperature(), LEAST_TEMPERATURE);
     this.topK = Math.min(sampling.topK(), vocabulary);
     this.topP = sampling.topP();
@@ -27,7 +33,12 @@ final class LogitFilter {
     this.masses = new double[topP < 1 ? vocabulary : 0];
   }
 
-  void apply(float[] logits) {
+  /**
+   * Divides by the temperature and takes out what is filtered.
+   *
+   * @param logits one value per token; changed
+   */
+  public void apply(float[] logits) {
     if (temperature != 1f) {
       for (int i = 0; i < logits.length; i++) {
         logits[i] /= temperature;

@@ -2,30 +2,48 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.engine;
+package io.zipar.guard;
 
 import io.zipar.PluginException;
 import io.zipar.ZiparException;
 import java.util.function.Supplier;
 
 /** Calls into a plugin: names it in every error, and lets the watch know where a run is. */
-class PluginGuard {
+public class PluginGuard {
   private final String plugin;
   private final RunWatch watch;
 
   /**
+   * Guards a plugin.
+   *
    * @param plugin the plugin as errors name it
+   * @param watch knows where the run is
    */
-  PluginGuard(String plugin, RunWatch watch) {
+  public PluginGuard(String plugin, RunWatch watch) {
     this.plugin = plugin;
     this.watch = watch;
   }
 
-  PluginException failure(String problem) {
+  /**
+   * An error of the plugin.
+   *
+   * @param problem what it did
+   * @return the error, to be thrown
+   */
+  public PluginException failure(String problem) {
     return new PluginException(plugin, problem);
   }
 
-  <T> T call(String method, Supplier<T> body) {
+  /**
+   * Calls into the plugin.
+   *
+   * @param <T> what it returns
+   * @param method the method as errors name it
+   * @param body the call
+   * @return what the plugin returned
+   * @throws PluginException if it failed with anything but a {@link ZiparException}
+   */
+  public <T> T call(String method, Supplier<T> body) {
     watch.entering(plugin, method);
     try {
       return body.get();
@@ -38,8 +56,15 @@ class PluginGuard {
     }
   }
 
-  /** As {@link #call}, for a method that must not return null. */
-  <T> T require(String method, Supplier<T> body) {
+  /**
+   * As {@link #call}, for a method that must not return null.
+   *
+   * @param <T> what it returns
+   * @param method the method as errors name it
+   * @param body the call
+   * @return what the plugin returned
+   */
+  public <T> T require(String method, Supplier<T> body) {
     T result = call(method, body);
     if (result == null) {
       throw failure(method + " returned null");

@@ -2,29 +2,52 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.engine;
+package io.zipar.sampling;
 
+import io.zipar.guard.PluginGuard;
 import io.zipar.spi.Logits;
 import java.util.Arrays;
 
 /** Reads rows of logits, combines the lanes of classifier-free guidance, and refuses NaN. */
-final class LogitReader {
+public final class LogitReader {
   private final PluginGuard model;
   private final double scale;
   private final float[] unconditional;
 
-  LogitReader(PluginGuard model, double scale, int vocabulary) {
+  /**
+   * Prepares a reader.
+   *
+   * @param model calls into the model
+   * @param scale of guidance
+   * @param vocabulary number of tokens
+   */
+  public LogitReader(PluginGuard model, double scale, int vocabulary) {
     this.model = model;
     this.scale = scale;
     this.unconditional = new float[scale > 1 ? vocabulary : 0];
   }
 
-  void readConditional(Logits logits, int row, float[] target) {
+  /**
+   * Reads a row as it is.
+   *
+   * @param logits of the pass
+   * @param row of the conditional lane
+   * @param target receives one value per token
+   */
+  public void readConditional(Logits logits, int row, float[] target) {
     copy(logits, row, target);
     requireDistribution(target);
   }
 
-  void readGuided(Logits logits, int conditionalRow, int unconditionalRow, float[] target) {
+  /**
+   * Reads a row of each lane and guides.
+   *
+   * @param logits of the pass
+   * @param conditionalRow of the conditional lane
+   * @param unconditionalRow of the unconditional lane
+   * @param target receives one value per token
+   */
+  public void readGuided(Logits logits, int conditionalRow, int unconditionalRow, float[] target) {
     copy(logits, conditionalRow, target);
     copy(logits, unconditionalRow, unconditional);
     float factor = (float) scale;

@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.engine;
+package io.zipar.guard;
 
 import io.zipar.CancellationToken;
 import io.zipar.PluginException;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What a run is doing and whether it has to end, shared by the run and the thread that waits. */
-final class RunWatch {
+public final class RunWatch {
   /**
    * A call into a plugin.
    *
@@ -27,7 +27,13 @@ final class RunWatch {
   private volatile Call call = OWN_WORK;
   private volatile boolean stopRequested;
 
-  RunWatch(CancellationToken cancellation, Optional<Duration> deadline) {
+  /**
+   * Watches a run that starts now.
+   *
+   * @param cancellation ends it early
+   * @param deadline after which it has to end
+   */
+  public RunWatch(CancellationToken cancellation, Optional<Duration> deadline) {
     this.cancellation = cancellation;
     this.deadline = deadline;
   }
@@ -40,11 +46,17 @@ final class RunWatch {
     call = OWN_WORK;
   }
 
-  void requestStop() {
+  /** Asks the run to end. */
+  public void requestStop() {
     stopRequested = true;
   }
 
-  boolean mustStop() {
+  /**
+   * Tells whether the run has to end.
+   *
+   * @return true once it was asked to, was cancelled, or is past its deadline
+   */
+  public boolean mustStop() {
     return stopRequested || cancellation.isCancelled() || deadlineHasPassed();
   }
 
@@ -52,7 +64,13 @@ final class RunWatch {
     return deadline.isPresent() && System.nanoTime() - started >= deadline.get().toNanos();
   }
 
-  PluginException hangs(Duration grace) {
+  /**
+   * The error of a run that does not end.
+   *
+   * @param grace how long it was waited for
+   * @return the error, to be thrown
+   */
+  public PluginException hangs(Duration grace) {
     Call hanging = call;
     return new PluginException(
         hanging.plugin(),

@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.engine;
+package io.zipar.run;
 
 import io.zipar.CancellationToken;
 import io.zipar.GenerationListener;
@@ -12,7 +12,14 @@ import io.zipar.ImageRequest;
 import io.zipar.OptionValues;
 import io.zipar.RunLimits;
 import io.zipar.Sampling;
-import io.zipar.engine.MergedPass.NumberedRun;
+import io.zipar.guard.PluginGuard;
+import io.zipar.guard.RunWatch;
+import io.zipar.guard.StrategyGuard;
+import io.zipar.run.MergedPass.NumberedRun;
+import io.zipar.sampling.FilteredDistribution;
+import io.zipar.sampling.GreedyDistribution;
+import io.zipar.sampling.LogitFilter;
+import io.zipar.sampling.LogitReader;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingRule;
@@ -126,10 +133,10 @@ public final class GenerationRun {
 
   private ImageRun begin(ImageRequest image) {
     DecodingContext context =
-        new DecodingContext(layout, vocabulary, options, new Noise(image.seed()));
+        DecodingContext.of(model.info(), layout, options, new Noise(image.seed()));
     DecodingProcess process = guard.call("begin()", () -> strategy.begin(context));
     if (process == null) {
-      throw guard.broken(DecodingRule.R16, "begin() returned null");
+      throw guard.broken(DecodingRule.R1, "begin() returned null");
     }
     return new ImageRun(image, request.guidance(), guard, process, context);
   }
@@ -144,15 +151,15 @@ public final class GenerationRun {
         lanes.add(new Lane(image.conditioning(), Lane.Role.UNCONDITIONAL));
       }
     }
-    return new SessionRequest(layout, lanes, request.visibility());
+    return SessionRequest.of(layout, lanes).with(request.visibility());
   }
 
   private void round(ModelSession session, List<NumberedRun> active) {
     MergedPass merged = MergedPass.of(active, request.images().size());
     int pass = meter.passes();
-    listener.stepBegun(pass, merged.fedTokens());
+    listener.passBegun(pass, merged.fedTokens());
     Logits logits = forward(session, merged.pass());
-    Map<ImageRun, Map<Integer, Distribution>> answers = sample(merged, logits);
+    Map<ImageRun, Map<Asked, Distribution>> answers = sample(merged, logits);
     for (NumberedRun each : active) {
       accept(each, pass, answers.getOrDefault(each.run(), Map.of()));
     }
@@ -163,20 +170,20 @@ public final class GenerationRun {
     long started = meter.model().start();
     Logits logits = modelGuard.require("forward()", () -> session.forward(pass));
     meter.model().stop(started);
-    if (logits.rows() != pass.queries()) {
+    if (logits.rows() != pass.rows()) {
       throw modelGuard.failure(
           "forward() yielded "
               + logits.rows()
               + " rows of logits for "
-              + pass.queries()
-              + " queries");
+              + pass.rows()
+              + " targets and drafts");
     }
     return logits;
   }
 
-  private Map<ImageRun, Map<Integer, Distribution>> sample(MergedPass merged, Logits logits) {
+  private Map<ImageRun, Map<Asked, Distribution>> sample(MergedPass merged, Logits logits) {
     long started = meter.sampling().start();
-    Map<ImageRun, Map<Integer, Distribution>> answers = new HashMap<>();
+    Map<ImageRun, Map<Asked, Distribution>> answers = new HashMap<>();
     int used = 0;
     for (MergedPass.Answer answer : merged.answers()) {
       float[] row = rowBuffer(used++);
@@ -187,7 +194,7 @@ public final class GenerationRun {
       }
       answers
           .computeIfAbsent(answer.run(), run -> new HashMap<>())
-          .put(answer.query(), distribution(row, answer));
+          .put(answer.asked(), distribution(row, answer));
     }
     meter.sampling().stop(started);
     return answers;
@@ -200,10 +207,10 @@ public final class GenerationRun {
     }
     filter.apply(row);
     return new FilteredDistribution(
-        row, answer.run().context().noise(), answer.query() + 1, meter.sampling());
+        row, answer.run().context().noise(), answer.asked().target(), meter.sampling());
   }
 
-  private void accept(NumberedRun each, int pass, Map<Integer, Distribution> answers) {
+  private void accept(NumberedRun each, int pass, Map<Asked, Distribution> answers) {
     long samplingBefore = meter.sampling().nanos();
     long started = meter.strategy().start();
     each.run()

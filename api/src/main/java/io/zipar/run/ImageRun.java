@@ -2,20 +2,26 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.engine;
+package io.zipar.run;
 
 import io.zipar.DraftCounts;
 import io.zipar.Guidance;
 import io.zipar.ImageRequest;
 import io.zipar.PluginException;
+import io.zipar.guard.StrategyGuard;
+import io.zipar.rules.StepCheck;
+import io.zipar.rules.TokenBoard;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingRule;
 import io.zipar.spi.DecodingStep;
+import io.zipar.spi.DecodingStep.Draft;
 import io.zipar.spi.Distribution;
 import io.zipar.spi.DraftEvent;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,7 +61,7 @@ final class ImageRun {
     this.guard = guard;
     this.process = process;
     this.context = context;
-    this.check = new StepCheck(guard, context.layout(), context.vocabulary());
+    this.check = new StepCheck(guard, context.model(), context.layout());
     this.board = new TokenBoard(guard, context.layout(), context.vocabulary());
     for (int cell = 0; cell < context.layout().grid().cells(); cell++) {
       openGuidedCells += guidance.guides(cell) ? 1 : 0;
@@ -66,7 +72,7 @@ final class ImageRun {
   boolean advance() {
     Optional<DecodingStep> next = guard.call("next()", process::next);
     if (next == null) {
-      throw guard.broken(DecodingRule.R16, "next() returned null");
+      throw guard.broken(DecodingRule.R1, "next() returned null");
     }
     if (next.isEmpty()) {
       if (!board.isComplete()) {
@@ -86,10 +92,8 @@ final class ImageRun {
   }
 
   /** Hands the distributions to the process, which commits tokens. */
-  void accept(int pass, Map<Integer, Distribution> answers, CommitListener listener) {
-    for (int query : step.queries()) {
-      board.markPredicted(query + 1);
-    }
+  void accept(int pass, Map<Asked, Distribution> answers, CommitListener listener) {
+    step.targets().forEach(board::markAsked);
     Outcome outcome = new Outcome(pass, answers, listener);
     guard.call(
         "accept()",
@@ -106,8 +110,20 @@ final class ImageRun {
     return openGuidedCells > 0;
   }
 
-  boolean isGuided(int query) {
-    return guidance.guides(context.layout().cellIndex(query + 1));
+  boolean isGuided(int target) {
+    return guidance.guides(context.layout().cellIndex(target));
+  }
+
+  /** What the step asks for: first the targets, then the rows of draft heads. */
+  List<Asked> asked() {
+    List<Asked> asked = new ArrayList<>();
+    step.targets().forEach(target -> asked.add(new Asked(target, Optional.empty())));
+    for (Draft draft : step.drafts()) {
+      int target =
+          context.model().draftHeads().get(draft.head()).target(layout(), draft.position());
+      asked.add(new Asked(target, Optional.of(draft)));
+    }
+    return asked;
   }
 
   boolean isFirstPass() {
@@ -140,12 +156,12 @@ final class ImageRun {
 
   private final class Outcome implements StepOutcome {
     private final int pass;
-    private final Map<Integer, Distribution> answers;
+    private final Map<Asked, Distribution> answers;
     private final CommitListener listener;
     private PluginException violation;
     private boolean closed;
 
-    Outcome(int pass, Map<Integer, Distribution> answers, CommitListener listener) {
+    Outcome(int pass, Map<Asked, Distribution> answers, CommitListener listener) {
       this.pass = pass;
       this.answers = answers;
       this.listener = listener;
@@ -157,24 +173,31 @@ final class ImageRun {
     }
 
     @Override
-    public Distribution after(int query) {
+    public Distribution at(int target) {
       requireOpen();
-      Distribution answer = answers.get(query);
+      Distribution answer = answers.get(new Asked(target, Optional.empty()));
       if (answer == null) {
-        throw new IllegalArgumentException("the step did not query position " + query);
+        throw new IllegalArgumentException("the step did not ask for position " + target);
       }
       return answer;
     }
 
     @Override
-    public void commit(int position, int token) {
+    public Distribution draft(int position, int head) {
       requireOpen();
-      try {
-        board.commit(position, token, pass);
-      } catch (PluginException e) {
-        violation = e;
-        throw e;
-      }
+      return answers.entrySet().stream()
+          .filter(each -> each.getKey().draft().equals(Optional.of(new Draft(position, head))))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "the step did not read draft head " + head + " at position " + position));
+    }
+
+    @Override
+    public void commit(int position, int token) {
+      keeping(() -> board.commit(position, token, pass));
       if (guidance.guides(layout().cellIndex(position))) {
         openGuidedCells--;
       }
@@ -182,9 +205,19 @@ final class ImageRun {
     }
 
     @Override
-    public void count(DraftEvent event, int times) {
+    public void note(int position, DraftEvent event) {
+      keeping(() -> board.requireNotable(position));
+      draftCounts = draftCounts.plus(event);
+    }
+
+    private void keeping(Runnable rule) {
       requireOpen();
-      draftCounts = draftCounts.plus(event, times);
+      try {
+        rule.run();
+      } catch (PluginException e) {
+        violation = e;
+        throw e;
+      }
     }
 
     private void requireOpen() {

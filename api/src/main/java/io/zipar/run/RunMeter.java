@@ -2,10 +2,11 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.engine;
+package io.zipar.run;
 
 import io.zipar.DraftCounts;
 import io.zipar.GenerationMetrics;
+import io.zipar.sampling.Stopwatch;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Feed;
 import io.zipar.spi.DecodingStep.Origin;
