@@ -1,0 +1,114 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.tiles;
+
+import java.util.List;
+
+/** Writes the tiles of keys and values. */
+final class AttentionWriter extends TileWriter {
+  private static final String HEAD =
+      """
+      package io.zipar.backend.vector.kernel.simd;
+
+      import static io.zipar.backend.vector.kernel.simd.Lanes.COUNT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.FENCED;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
+
+      import java.lang.invoke.VarHandle;
+      import jdk.incubator.vector.FloatVector;
+
+      /**
+       * Products of keys and values: four bands of rows times a few columns, all sums in registers. The
+       * methods are alike but for the number of columns. Band r begins at p + r stride in w and at y0 + r
+       * yr in y; column c begins at x0 + c xs in x and at c ys in y.
+       *
+       * <p>As few columns as attention has pass over a band at a time, they need not stand side by side
+       * as those of {@link Float32Tiles} do; so scores become weights where they are. Sums and fences are
+       * as there.
+       */
+      final class AttentionTiles {
+        /** Bands of a tile. */
+        static final int BANDS = 4;
+
+        private AttentionTiles() {}
+      """;
+
+  @Override
+  String name() {
+    return "AttentionTiles";
+  }
+
+  @Override
+  String head() {
+    return HEAD;
+  }
+
+  @Override
+  List<Shape> shapes() {
+    return List.of(new Shape(4, 1), new Shape(4, 2), new Shape(4, 3));
+  }
+
+  @Override
+  String start(Shape shape) {
+    return super.start(shape).replace("private static", "static");
+  }
+
+  @Override
+  String parameters(Shape shape) {
+    boolean one = shape.columns() == 1;
+    return "float[] w, int p, int stride, int steps, float[] x, int x0, "
+        + (one ? "" : "int xs, ")
+        + "float[] y, int y0, int yr"
+        + (one ? "" : ", int ys");
+  }
+
+  @Override
+  int perTurn() {
+    return 1;
+  }
+
+  @Override
+  String weights(int row, int element) {
+    return load("w", numbered("p", row) + " + i * COUNT");
+  }
+
+  @Override
+  String input(Shape shape, int element, int column) {
+    return broadcast("x[x" + column + " + i]");
+  }
+
+  @Override
+  String target(int column, int row) {
+    return "y0" + plus(column, "ys") + plus(row, "yr");
+  }
+
+  @Override
+  void body(Shape shape) {
+    pointers("p", "p", "stride", shape.rows());
+    pointers("x", "x0", "xs", shape.columns());
+    clearSums(shape, "FloatVector.zero(FLOAT)");
+    block(
+        "for (int i = 0; i < steps; i++)",
+        () -> {
+          if (shape.columns() < 3) {
+            rowByRow(shape, 0, NO_FENCE);
+          } else {
+            weightsReadForEachColumn(shape);
+          }
+        });
+    storeSums(shape);
+  }
+
+  /** With twelve sums no register is free to keep weights; they come from the first cache. */
+  private void weightsReadForEachColumn(Shape shape) {
+    for (int column = 0; column < shape.columns(); column++) {
+      assign("u", input(shape, 0, column));
+      for (int row = 0; row < shape.rows(); row++) {
+        multiply(column, row, weights(row, 0), "u");
+      }
+      line(FENCE_WHERE_IT_HELPS);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.vector.tiles;
+
+import java.util.List;
+
+/** Writes the tiles of bfloat16 weights, two to a word. */
+final class Bfloat16Writer extends TileWriter {
+  private static final String HEAD =
+      """
+      package io.zipar.backend.vector.kernel.simd;
+
+      import static io.zipar.backend.vector.kernel.simd.Lanes.COUNT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.FENCED;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.INT;
+      import static jdk.incubator.vector.VectorOperators.LSHL;
+
+      import io.zipar.backend.vector.weights.Columns;
+      import java.lang.invoke.VarHandle;
+      import jdk.incubator.vector.FloatVector;
+      import jdk.incubator.vector.IntVector;
+
+      /**
+       * Products of bfloat16 weights: a few vectors of rows times a few columns, all sums in registers.
+       * The methods are alike but for the numbers of both. Each adds to y over a run of steps: vector r
+       * of the rows begins at p + r stride in w and at y0 + r lanes in y, column c of y at c ys; x holds
+       * the columns side by side from x0.
+       *
+       * <p>Every sum is one chain of fused multiply-adds in the order of the inputs, so a result does not
+       * depend on the tile, on the species, or on how many columns are computed beside it. Calls of own
+       * methods in the loops are avoided: with this many vector operations C2 stops inlining what is not
+       * marked for it, and vectors would become objects. On fences see {@link Lanes#FENCED}.
+       */
+      final class Bfloat16Tiles {
+        private static final int UPPER = 0xffff0000;
+
+        private Bfloat16Tiles() {}
+
+        /** As many vectors of rows as a tile of some columns has. */
+        static void add(
+            int columns,
+            int[] w,
+            int p,
+            int stride,
+            int steps,
+            float[] x,
+            int x0,
+            float[] y,
+            int y0,
+            int ys) {
+          switch (columns) {
+            case 1 -> fourByOne(w, p, stride, steps, x, x0, y, y0, ys);
+            case 2 -> fourByTwo(w, p, stride, steps, x, x0, y, y0, ys);
+            case Columns.SMALL -> twoByFour(w, p, stride, steps, x, x0, y, y0, ys);
+            default -> twoBySix(w, p, stride, steps, x, x0, y, y0, ys);
+          }
+        }
+      """;
+
+  @Override
+  String name() {
+    return "Bfloat16Tiles";
+  }
+
+  @Override
+  String head() {
+    return HEAD;
+  }
+
+  @Override
+  List<Shape> shapes() {
+    return PRODUCTS;
+  }
+
+  @Override
+  String parameters(Shape shape) {
+    return "int[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys";
+  }
+
+  @Override
+  int perTurn() {
+    return 2;
+  }
+
+  @Override
+  String weights(int row, int element) {
+    String half = element == 0 ? ".lanewise(LSHL, 16)" : ".and(UPPER)";
+    return loadWords(row) + half + ".reinterpretAsFloats()";
+  }
+
+  @Override
+  void body(Shape shape) {
+    pointers("p", "p", "stride", shape.rows());
+    loadSums(shape);
+    block(
+        "for (int i = 0; i < steps; i++)",
+        () -> {
+          for (int element = 0; element < perTurn(); element++) {
+            add(shape, element);
+          }
+        });
+    storeSums(shape);
+  }
+
+  private void add(Shape shape, int element) {
+    if (shape.rows() == 4) {
+      rowByRow(shape, element, NO_FENCE);
+    } else if (shape.columns() == 4) {
+      columnByColumn(shape, element, FENCE_WHERE_IT_HELPS);
+    } else {
+      firstColumnWhileWeightsAreRead(shape, element);
+    }
+  }
+
+  /** With twelve sums no register is free for weights that are not needed yet. */
+  private void firstColumnWhileWeightsAreRead(Shape shape, int element) {
+    for (int row = 0; row < shape.rows(); row++) {
+      assign("v" + row, weights(row, element));
+      if (row == 0) {
+        assign("u", input(shape, element, 0));
+      }
+      multiply(0, row, "v" + row, "u");
+      line(FENCE_WHERE_IT_HELPS);
+    }
+    for (int column = 1; column < shape.columns(); column++) {
+      assign("u", input(shape, element, column));
+      for (int row = 0; row < shape.rows(); row++) {
+        multiply(column, row, "v" + row, "u");
+      }
+      line(FENCE_WHERE_IT_HELPS);
+    }
+  }
+}
