@@ -21,6 +21,110 @@ import java.util.Optional;
 @ApiStatus.Experimental(since = "0.1")
 public sealed interface ImageLayer {
   /**
+   * What is done with each kind of norm.
+   *
+   * @param <R> what comes of it
+   */
+  interface NormVisitor<R> {
+    /**
+     * A group normalisation.
+     *
+     * @param layer the layer
+     * @return what comes of it
+     */
+    R groupNorm(GroupNorm layer);
+
+    /**
+     * A normalisation by a condition.
+     *
+     * @param layer the layer
+     * @return what comes of it
+     */
+    R spatialNorm(SpatialNorm layer);
+  }
+
+  /**
+   * What is done with each kind of layer. A kind that is added does not compile until every backend
+   * says what it does with it.
+   *
+   * @param <R> what comes of it
+   */
+  interface Visitor<R> extends NormVisitor<R> {
+    /**
+     * A convolution.
+     *
+     * @param layer the layer
+     * @return what comes of it
+     */
+    R convolution(Convolution layer);
+
+    /**
+     * A batch normalisation.
+     *
+     * @param layer the layer
+     * @return what comes of it
+     */
+    R batchNorm(BatchNorm layer);
+
+    /**
+     * Frames put before each other.
+     *
+     * @param layer the layer
+     * @return what comes of it
+     */
+    R stackFrames(StackFrames layer);
+
+    /**
+     * Repeated frames.
+     *
+     * @param layer the layer
+     * @return what comes of it
+     */
+    R repeatFrames(RepeatFrames layer);
+
+    /**
+     * An activation.
+     *
+     * @param layer the layer
+     * @return what comes of it
+     */
+    R silu(Silu layer);
+
+    /**
+     * An enlargement.
+     *
+     * @param layer the layer
+     * @return what comes of it
+     */
+    R upsampleNearest(UpsampleNearest layer);
+
+    /**
+     * A branch and its shortcut.
+     *
+     * @param layer the layer
+     * @return what comes of it
+     */
+    R residual(Residual layer);
+
+    /**
+     * An attention.
+     *
+     * @param layer the layer
+     * @return what comes of it
+     */
+    R selfAttention(SelfAttention layer);
+  }
+
+  /**
+   * Calls the method of this kind.
+   *
+   * @param <R> what comes of it
+   * @param visitor any visitor
+   * @return what its method returned
+   */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
    * Tells whether the frames of a video must be run together.
    *
    * @return whether a frame of the output depends on more than the frame of the input in its place
@@ -36,7 +140,12 @@ public sealed interface ImageLayer {
    * @param bias output channels
    * @param padding how the borders are treated
    */
-  record Convolution(Tensor weight, Tensor bias, Padding padding) implements ImageLayer {}
+  record Convolution(Tensor weight, Tensor bias, Padding padding) implements ImageLayer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.convolution(this);
+    }
+  }
 
   /** How a convolution treats the borders. */
   enum Padding {
@@ -47,7 +156,21 @@ public sealed interface ImageLayer {
   }
 
   /** A normalisation over groups of channels. */
-  sealed interface Norm extends ImageLayer {}
+  sealed interface Norm extends ImageLayer {
+    /**
+     * Calls the method of this kind of norm.
+     *
+     * @param <R> what comes of it
+     * @param visitor any visitor
+     * @return what its method returned
+     */
+    <R> R acceptNorm(NormVisitor<R> visitor);
+
+    @Override
+    default <R> R accept(Visitor<R> visitor) {
+      return acceptNorm(visitor);
+    }
+  }
 
   /**
    * Group normalisation with a learned scale and shift per channel.
@@ -57,7 +180,12 @@ public sealed interface ImageLayer {
    * @param weight channels
    * @param bias channels
    */
-  record GroupNorm(int groups, double epsilon, Tensor weight, Tensor bias) implements Norm {}
+  record GroupNorm(int groups, double epsilon, Tensor weight, Tensor bias) implements Norm {
+    @Override
+    public <R> R acceptNorm(NormVisitor<R> visitor) {
+      return visitor.groupNorm(this);
+    }
+  }
 
   /**
    * Normalisation with scale and shift of every pixel by a condition: norm(x) scale(c) + shift(c).
@@ -67,7 +195,12 @@ public sealed interface ImageLayer {
    * @param scale a 1x1 convolution of the condition
    * @param shift a 1x1 convolution of the condition
    */
-  record SpatialNorm(GroupNorm norm, Convolution scale, Convolution shift) implements Norm {}
+  record SpatialNorm(GroupNorm norm, Convolution scale, Convolution shift) implements Norm {
+    @Override
+    public <R> R acceptNorm(NormVisitor<R> visitor) {
+      return visitor.spatialNorm(this);
+    }
+  }
 
   /**
    * Batch normalisation by the statistics of the training: weight (x - mean) / sqrt(variance +
@@ -80,7 +213,12 @@ public sealed interface ImageLayer {
    * @param variance channels
    */
   record BatchNorm(double epsilon, Tensor weight, Tensor bias, Tensor mean, Tensor variance)
-      implements ImageLayer {}
+      implements ImageLayer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.batchNorm(this);
+    }
+  }
 
   /**
    * Puts before every channel of a frame the same channel of the frames before it, zeros before the
@@ -91,6 +229,11 @@ public sealed interface ImageLayer {
    * @param count number of frames, at least 1
    */
   record StackFrames(int count) implements ImageLayer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.stackFrames(this);
+    }
+
     @Override
     public boolean mixesFrames() {
       return true;
@@ -104,16 +247,31 @@ public sealed interface ImageLayer {
    */
   record RepeatFrames(int times) implements ImageLayer {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.repeatFrames(this);
+    }
+
+    @Override
     public boolean mixesFrames() {
       return true;
     }
   }
 
   /** The activation x sigmoid(x). */
-  record Silu() implements ImageLayer {}
+  record Silu() implements ImageLayer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.silu(this);
+    }
+  }
 
   /** Doubles both sides by repeating the nearest pixel. */
-  record UpsampleNearest() implements ImageLayer {}
+  record UpsampleNearest() implements ImageLayer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.upsampleNearest(this);
+    }
+  }
 
   /**
    * Adds the output of a branch to its input.
@@ -125,6 +283,11 @@ public sealed interface ImageLayer {
     /** Copies the list. */
     public Residual {
       branch = List.copyOf(branch);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.residual(this);
     }
 
     @Override
@@ -145,5 +308,10 @@ public sealed interface ImageLayer {
    */
   record SelfAttention(
       Norm norm, Convolution query, Convolution key, Convolution value, Convolution output)
-      implements ImageLayer {}
+      implements ImageLayer {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.selfAttention(this);
+    }
+  }
 }

@@ -10,6 +10,47 @@ import io.zipar.ApiStatus;
 @ApiStatus.Experimental(since = "0.1")
 public sealed interface PrefixInput {
   /**
+   * What is done with each kind of prefix. A kind that is added does not compile until every
+   * backend says what it does with it.
+   *
+   * @param <R> what comes of it
+   */
+  interface Visitor<R> {
+    /**
+     * Rows of a table.
+     *
+     * @param prefix the prefix
+     * @return what comes of it
+     */
+    R tableRows(TableRows prefix);
+
+    /**
+     * Tokens of the vocabulary.
+     *
+     * @param prefix the prefix
+     * @return what comes of it
+     */
+    R tokens(Tokens prefix);
+
+    /**
+     * Features that are projected.
+     *
+     * @param prefix the prefix
+     * @return what comes of it
+     */
+    R features(Features prefix);
+  }
+
+  /**
+   * Calls the method of this kind.
+   *
+   * @param <R> what comes of it
+   * @param visitor any visitor
+   * @return what its method returned
+   */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
    * The number of slots that the prefix takes in the sequence.
    *
    * @return at least 1
@@ -44,6 +85,11 @@ public sealed interface PrefixInput {
    */
   record TableRows(int[] rows) implements PrefixInput {
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.tableRows(this);
+    }
+
+    @Override
     public int slots() {
       return rows.length;
     }
@@ -67,6 +113,11 @@ public sealed interface PrefixInput {
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.tokens(this);
+    }
+
+    @Override
     public int slots() {
       return ids.length;
     }
@@ -80,6 +131,11 @@ public sealed interface PrefixInput {
    * @param visible for each slot what {@link #isVisible} tells
    */
   record Features(float[] values, boolean[] visible) implements PrefixInput {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.features(this);
+    }
+
     @Override
     public int slots() {
       return visible.length;

@@ -54,17 +54,34 @@ final class ReferenceLane {
   }
 
   private double[] prefixRow(int slot) {
-    if (prefixInput instanceof PrefixInput.TableRows table) {
-      return row(weights.prefixEmbedding().orElseThrow(), table.rows()[slot]);
+    return prefixInput.accept(new PrefixRow(slot));
+  }
+
+  /** What a slot of the prefix begins as. */
+  private final class PrefixRow implements PrefixInput.Visitor<double[]> {
+    private final int slot;
+
+    PrefixRow(int slot) {
+      this.slot = slot;
     }
-    if (prefixInput instanceof PrefixInput.Tokens tokens) {
-      return token(tokens.ids()[slot]);
+
+    @Override
+    public double[] tableRows(PrefixInput.TableRows prefix) {
+      return row(weights.prefixEmbedding().orElseThrow(), prefix.rows()[slot]);
     }
-    float[] values = ((PrefixInput.Features) prefixInput).values();
-    int width = values.length / prefixInput.slots();
-    double[] features = new double[width];
-    Arrays.setAll(features, i -> values[slot * width + i]);
-    return ReferenceProjection.apply(weights.prefixProjection().orElseThrow(), features);
+
+    @Override
+    public double[] tokens(PrefixInput.Tokens prefix) {
+      return token(prefix.ids()[slot]);
+    }
+
+    @Override
+    public double[] features(PrefixInput.Features prefix) {
+      int width = prefix.values().length / prefix.slots();
+      double[] features = new double[width];
+      Arrays.setAll(features, i -> prefix.values()[slot * width + i]);
+      return ReferenceProjection.apply(weights.prefixProjection().orElseThrow(), features);
+    }
   }
 
   private double[] token(int id) {

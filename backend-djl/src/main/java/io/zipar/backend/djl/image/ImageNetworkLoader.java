@@ -13,7 +13,7 @@ import io.zipar.models.tensor.Tensor;
 import java.util.List;
 
 /** Brings the layers of an image network to the device. Not safe for several threads. */
-final class ImageNetworkLoader {
+final class ImageNetworkLoader implements ImageLayer.Visitor<ImageStep> {
   private static final int NEAREST = 0;
 
   private final TensorUpload upload;
@@ -34,41 +34,36 @@ final class ImageNetworkLoader {
    * @return the network
    */
   ImageNetwork load(List<ImageLayer> layers) {
-    return new ImageNetwork(layers.stream().map(this::step).toList());
+    return new ImageNetwork(layers.stream().map(layer -> layer.accept(this)).toList());
   }
 
-  private ImageStep step(ImageLayer layer) {
-    if (layer instanceof ImageLayer.Convolution convolution) {
-      return convolution(convolution);
-    }
-    if (layer instanceof ImageLayer.Norm norm) {
-      return norm(norm);
-    }
-    if (layer instanceof ImageLayer.BatchNorm norm) {
-      return batchNorm(norm);
-    }
-    if (layer instanceof ImageLayer.Silu) {
-      return (image, condition) -> image.getNDArrayInternal().sigmoid().muli(image);
-    }
-    if (layer instanceof ImageLayer.UpsampleNearest) {
-      return (image, condition) -> upsample(image);
-    }
-    if (layer instanceof ImageLayer.Residual residual) {
-      return new ResidualStep(load(residual.branch()), residual.shortcut().map(this::convolution));
-    }
-    if (layer instanceof ImageLayer.StackFrames stack) {
-      return new StackFramesStep(stack.count());
-    }
-    if (layer instanceof ImageLayer.RepeatFrames repeat) {
-      return new RepeatFramesStep(repeat.times());
-    }
-    if (layer instanceof ImageLayer.SelfAttention attention) {
-      return attention(attention);
-    }
-    throw new IllegalArgumentException("image layer of an unknown kind: " + layer);
+  @Override
+  public ImageStep silu(ImageLayer.Silu layer) {
+    return (image, condition) -> image.getNDArrayInternal().sigmoid().muli(image);
   }
 
-  private ImageStep convolution(ImageLayer.Convolution layer) {
+  @Override
+  public ImageStep upsampleNearest(ImageLayer.UpsampleNearest layer) {
+    return (image, condition) -> upsample(image);
+  }
+
+  @Override
+  public ImageStep residual(ImageLayer.Residual layer) {
+    return new ResidualStep(load(layer.branch()), layer.shortcut().map(this::convolution));
+  }
+
+  @Override
+  public ImageStep stackFrames(ImageLayer.StackFrames layer) {
+    return new StackFramesStep(layer.count());
+  }
+
+  @Override
+  public ImageStep repeatFrames(ImageLayer.RepeatFrames layer) {
+    return new RepeatFramesStep(layer.times());
+  }
+
+  @Override
+  public ImageStep convolution(ImageLayer.Convolution layer) {
     NDArray weight = upload.load(layer.weight());
     NDArray bias = upload.load(layer.bias());
     boolean halve = layer.padding() == ImageLayer.Padding.HALVE;
@@ -89,22 +84,22 @@ final class ImageNetworkLoader {
             .singletonOrThrow();
   }
 
-  private ImageStep norm(ImageLayer.Norm layer) {
-    if (layer instanceof ImageLayer.SpatialNorm norm) {
-      return new SpatialNormStep(
-          groupNorm(norm.norm()), convolution(norm.scale()), convolution(norm.shift()));
-    }
-    return groupNorm((ImageLayer.GroupNorm) layer);
+  @Override
+  public ImageStep spatialNorm(ImageLayer.SpatialNorm layer) {
+    return new SpatialNormStep(
+        groupNorm(layer.norm()), convolution(layer.scale()), convolution(layer.shift()));
   }
 
-  private ImageStep batchNorm(ImageLayer.BatchNorm layer) {
+  @Override
+  public ImageStep batchNorm(ImageLayer.BatchNorm layer) {
     NDArray variance = perChannel(layer.variance());
     NDArray scale = perChannel(layer.weight()).div(variance.add(layer.epsilon()).sqrt());
     NDArray shift = perChannel(layer.bias()).sub(perChannel(layer.mean()).mul(scale));
     return (image, condition) -> image.mul(scale).addi(shift);
   }
 
-  private ImageStep groupNorm(ImageLayer.GroupNorm layer) {
+  @Override
+  public ImageStep groupNorm(ImageLayer.GroupNorm layer) {
     NDArray weight = perChannel(layer.weight());
     NDArray bias = perChannel(layer.bias());
     Shape groups = new Shape(layer.groups());
@@ -142,8 +137,9 @@ final class ImageNetworkLoader {
     return image.getNDArrayInternal().interpolation(doubled, NEAREST, false);
   }
 
-  private ImageStep attention(ImageLayer.SelfAttention layer) {
-    ImageStep norm = norm(layer.norm());
+  @Override
+  public ImageStep selfAttention(ImageLayer.SelfAttention layer) {
+    ImageStep norm = layer.norm().accept(this);
     ImageStep query = convolution(layer.query());
     ImageStep key = convolution(layer.key());
     ImageStep value = convolution(layer.value());

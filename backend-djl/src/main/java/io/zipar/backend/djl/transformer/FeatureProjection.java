@@ -12,7 +12,7 @@ import io.zipar.models.network.PrefixInput;
 import java.util.Optional;
 
 /** Turns the features of a prefix into rows of the residual stream, once for a session. */
-final class FeatureProjection {
+final class FeatureProjection implements PrefixInput.Visitor<Optional<NDArray>> {
   private final LoadedTransformer weights;
   private final Product product;
   private final NDManager owner;
@@ -37,9 +37,21 @@ final class FeatureProjection {
    * @return slots x width, float32; empty if the prefix is not made of features
    */
   Optional<NDArray> of(PrefixInput prefix) {
-    if (!(prefix instanceof PrefixInput.Features features)) {
-      return Optional.empty();
-    }
+    return prefix.accept(this);
+  }
+
+  @Override
+  public Optional<NDArray> tableRows(PrefixInput.TableRows prefix) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<NDArray> tokens(PrefixInput.Tokens prefix) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<NDArray> features(PrefixInput.Features features) {
     LoadedProjection projection = weights.projection().orElseThrow();
     int slots = features.slots();
     try (NDManager scratch = owner.newSubManager()) {

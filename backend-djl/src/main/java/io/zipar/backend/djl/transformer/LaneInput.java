@@ -32,10 +32,24 @@ record LaneInput(LaneSequence sequence, Optional<NDArray> features) {
   }
 
   private int prefixRow(int slot, int prefixTable) {
-    PrefixInput prefix = sequence.prefix();
-    if (prefix instanceof PrefixInput.TableRows table) {
-      return prefixTable + table.rows()[slot];
+    return sequence.prefix().accept(new TableRow(slot, prefixTable));
+  }
+
+  /** Where a slot of a prefix begins in the embedding. */
+  private record TableRow(int slot, int prefixTable) implements PrefixInput.Visitor<Integer> {
+    @Override
+    public Integer tableRows(PrefixInput.TableRows prefix) {
+      return prefixTable + prefix.rows()[slot];
     }
-    return prefix instanceof PrefixInput.Tokens tokens ? tokens.ids()[slot] : 0;
+
+    @Override
+    public Integer tokens(PrefixInput.Tokens prefix) {
+      return prefix.ids()[slot];
+    }
+
+    @Override
+    public Integer features(PrefixInput.Features prefix) {
+      return 0;
+    }
   }
 }

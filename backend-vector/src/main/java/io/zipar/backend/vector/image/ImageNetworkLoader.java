@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Loads the layers of an image network. */
-final class ImageNetworkLoader {
+final class ImageNetworkLoader implements ImageLayer.Visitor<ImageStep> {
   private final WeightLoader loader;
 
   ImageNetworkLoader(WeightLoader loader) {
@@ -41,57 +41,62 @@ final class ImageNetworkLoader {
       if (layer instanceof ImageLayer.Norm norm
           && !last
           && layers.get(i + 1) instanceof ImageLayer.Silu) {
-        steps.add(norm(norm, true));
+        steps.add(norm.acceptNorm(new WithSilu()));
         i++;
       } else {
-        steps.add(step(layer));
+        steps.add(layer.accept(this));
       }
     }
     return new ImageNetwork(steps);
   }
 
-  private ImageStep step(ImageLayer layer) {
-    if (layer instanceof ImageLayer.Convolution convolution) {
-      return convolution(convolution);
-    }
-    if (layer instanceof ImageLayer.Norm norm) {
-      return norm(norm, false);
-    }
-    if (layer instanceof ImageLayer.BatchNorm norm) {
-      return BatchNormStep.of(
-          norm.epsilon(),
-          loader.vector(norm.weight()),
-          loader.vector(norm.bias()),
-          loader.vector(norm.mean()),
-          loader.vector(norm.variance()));
-    }
-    if (layer instanceof ImageLayer.Silu) {
-      return ImageNetworkLoader::silu;
-    }
-    if (layer instanceof ImageLayer.UpsampleNearest) {
-      return ImageNetworkLoader::upsample;
-    }
-    if (layer instanceof ImageLayer.Residual residual) {
-      return new ResidualStep(load(residual.branch()), residual.shortcut().map(this::convolution));
-    }
-    if (layer instanceof ImageLayer.StackFrames stack) {
-      return new StackFramesStep(stack.count());
-    }
-    if (layer instanceof ImageLayer.RepeatFrames repeat) {
-      return new RepeatFramesStep(repeat.times());
-    }
-    if (layer instanceof ImageLayer.SelfAttention attention) {
-      return new AttentionStep(
-          norm(attention.norm(), false),
-          convolution(attention.query()),
-          convolution(attention.key()),
-          convolution(attention.value()),
-          convolution(attention.output()));
-    }
-    throw new IllegalArgumentException("image layer of an unknown kind: " + layer);
+  @Override
+  public ImageStep batchNorm(ImageLayer.BatchNorm norm) {
+    return BatchNormStep.of(
+        norm.epsilon(),
+        loader.vector(norm.weight()),
+        loader.vector(norm.bias()),
+        loader.vector(norm.mean()),
+        loader.vector(norm.variance()));
   }
 
-  private ImageStep convolution(ImageLayer.Convolution layer) {
+  @Override
+  public ImageStep silu(ImageLayer.Silu layer) {
+    return ImageNetworkLoader::silu;
+  }
+
+  @Override
+  public ImageStep upsampleNearest(ImageLayer.UpsampleNearest layer) {
+    return ImageNetworkLoader::upsample;
+  }
+
+  @Override
+  public ImageStep residual(ImageLayer.Residual layer) {
+    return new ResidualStep(load(layer.branch()), layer.shortcut().map(this::convolution));
+  }
+
+  @Override
+  public ImageStep stackFrames(ImageLayer.StackFrames layer) {
+    return new StackFramesStep(layer.count());
+  }
+
+  @Override
+  public ImageStep repeatFrames(ImageLayer.RepeatFrames layer) {
+    return new RepeatFramesStep(layer.times());
+  }
+
+  @Override
+  public ImageStep selfAttention(ImageLayer.SelfAttention layer) {
+    return new AttentionStep(
+        layer.norm().accept(this),
+        convolution(layer.query()),
+        convolution(layer.key()),
+        convolution(layer.value()),
+        convolution(layer.output()));
+  }
+
+  @Override
+  public ImageStep convolution(ImageLayer.Convolution layer) {
     return ConvolutionStep.of(
         Math.toIntExact(layer.weight().shape().dimension(1)),
         Math.toIntExact(layer.weight().shape().dimension(0)),
@@ -101,15 +106,14 @@ final class ImageNetworkLoader {
         loader.vector(layer.bias()));
   }
 
-  private ImageStep norm(ImageLayer.Norm layer, boolean silu) {
-    if (layer instanceof ImageLayer.SpatialNorm norm) {
-      return new SpatialNormStep(
-          groupNorm(norm.norm(), false),
-          convolution(norm.scale()),
-          convolution(norm.shift()),
-          silu);
-    }
-    return groupNorm((ImageLayer.GroupNorm) layer, silu);
+  @Override
+  public ImageStep groupNorm(ImageLayer.GroupNorm layer) {
+    return groupNorm(layer, false);
+  }
+
+  @Override
+  public ImageStep spatialNorm(ImageLayer.SpatialNorm layer) {
+    return spatialNorm(layer, false);
   }
 
   private ImageStep groupNorm(ImageLayer.GroupNorm layer, boolean silu) {
@@ -119,6 +123,27 @@ final class ImageNetworkLoader {
         loader.vector(layer.weight()),
         loader.vector(layer.bias()),
         silu);
+  }
+
+  private ImageStep spatialNorm(ImageLayer.SpatialNorm layer, boolean silu) {
+    return new SpatialNormStep(
+        groupNorm(layer.norm(), false),
+        convolution(layer.scale()),
+        convolution(layer.shift()),
+        silu);
+  }
+
+  /** Norms with the activation behind them in one step. */
+  private final class WithSilu implements ImageLayer.NormVisitor<ImageStep> {
+    @Override
+    public ImageStep groupNorm(ImageLayer.GroupNorm layer) {
+      return ImageNetworkLoader.this.groupNorm(layer, true);
+    }
+
+    @Override
+    public ImageStep spatialNorm(ImageLayer.SpatialNorm layer) {
+      return ImageNetworkLoader.this.spatialNorm(layer, true);
+    }
   }
 
   private static Planes silu(Planes input, Workspace workspace) {

@@ -6,10 +6,11 @@ package io.zipar.backend.vector.transformer;
 
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Table;
 import io.zipar.models.network.PrefixInput;
 
 /** Makes the rows of the residual stream that a lane's prefix begins as, once for a session. */
-final class PrefixRows {
+final class PrefixRows implements PrefixInput.Visitor<float[]> {
   private final LoadedTransformer weights;
   private final Kernels kernels;
   private final int width;
@@ -22,30 +23,41 @@ final class PrefixRows {
 
   /** Returns slots x width values. */
   float[] of(PrefixInput prefix) {
-    float[] rows = new float[Math.multiplyExact(prefix.slots(), width)];
-    if (prefix instanceof PrefixInput.TableRows table) {
-      for (int slot = 0; slot < prefix.slots(); slot++) {
-        weights.prefix().orElseThrow().copyRow(table.rows()[slot], rows, slot * width);
-      }
-    } else if (prefix instanceof PrefixInput.Tokens tokens) {
-      for (int slot = 0; slot < prefix.slots(); slot++) {
-        weights.tokens().copyRow(tokens.ids()[slot], rows, slot * width);
-      }
-    } else if (prefix instanceof PrefixInput.Features features) {
-      project(features, rows);
-    } else {
-      throw new IllegalArgumentException("prefix of an unknown kind: " + prefix);
+    return prefix.accept(this);
+  }
+
+  @Override
+  public float[] tableRows(PrefixInput.TableRows prefix) {
+    return copied(prefix, weights.prefix().orElseThrow(), prefix.rows());
+  }
+
+  @Override
+  public float[] tokens(PrefixInput.Tokens prefix) {
+    return copied(prefix, weights.tokens(), prefix.ids());
+  }
+
+  @Override
+  public float[] features(PrefixInput.Features prefix) {
+    LoadedProjection projection = weights.projection().orElseThrow();
+    int slots = prefix.slots();
+    float[] projected = new float[Columns.padded(slots) * projection.stride()];
+    ProjectionRun.alone(kernels).run(projection, prefix.values(), slots, projected);
+    float[] rows = empty(prefix);
+    for (int slot = 0; slot < slots; slot++) {
+      System.arraycopy(projected, slot * projection.stride(), rows, slot * width, width);
     }
     return rows;
   }
 
-  private void project(PrefixInput.Features features, float[] rows) {
-    LoadedProjection projection = weights.projection().orElseThrow();
-    int slots = features.slots();
-    float[] projected = new float[Columns.padded(slots) * projection.stride()];
-    ProjectionRun.alone(kernels).run(projection, features.values(), slots, projected);
-    for (int slot = 0; slot < slots; slot++) {
-      System.arraycopy(projected, slot * projection.stride(), rows, slot * width, width);
+  private float[] copied(PrefixInput prefix, Table table, int[] numbers) {
+    float[] rows = empty(prefix);
+    for (int slot = 0; slot < numbers.length; slot++) {
+      table.copyRow(numbers[slot], rows, slot * width);
     }
+    return rows;
+  }
+
+  private float[] empty(PrefixInput prefix) {
+    return new float[Math.multiplyExact(prefix.slots(), width)];
   }
 }
