@@ -137,10 +137,10 @@ class TextToImageTest {
     Path t5 = MadeUpTextEncoder.write(work.resolve("t5"), CAPTION_WIDTH).folder();
     Path narrow = MadeUpTextEncoder.write(work.resolve("narrow"), 32).folder();
     Object[] prompt = {"--prompt", CAPTION, "--text-encoder", t5};
-    refuse("give --text-encoder, the folder of Flan-T5", "--prompt", CAPTION);
+    refuse("name a text encoder, the folder of Flan-T5", "--prompt", CAPTION);
     refuse("yields 32 features, but LlamaGen t2i", "--prompt", CAPTION, "--text-encoder", narrow);
     Files.delete(t5.resolve("tokenizer.json"));
-    refuse("needs the tokenizer of the text encoder there (tokenizer.json)", prompt);
+    refuse("need the tokenizer of the text encoder there (tokenizer.json)", prompt);
     Path shard = t5.resolve(T5Checkpoint.SHARDS.get(0));
     String bytes = Files.readString(shard, StandardCharsets.ISO_8859_1);
     Files.writeString(
@@ -172,7 +172,7 @@ class TextToImageTest {
     MadeUpCheckpoint.lumina(folder);
     Files.delete(folder.resolve("tokenizer.json"));
     refuse(
-        "needs a text tokenizer there (tokenizer.json or emu3.tiktoken)", "--prompt", "a red fox");
+        "need a text tokenizer there (tokenizer.json or emu3.tiktoken)", "--prompt", "a red fox");
   }
 
   @Test

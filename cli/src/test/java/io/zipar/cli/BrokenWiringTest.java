@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.inject.Binder;
 import com.google.inject.CreationException;
 import io.zipar.cli.terminal.Console;
-import io.zipar.pipeline.Interruption;
+import io.zipar.cli.terminal.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ package io.zipar.cli;
 
 import io.zipar.cli.fakes.FakePlugins;
 import io.zipar.cli.terminal.Console;
-import io.zipar.pipeline.Interruption;
+import io.zipar.cli.terminal.Interruption;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;

@@ -13,7 +13,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.zipar.cli.fakes.FakePlugins;
 import io.zipar.cli.fakes.RandomClassifier;
-import io.zipar.pipeline.Interruption;
+import io.zipar.cli.terminal.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +162,7 @@ class EvaluateCommandTest {
     assertTrue(line.errorLines().get(0).contains("--resume goes on"), line.errorLines().get(0));
     assertFalse(Files.exists(out.resolve("evaluation.md")));
 
-    refused("--resume goes on with it", small("--strategy", "jacobi"));
+    refused("holds an evaluation; resume it", small("--strategy", "jacobi"));
     refused(
         "cannot go on, firstSeed was 0 and is 5",
         small("--strategy", "jacobi", "--resume", "--seed", "5"));

@@ -12,7 +12,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.zipar.cli.fakes.FakePlugins;
-import io.zipar.pipeline.Interruption;
+import io.zipar.cli.terminal.Interruption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -185,7 +185,7 @@ class GenerateCommandTest {
         "--strategy sequential --class 10 | class 10 is not in 0 ... 9",
         "--strategy sequential --class x | '--class'",
         "--strategy sequential | what the images are to show is missing: --class=LABEL|NAME",
-        "--strategy sequential --class 1 --dtype float16 | --dtype: backend 'fake' has no such",
+        "--strategy sequential --class 1 --dtype float16 | backend 'fake' has no option 'dtype'",
         "--strategy sequential --class 1 --threads 9 | threads=9 is not a whole number from 0 to 8",
         "--strategy sequential --class 1 --backend fake --backend x | '--backend'",
         "--strategy sequential --class 1 --grid 4 | not of the form ROWSxCOLUMNS",

@@ -35,6 +35,9 @@ import java.util.Optional;
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class SceneClassifier implements FeatureNetwork {
+  /** The usual name of the file, beside the model. */
+  public static final String FILE = "classifier.safetensors";
+
   /** A blank picture may have no features at all. */
   private static final float LEAST_MEAN_SQUARE = 1e-12f;
 

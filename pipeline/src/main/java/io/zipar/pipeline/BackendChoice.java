@@ -31,6 +31,16 @@ public record BackendChoice(PluginChoice choice, ModelBackend backend, OptionVal
   public static final String AUTO = "auto";
 
   /**
+   * Takes the backend that suits this machine best.
+   *
+   * @return the choice, with the defaults of its options
+   * @throws UnusableSettingException if none of those that are installed can run here
+   */
+  public static BackendChoice best() {
+    return parse(AUTO, Map.of(), Plugins.backends());
+  }
+
+  /**
    * Looks a backend up.
    *
    * @param text what the user wrote, for example {@code djl:threads=1}, or {@link #AUTO} for the
@@ -62,7 +72,7 @@ public record BackendChoice(PluginChoice choice, ModelBackend backend, OptionVal
       }
     }
     throw refusal.orElseGet(
-        () -> new InvalidInputException("--backend auto: no backend can run here"));
+        () -> new UnusableSettingException(Setting.BACKEND, " auto: no backend can run here"));
   }
 
   private static BackendChoice of(
@@ -73,7 +83,7 @@ public record BackendChoice(PluginChoice choice, ModelBackend backend, OptionVal
       requireDeclared(backend, shortcut.getKey());
       if (given.put(shortcut.getKey(), shortcut.getValue()) != null) {
         throw new InvalidInputException(
-            "--" + shortcut.getKey() + " repeats an option of --backend " + written);
+            "option '" + shortcut.getKey() + "' repeats one of backend " + written);
       }
     }
     OptionValues options = OptionValues.of(owner, backend.options(), given);
@@ -89,11 +99,11 @@ public record BackendChoice(PluginChoice choice, ModelBackend backend, OptionVal
     List<String> declared = backend.options().stream().map(OptionSpec::name).toList();
     if (!declared.contains(name)) {
       throw new InvalidInputException(
-          "--"
-              + name
-              + ": backend '"
+          "backend '"
               + backend.name()
-              + "' has no such option; it has: "
+              + "' has no option '"
+              + name
+              + "'; it has: "
               + (declared.isEmpty() ? "none" : String.join(", ", declared)));
     }
   }

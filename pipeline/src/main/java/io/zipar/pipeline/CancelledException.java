@@ -5,23 +5,37 @@
 package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
+import java.util.Optional;
 
-/** The user interrupted the command. */
+/** Something that takes long was ended early on purpose. */
 @ApiStatus.Experimental(since = "0.1")
 public final class CancelledException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** Creates the exception for a command that writes all or nothing. */
+  private final String kept;
+
+  /** Creates the exception where nothing is kept of the work so far. */
   public CancelledException() {
-    this("cancelled, nothing was written");
+    super("cancelled");
+    this.kept = null;
   }
 
   /**
    * Creates the exception.
    *
-   * @param message what became of the work so far
+   * @param kept what became of the work so far
    */
-  public CancelledException(String message) {
-    super(message);
+  public CancelledException(String kept) {
+    super("cancelled; " + kept);
+    this.kept = kept;
+  }
+
+  /**
+   * What became of the work so far.
+   *
+   * @return empty if nothing is kept
+   */
+  public Optional<String> kept() {
+    return Optional.ofNullable(kept);
   }
 }

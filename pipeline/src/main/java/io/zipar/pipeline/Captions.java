@@ -69,10 +69,8 @@ final class Captions {
             .caption()
             .orElseThrow(
                 () ->
-                    new InvalidInputException(
-                        "--text-encoder: "
-                            + network.describe()
-                            + " takes no captions; 'zipar models' says what each family takes"));
+                    new UnusableSettingException(
+                        Setting.TEXT_ENCODER, ": " + network.describe() + " takes no captions"));
     Path path = captions.get(0).encoder();
     try (TextEncoderSource source = files.openTextEncoder(path)) {
       requireWidth(source, shape.width());
@@ -109,7 +107,7 @@ final class Captions {
             () ->
                 new InvalidInputException(
                     encoder
-                        + ": --prompt needs the tokenizer of the text encoder there"
+                        + ": words need the tokenizer of the text encoder there"
                         + " (tokenizer.json)"));
   }
 

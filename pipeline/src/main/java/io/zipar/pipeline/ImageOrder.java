@@ -29,10 +29,13 @@ public record ImageOrder(
     List<Subject> subjects,
     int count,
     long firstSeed,
-    SizeWish size,
+    ImageSize size,
     Settings settings,
     Visibility visibility,
     int batch) {
+  /** With guidance these are twice as many lanes, each with a KV cache of its own. */
+  public static final int DEFAULT_BATCH = 8;
+
   private static final int MAX_IMAGES = 100_000;
 
   /**
@@ -43,15 +46,72 @@ public record ImageOrder(
   public ImageOrder {
     subjects = List.copyOf(subjects);
     if (count < 1) {
-      throw new InvalidInputException("--count " + count + " is not at least 1");
+      throw new UnusableSettingException(Setting.COUNT, " " + count + " is not at least 1");
     }
     if ((long) count * subjects.size() > MAX_IMAGES) {
-      throw new InvalidInputException(
-          "--count " + count + ": more than " + MAX_IMAGES + " images in one run");
+      throw new UnusableSettingException(
+          Setting.COUNT, " " + count + ": more than " + MAX_IMAGES + " images in one run");
     }
     if (batch < 1) {
-      throw new InvalidInputException("--batch " + batch + " is not at least 1");
+      throw new UnusableSettingException(Setting.BATCH, " " + batch + " is not at least 1");
     }
+  }
+
+  /**
+   * One image of each subject, as the model is published.
+   *
+   * @param subjects what the images show
+   * @return the order, with seeds from 0 on
+   */
+  public static ImageOrder of(Subject... subjects) {
+    return new ImageOrder(
+        List.of(subjects),
+        1,
+        0,
+        new ImageSize.Own(),
+        Settings.PUBLISHED,
+        Visibility.WRITTEN,
+        DEFAULT_BATCH);
+  }
+
+  /**
+   * Sets the seed of the first image; each further one has the next.
+   *
+   * @param seed any
+   * @return the order
+   */
+  public ImageOrder withSeed(long seed) {
+    return new ImageOrder(subjects, count, seed, size, settings, visibility, batch);
+  }
+
+  /**
+   * Sets how many images of each subject there are.
+   *
+   * @param images at least 1
+   * @return the order
+   */
+  public ImageOrder withCount(int images) {
+    return new ImageOrder(subjects, images, firstSeed, size, settings, visibility, batch);
+  }
+
+  /**
+   * Sets the size.
+   *
+   * @param changed the size of all images
+   * @return the order
+   */
+  public ImageOrder withSize(ImageSize changed) {
+    return new ImageOrder(subjects, count, firstSeed, changed, settings, visibility, batch);
+  }
+
+  /**
+   * Sets guidance and sampling.
+   *
+   * @param changed what is given here, the model's own does not replace
+   * @return the order
+   */
+  public ImageOrder withSettings(Settings changed) {
+    return new ImageOrder(subjects, count, firstSeed, size, changed, visibility, batch);
   }
 
   /**

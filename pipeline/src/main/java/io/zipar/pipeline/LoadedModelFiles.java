@@ -4,7 +4,6 @@
  */
 package io.zipar.pipeline;
 
-import io.zipar.ApiStatus;
 import io.zipar.ZiparException;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
@@ -25,12 +24,8 @@ import java.util.ServiceLoader;
 /**
  * The models of all families that are found, which are looked for once. Safe for several threads.
  */
-@ApiStatus.Experimental(since = "0.1")
-public final class LoadedModelFiles implements ModelFiles {
+final class LoadedModelFiles implements ModelFiles {
   private ModelLoader loader;
-
-  /** Creates the files; nothing is looked for yet. */
-  public LoadedModelFiles() {}
 
   @Override
   public List<Architecture> architectures() {

@@ -145,7 +145,7 @@ final class MemoryCheck {
     List<String> remedies = new ArrayList<>();
     if (need.heapBytes() > heap && isOnMachine(need)) {
       remedies.add(
-          "ZIPAR_JAVA_OPTIONS=-Xmx" + Math.round(Math.ceil(need.heapBytes() / GIBIBYTE) + 1) + "g");
+          "a heap of -Xmx" + Math.round(Math.ceil(need.heapBytes() / GIBIBYTE) + 1) + "g would do");
     }
     List<String> narrower =
         dtypes(backend.backend()).stream()
@@ -158,7 +158,7 @@ final class MemoryCheck {
                         .isPresent())
             .toList();
     if (!narrower.isEmpty()) {
-      remedies.add("--dtype " + String.join(" or ", narrower) + " would fit");
+      remedies.add("dtype " + String.join(" or ", narrower) + " would fit");
     }
     if (lanes.size() > 1
         && backend
@@ -166,7 +166,7 @@ final class MemoryCheck {
             .memoryNeed(source, backend.options(), lanes.subList(0, 1))
             .filter(this::fits)
             .isPresent()) {
-      remedies.add("a smaller --batch, or --cfg 1, would fit");
+      remedies.add("a smaller batch, or no guidance (a scale of 1), would fit");
     }
     if (remedies.isEmpty()) {
       remedies.add("no dtype of this backend would fit");

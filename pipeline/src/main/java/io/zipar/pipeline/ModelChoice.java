@@ -5,142 +5,163 @@
 package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
-import io.zipar.ClassLabel;
-import io.zipar.Conditioning;
-import io.zipar.InvalidInputException;
-import io.zipar.NearestName;
-import io.zipar.models.spi.PackagedModel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/**
- * The model that the user chose.
- *
- * @param model a checkpoint file or a folder; absent for a packaged model and for a backend that
- *     brings its own
- * @param packaged a model that comes as a jar
- * @param tokenizer the image tokenizer, where it does not stand beside the model
- * @param architecture the size, where the files do not tell
- * @param backend what runs it
- * @param options values of the options of the model's family
- * @param inTurn whether the model is released before the image tokenizer is loaded
- */
+/** The model that the user chose, as it was said: nothing is looked for yet. Immutable. */
 @ApiStatus.Experimental(since = "0.1")
-public record ModelChoice(
-    Optional<Path> model,
-    Optional<PackagedModel> packaged,
-    Optional<Path> tokenizer,
-    Optional<String> architecture,
-    BackendChoice backend,
-    Map<String, String> options,
-    boolean inTurn) {
-  /** Copies the options. */
-  public ModelChoice {
-    options = Map.copyOf(options);
-  }
-
+public final class ModelChoice {
   /** The packaged model that stands in where none is named. */
   public static final String DEFAULT = "scenes";
 
-  /**
-   * Reads what the user wrote.
-   *
-   * @param text a path or the name of a packaged model, if there is one
-   * @param tokenizer the image tokenizer, where it does not stand beside the model
-   * @param architecture the size, where the files do not tell
-   * @param backend what runs it; where it brings a model of its own, none is needed
-   * @param packaged the packaged models that there are
-   * @return the choice
-   */
-  public static ModelChoice parse(
-      Optional<String> text,
-      Optional<Path> tokenizer,
-      Optional<String> architecture,
+  private final BackendChoice backend;
+  private final Optional<String> text;
+  private final Optional<Path> imageTokenizer;
+  private final Optional<String> architecture;
+  private final Map<String, String> options;
+  private final boolean inTurn;
+
+  private ModelChoice(
       BackendChoice backend,
-      List<PackagedModel> packaged) {
-    boolean builtIn =
-        text.isEmpty()
-            && (backend.backend().builtInModel().isPresent()
-                || tokenizer.isPresent()
-                || architecture.isPresent());
-    Optional<String> name = builtIn ? Optional.empty() : Optional.of(text.orElse(DEFAULT));
-    Optional<PackagedModel> found =
-        name.filter(given -> !Files.exists(Path.of(given)) || text.isEmpty())
-            .flatMap(
-                given -> packaged.stream().filter(each -> each.name().equals(given)).findFirst());
-    Optional<Path> path = found.isPresent() ? Optional.empty() : text.map(Path::of);
-    return new ModelChoice(path, found, tokenizer, architecture, backend, Map.of(), false);
-  }
-
-  ModelChoice at(Path folder) {
-    return new ModelChoice(
-        Optional.of(folder), Optional.empty(), tokenizer, architecture, backend, options, inTurn);
+      Optional<String> text,
+      Optional<Path> imageTokenizer,
+      Optional<String> architecture,
+      Map<String, String> options,
+      boolean inTurn) {
+    this.backend = Objects.requireNonNull(backend, "backend");
+    this.text = text;
+    this.imageTokenizer = imageTokenizer;
+    this.architecture = architecture;
+    this.options = Map.copyOf(options);
+    this.inTurn = inTurn;
   }
 
   /**
-   * The same model, opened otherwise.
+   * The model that a backend brings, or else the packaged one named {@link #DEFAULT}.
    *
-   * @param values of the options of the model's family
-   * @param oneByOne whether the model is released before the image tokenizer is loaded
+   * @param backend what runs it
    * @return the choice
    */
-  public ModelChoice with(Map<String, String> values, boolean oneByOne) {
-    return new ModelChoice(model, packaged, tokenizer, architecture, backend, values, oneByOne);
+  public static ModelChoice on(BackendChoice backend) {
+    return new ModelChoice(
+        backend, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), false);
   }
 
   /**
-   * What the user would write for it.
+   * A model on the backend that suits this machine best.
+   *
+   * @param text a checkpoint file, a folder, or the name of a packaged model
+   * @return the choice
+   * @throws UnusableSettingException if no backend can run here
+   */
+  public static ModelChoice of(String text) {
+    return on(BackendChoice.best()).with(text);
+  }
+
+  /**
+   * Names the model.
+   *
+   * @param path a checkpoint file, a folder, or the name of a packaged model
+   * @return the choice
+   */
+  public ModelChoice with(String path) {
+    return new ModelChoice(
+        backend, Optional.of(path), imageTokenizer, architecture, options, inTurn);
+  }
+
+  /**
+   * Names the image tokenizer, where it does not stand beside the model.
+   *
+   * @param path a checkpoint file or a folder
+   * @return the choice
+   */
+  public ModelChoice withImageTokenizer(Path path) {
+    return new ModelChoice(backend, text, Optional.of(path), architecture, options, inTurn);
+  }
+
+  /**
+   * Names the size, where the files do not tell.
+   *
+   * @param name for example {@code GPT-L}
+   * @return the choice
+   */
+  public ModelChoice withArchitecture(String name) {
+    return new ModelChoice(backend, text, imageTokenizer, Optional.of(name), options, inTurn);
+  }
+
+  /**
+   * Sets options of the model's family.
+   *
+   * @param values by name
+   * @return the choice
+   */
+  public ModelChoice withOptions(Map<String, String> values) {
+    return new ModelChoice(backend, text, imageTokenizer, architecture, values, inTurn);
+  }
+
+  /**
+   * Releases the model before the image tokenizer is loaded, so that memory need hold only one of
+   * them: once an image is decoded, none can be generated any more.
+   *
+   * @return the choice
+   */
+  public ModelChoice inTurn() {
+    return new ModelChoice(backend, text, imageTokenizer, architecture, options, true);
+  }
+
+  /**
+   * What runs the model.
+   *
+   * @return the backend
+   */
+  public BackendChoice backend() {
+    return backend;
+  }
+
+  /**
+   * What the user wrote.
    *
    * @return a path or the name of a packaged model, if there is one
    */
   public Optional<String> text() {
-    return packaged.map(PackagedModel::name).or(() -> model.map(Path::toString));
+    return text;
   }
 
   /**
-   * Reads a class.
+   * The image tokenizer.
    *
-   * @param text a label, or the name of a class where the model has names
-   * @return the label, not checked against the model
-   * @throws InvalidInputException if it is neither
+   * @return its path, where it does not stand beside the model
    */
-  public int label(String text) {
-    List<String> names = packaged.map(PackagedModel::classNames).orElse(List.of());
-    int named = names.indexOf(text);
-    if (named >= 0) {
-      return named;
-    }
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new InvalidInputException(
-          "--class '"
-              + text
-              + "' is no class label, a whole number"
-              + (names.isEmpty()
-                  ? ""
-                  : ", and no class name"
-                      + NearestName.hint(names, text)
-                      + "; the model's classes: "
-                      + String.join(", ", names)),
-          e);
-    }
+  public Optional<Path> imageTokenizer() {
+    return imageTokenizer;
   }
 
   /**
-   * Names what an image is to show.
+   * The size.
    *
-   * @param conditioning of the image
-   * @return the name of its class where the model has names, else its description
+   * @return its name, where the files do not tell
    */
-  public String title(Conditioning conditioning) {
-    List<String> names = packaged.map(PackagedModel::classNames).orElse(List.of());
-    if (conditioning instanceof ClassLabel label && label.label() < names.size()) {
-      return names.get(label.label());
-    }
-    return conditioning.describe();
+  public Optional<String> architecture() {
+    return architecture;
+  }
+
+  /**
+   * Options of the model's family.
+   *
+   * @return values by name
+   */
+  public Map<String, String> options() {
+    return options;
+  }
+
+  /**
+   * Whether the model is released before the image tokenizer is loaded.
+   *
+   * @return false unless asked for
+   */
+  public boolean isInTurn() {
+    return inTurn;
   }
 }

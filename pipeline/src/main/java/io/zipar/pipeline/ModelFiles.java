@@ -21,6 +21,15 @@ import java.util.Optional;
 @ApiStatus.Experimental(since = "0.1")
 public interface ModelFiles {
   /**
+   * The families, text tokenizers and packaged models that are installed.
+   *
+   * @return where their models come from; nothing is looked for before it is asked for
+   */
+  static ModelFiles installed() {
+    return new LoadedModelFiles();
+  }
+
+  /**
    * The sizes that can be asked for by name.
    *
    * @return all of them

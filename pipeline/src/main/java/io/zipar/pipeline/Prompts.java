@@ -22,6 +22,7 @@ final class Prompts implements AutoCloseable {
   private final TransformerNetwork network;
   private final Grid grid;
   private final Map<Subject.Caption, CaptionFeatures> captions;
+  private final ClassNames classes;
   private Optional<TextTokenizer> tokenizer = Optional.empty();
 
   /**
@@ -32,18 +33,21 @@ final class Prompts implements AutoCloseable {
    * @param network tells how it is prompted
    * @param grid of the images
    * @param captions the features of those that there are
+   * @param classes the names of its classes
    */
   Prompts(
       ModelFiles files,
       Path model,
       TransformerNetwork network,
       Grid grid,
-      Map<Subject.Caption, CaptionFeatures> captions) {
+      Map<Subject.Caption, CaptionFeatures> captions,
+      ClassNames classes) {
     this.files = files;
     this.model = model;
     this.network = network;
     this.grid = grid;
     this.captions = captions;
+    this.classes = classes;
   }
 
   Conditioning conditioning(Subject subject) {
@@ -54,24 +58,29 @@ final class Prompts implements AutoCloseable {
       PromptTemplate template = network.promptTemplate().orElseThrow(this::noWords);
       return template.encode(tokenizer(), words.prompt(), words.negative(), grid);
     }
-    return given(subject);
+    return given(subject, classes);
   }
 
-  private InvalidInputException noWords() {
-    return new InvalidInputException(
-        "--prompt: "
+  private UnusableSettingException noWords() {
+    return new UnusableSettingException(
+        Setting.PROMPT,
+        ": "
             + network.describe()
             + (network.caption().isPresent()
-                ? " takes captions: give --text-encoder, the folder of Flan-T5, or --features"
-                : " takes no words; 'zipar models' says what each family takes"));
+                ? " takes captions: name a text encoder, the folder of Flan-T5, or give its features"
+                : " takes no words"));
   }
 
   /** What a model takes that knows no words. */
-  static Conditioning given(Subject subject) {
+  static Conditioning given(Subject subject, ClassNames classes) {
     if (subject instanceof Subject.Given given) {
       return given.conditioning();
     }
-    throw new InvalidInputException("--prompt belongs to a --model, which is missing");
+    if (subject instanceof Subject.ClassText label) {
+      return classes.label(label.text());
+    }
+    throw new UnusableSettingException(
+        Setting.MODEL, " is missing, to which a prompt in words belongs");
   }
 
   private TextTokenizer tokenizer() {
@@ -82,8 +91,8 @@ final class Prompts implements AutoCloseable {
         () ->
             new InvalidInputException(
                 model
-                    + ": --prompt needs a text tokenizer there (tokenizer.json or emu3.tiktoken);"
-                    + " --prompt-tokens does without"));
+                    + ": words need a text tokenizer there (tokenizer.json or emu3.tiktoken);"
+                    + " a prompt in tokens does without"));
   }
 
   /** Closes the text tokenizer, if one was opened. */

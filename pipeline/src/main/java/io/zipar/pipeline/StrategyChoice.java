@@ -31,6 +31,17 @@ public record StrategyChoice(
     OptionValues options,
     List<DecodingStrategy> known) {
   /**
+   * Looks a strategy up among those that are installed.
+   *
+   * @param text its name and options, for example {@code zipar:window=16}
+   * @return the choice
+   * @throws io.zipar.InvalidInputException if the strategy, an option or a value is unknown
+   */
+  public static StrategyChoice of(String text) {
+    return parse(text, Plugins.strategies());
+  }
+
+  /**
    * Looks a strategy up.
    *
    * @param text what the user wrote, for example {@code zipar:window=16}

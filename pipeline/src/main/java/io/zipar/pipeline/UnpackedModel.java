@@ -26,6 +26,9 @@ import java.util.stream.Stream;
  * @param folder deleted when this is closed
  */
 record UnpackedModel(Path folder) implements AutoCloseable {
+  /** What measuring alone needs. */
+  private static final String CLASSIFIER = "classifier.safetensors";
+
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -64,7 +67,7 @@ record UnpackedModel(Path folder) implements AutoCloseable {
   }
 
   private static List<String> needed(PackagedModel model) {
-    return model.files().stream().filter(file -> !file.equals(ClassifierFiles.NAME)).toList();
+    return model.files().stream().filter(file -> !file.equals(CLASSIFIER)).toList();
   }
 
   @Override

@@ -39,7 +39,7 @@ class ChoicesTest {
   @Test
   void optionsGivenTwiceAreRefused() {
     assertEquals(
-        "--threads repeats an option of --backend fake:threads=2",
+        "option 'threads' repeats one of backend fake:threads=2",
         assertThrows(
                 InvalidInputException.class,
                 () -> BackendChoice.parse("fake:threads=2", Map.of("threads", "2"), backends))
@@ -49,7 +49,7 @@ class ChoicesTest {
   @Test
   void undeclaredShortcutsAreRefused() {
     assertEquals(
-        "--dtype: backend 'fake' has no such option; it has: device, threads",
+        "backend 'fake' has no option 'dtype'; it has: device, threads",
         assertThrows(
                 InvalidInputException.class,
                 () -> BackendChoice.parse("fake", Map.of("dtype", "float16"), backends))

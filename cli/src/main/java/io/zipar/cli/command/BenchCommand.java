@@ -12,6 +12,7 @@ import io.zipar.InvalidInputException;
 import io.zipar.Sampling;
 import io.zipar.Visibility;
 import io.zipar.cli.terminal.Console;
+import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.bench.BenchReport;
 import io.zipar.evaluation.bench.BenchResult;
 import io.zipar.evaluation.bench.Benchmark;
@@ -21,10 +22,9 @@ import io.zipar.models.TransformerSource;
 import io.zipar.pipeline.BackendChoice;
 import io.zipar.pipeline.Catalog;
 import io.zipar.pipeline.ImagePlan;
-import io.zipar.pipeline.Interruption;
 import io.zipar.pipeline.ModelFiles;
-import io.zipar.pipeline.Progress;
 import io.zipar.pipeline.StrategyChoice;
+import io.zipar.pipeline.Watch;
 import io.zipar.pipeline.output.StagedOutput;
 import io.zipar.spi.TokenModel;
 import jakarta.inject.Inject;
@@ -55,7 +55,7 @@ public final class BenchCommand implements Callable<Integer> {
   private final ModelFiles files;
   private final Console console;
   private final Interruption interruption;
-  private final Progress progress;
+  private final Watch watch;
 
   @Option(
       names = "--arch",
@@ -133,16 +133,12 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Inject
   BenchCommand(
-      Catalog catalog,
-      ModelFiles files,
-      Console console,
-      Interruption interruption,
-      Progress progress) {
+      Catalog catalog, ModelFiles files, Console console, Interruption interruption, Watch watch) {
     this.catalog = catalog;
     this.files = files;
     this.console = console;
     this.interruption = interruption;
-    this.progress = progress;
+    this.watch = watch;
   }
 
   @Override
@@ -199,7 +195,7 @@ public final class BenchCommand implements Callable<Integer> {
       source.network().layout(request.grid());
       strategies.forEach(strategy -> strategy.requireFits(request.grid()));
       MemoryBandwidth bandwidth = MemoryBandwidth.measure();
-      Benchmark benchmark = new Benchmark(interruption, progress, bandwidth.bytesPerSecond());
+      Benchmark benchmark = new Benchmark(watch, bandwidth.bytesPerSecond());
       OptionalInt sampled = passes == null ? OptionalInt.empty() : OptionalInt.of(passes);
       List<BenchResult> results = new ArrayList<>();
       for (BackendChoice backend : backends) {

@@ -7,7 +7,6 @@ package io.zipar.cli.command;
 import io.zipar.pipeline.Catalog;
 import io.zipar.pipeline.ImageOrder;
 import io.zipar.pipeline.ModelChoice;
-import io.zipar.pipeline.ModelFiles;
 import io.zipar.pipeline.StrategyChoice;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Option;
     })
 public final class CompareCommand implements Callable<Integer> {
   private final Catalog catalog;
-  private final ModelFiles files;
   private final Comparison comparison;
 
   @Mixin private ModelOptions modelOptions;
@@ -59,9 +57,8 @@ public final class CompareCommand implements Callable<Integer> {
   private Path report;
 
   @Inject
-  CompareCommand(Catalog catalog, ModelFiles files, Comparison comparison) {
+  CompareCommand(Catalog catalog, Comparison comparison) {
     this.catalog = catalog;
-    this.files = files;
     this.comparison = comparison;
   }
 
@@ -70,9 +67,8 @@ public final class CompareCommand implements Callable<Integer> {
     var found = catalog.strategies();
     List<StrategyChoice> strategies =
         strategyTexts.stream().map(text -> StrategyChoice.parse(text, found)).toList();
-    ModelChoice choice =
-        modelOptions.choose(backendOptions.choose(catalog.backends()), files.packaged());
-    ImageOrder order = imageOptions.order(choice);
+    ModelChoice choice = modelOptions.choose(backendOptions.choose(catalog.backends()));
+    ImageOrder order = imageOptions.order();
     comparison.run("compare", choice, order, strategies, out, Optional.ofNullable(report));
     return 0;
   }

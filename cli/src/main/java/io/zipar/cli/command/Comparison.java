@@ -6,24 +6,24 @@ package io.zipar.cli.command;
 
 import io.zipar.GeneratedImage;
 import io.zipar.cli.terminal.Console;
+import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.report.ContactSheet;
+import io.zipar.evaluation.report.GenerationReport;
 import io.zipar.evaluation.report.JsonFile;
 import io.zipar.evaluation.report.Numbers;
-import io.zipar.evaluation.report.RunContext;
-import io.zipar.evaluation.report.RunReport;
-import io.zipar.evaluation.report.RunTable;
+import io.zipar.evaluation.report.ReportHeader;
 import io.zipar.evaluation.report.SheetRow;
-import io.zipar.pipeline.BatchRunner;
+import io.zipar.evaluation.report.StrategyTable;
 import io.zipar.pipeline.ImageOrder;
-import io.zipar.pipeline.Interruption;
+import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.ModelChoice;
-import io.zipar.pipeline.ModelOpener;
-import io.zipar.pipeline.OpenedModel;
-import io.zipar.pipeline.RunResult;
+import io.zipar.pipeline.ModelFiles;
+import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.StrategyChoice;
+import io.zipar.pipeline.StrategyResult;
+import io.zipar.pipeline.Watch;
 import io.zipar.pipeline.output.Pictures;
 import io.zipar.pipeline.output.StagedOutput;
-import io.zipar.spi.ImageTokenizer;
 import jakarta.inject.Inject;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -37,21 +37,21 @@ import java.util.Optional;
 final class Comparison {
   static final String SHEET_FILE = "contact-sheet.png";
 
-  private final ModelOpener opener;
-  private final BatchRunner runner;
+  private final ModelFiles files;
+  private final Watch watch;
   private final Console console;
   private final Interruption interruption;
   private final InstantSource clock;
 
   @Inject
   Comparison(
-      ModelOpener opener,
-      BatchRunner runner,
+      ModelFiles files,
+      Watch watch,
       Console console,
       Interruption interruption,
       InstantSource clock) {
-    this.opener = opener;
-    this.runner = runner;
+    this.files = files;
+    this.watch = watch;
     this.console = console;
     this.interruption = interruption;
     this.clock = clock;
@@ -71,32 +71,31 @@ final class Comparison {
       interruption.onAbandon(output::close);
       Path sheetFile = output.addFile("--out", out.resolve(SHEET_FILE));
       Optional<Path> reportFile = report.map(file -> output.addFile("--report", file));
-      long loading = System.nanoTime();
-      try (OpenedModel opened = opener.open(choice, order, strategies)) {
-        RunContext context =
-            new RunContext(command, started, choice, opened, System.nanoTime() - loading);
-        if (!opened.paints()) {
+      try (Prepared prepared = Prepared.of(files, choice, order, strategies)) {
+        Pipeline pipeline = prepared.pipeline();
+        ImagePlan plan = prepared.plan();
+        ReportHeader header =
+            new ReportHeader(command, started, pipeline, plan, prepared.loadNanos());
+        if (!pipeline.paints()) {
           console.print("no image tokenizer (--vq, or vq.* beside the model): no contact sheet");
         }
-        runner.warmUp(opened, opened.plan(), strategies.get(0));
-        List<RunResult> results = new ArrayList<>();
+        pipeline.warmUp(plan, strategies.get(0), watch);
+        List<StrategyResult> results = new ArrayList<>();
         for (StrategyChoice strategy : strategies) {
-          results.add(runner.run(opened, strategy));
+          results.add(pipeline.run(plan, strategy, watch));
         }
-        opened
-            .tokenizer()
-            .ifPresent(
-                tokenizer ->
-                    output.write(
-                        sheetFile, Pictures.png(sheet(choice, tokenizer, results).paint())));
+        if (pipeline.paints()) {
+          output.write(sheetFile, Pictures.png(sheet(pipeline, results).paint()));
+        }
         reportFile.ifPresent(
             file ->
-                output.write(file, new JsonFile(RunReport.compare(context, results)).content()));
+                output.write(
+                    file, new JsonFile(GenerationReport.compare(header, results)).content()));
         interruption.throwIfCancelled();
         output.commit();
-        RunTable.compare(results).lines().forEach(console::print);
-        RunTable.notes(results.get(0)).forEach(console::print);
-        if (opened.paints()) {
+        StrategyTable.compare(results).lines().forEach(console::print);
+        StrategyTable.notes(results.get(0)).forEach(console::print);
+        if (pipeline.paints()) {
           console.print("wrote " + out.resolve(SHEET_FILE));
         }
         report.ifPresent(file -> console.print("wrote " + file));
@@ -104,14 +103,13 @@ final class Comparison {
     }
   }
 
-  private ContactSheet sheet(
-      ModelChoice choice, ImageTokenizer tokenizer, List<RunResult> results) {
+  private ContactSheet sheet(Pipeline pipeline, List<StrategyResult> results) {
     List<SheetRow> rows = new ArrayList<>();
-    for (RunResult result : results) {
+    for (StrategyResult result : results) {
       List<BufferedImage> pictures = new ArrayList<>();
       for (GeneratedImage image : result.images()) {
         interruption.throwIfCancelled();
-        pictures.add(Pictures.of(tokenizer.decode(image.grid(), image.tokens())));
+        pictures.add(Pictures.of(pipeline.decode(image)));
       }
       String passes = result.metrics().forwardPasses() + " passes";
       String seconds =
@@ -122,7 +120,7 @@ final class Comparison {
         results.get(0).images().stream()
             .map(
                 image ->
-                    choice.title(image.request().conditioning())
+                    pipeline.title(image.request().conditioning())
                         + ", seed "
                         + image.request().seed())
             .toList();

@@ -10,10 +10,10 @@ import io.zipar.ZiparException;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.pipeline.Catalog;
 import io.zipar.pipeline.ImageOrder;
+import io.zipar.pipeline.ImageSize;
 import io.zipar.pipeline.ModelChoice;
 import io.zipar.pipeline.ModelFiles;
 import io.zipar.pipeline.Settings;
-import io.zipar.pipeline.SizeWish;
 import io.zipar.pipeline.StrategyChoice;
 import io.zipar.pipeline.Subject;
 import jakarta.inject.Inject;
@@ -83,15 +83,11 @@ public final class DemoCommand implements Callable<Integer> {
     List<StrategyChoice> strategies =
         STRATEGIES.stream().map(text -> StrategyChoice.parse(text, found)).toList();
     ModelChoice choice =
-        ModelChoice.parse(
-            Optional.of(ModelChoice.DEFAULT),
-            Optional.empty(),
-            Optional.empty(),
-            backendOptions.choose(catalog.backends()),
-            files.packaged());
+        ModelChoice.on(backendOptions.choose(catalog.backends())).with(ModelChoice.DEFAULT);
     PackagedModel model =
-        choice
-            .packaged()
+        files.packaged().stream()
+            .filter(each -> each.name().equals(ModelChoice.DEFAULT))
+            .findFirst()
             .orElseThrow(
                 () ->
                     new ZiparException(
@@ -102,7 +98,7 @@ public final class DemoCommand implements Callable<Integer> {
             .toList();
     ImageOrder order =
         new ImageOrder(
-            classes, 1, seed, new SizeWish.Own(), SETTINGS, Visibility.WRITTEN, classes.size());
+            classes, 1, seed, new ImageSize.Own(), SETTINGS, Visibility.WRITTEN, classes.size());
     comparison.run("demo", choice, order, strategies, out, Optional.of(out.resolve("report.json")));
     return 0;
   }

@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.zipar.InvalidInputException;
 import io.zipar.cli.terminal.Console;
+import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.FeatureStatistics;
 import io.zipar.evaluation.FrechetDistance;
 import io.zipar.evaluation.StatisticsFile;
@@ -22,19 +23,15 @@ import io.zipar.evaluation.experiment.RealPictures;
 import io.zipar.evaluation.experiment.Reference;
 import io.zipar.evaluation.report.ContactSheet;
 import io.zipar.evaluation.report.JsonFile;
-import io.zipar.pipeline.BatchRunner;
 import io.zipar.pipeline.CancelledException;
 import io.zipar.pipeline.Catalog;
-import io.zipar.pipeline.ClassifierFiles;
 import io.zipar.pipeline.ImageOrder;
 import io.zipar.pipeline.ImagePlan;
-import io.zipar.pipeline.Interruption;
 import io.zipar.pipeline.ModelChoice;
 import io.zipar.pipeline.ModelFiles;
-import io.zipar.pipeline.ModelOpener;
-import io.zipar.pipeline.OpenedModel;
-import io.zipar.pipeline.Progress;
+import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.StrategyChoice;
+import io.zipar.pipeline.Watch;
 import io.zipar.pipeline.output.Pictures;
 import io.zipar.pipeline.output.StagedOutput;
 import jakarta.inject.Inject;
@@ -65,12 +62,9 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private final Catalog catalog;
   private final ModelFiles files;
-  private final ModelOpener opener;
-  private final BatchRunner runner;
-  private final ClassifierFiles classifiers;
   private final Console console;
   private final Interruption interruption;
-  private final Progress progress;
+  private final Watch watch;
 
   @Mixin private ModelOptions modelOptions;
   @Mixin private BackendOptions backendOptions;
@@ -89,22 +83,12 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Inject
   EvaluateCommand(
-      Catalog catalog,
-      ModelFiles files,
-      ModelOpener opener,
-      BatchRunner runner,
-      ClassifierFiles classifiers,
-      Console console,
-      Interruption interruption,
-      Progress progress) {
+      Catalog catalog, ModelFiles files, Console console, Interruption interruption, Watch watch) {
     this.catalog = catalog;
     this.files = files;
-    this.opener = opener;
-    this.runner = runner;
-    this.classifiers = classifiers;
     this.console = console;
     this.interruption = interruption;
-    this.progress = progress;
+    this.watch = watch;
   }
 
   @Override
@@ -112,38 +96,36 @@ public final class EvaluateCommand implements Callable<Integer> {
     var found = catalog.strategies();
     List<Combination> combinations =
         options.combinations(text -> StrategyChoice.parse(text, found));
-    ModelChoice choice =
-        modelOptions.choose(backendOptions.choose(catalog.backends()), files.packaged());
+    ModelChoice choice = modelOptions.choose(backendOptions.choose(catalog.backends()));
     ImageOrder order = options.order();
     Reference reference = featureOptions.reference(options.classes());
     ContactSheet.requireFont();
     List<StrategyChoice> strategies =
         combinations.stream().map(Combination::strategy).distinct().toList();
-    try (PictureFeatures features = featureOptions.open(classifiers, choice);
-        OpenedModel opened = opener.open(choice, order, strategies)) {
-      if (opened.tokenizer().isEmpty()) {
+    try (Prepared prepared = Prepared.of(files, choice, order, strategies);
+        PictureFeatures features = featureOptions.open(prepared.pipeline())) {
+      if (!prepared.pipeline().paints()) {
         throw new InvalidInputException("no image tokenizer (--vq, or vq.* beside the model)");
       }
-      evaluate(choice, opened, opened.plan(), features, reference, combinations);
+      evaluate(prepared.pipeline(), prepared.plan(), features, reference, combinations);
     }
     return 0;
   }
 
   private void evaluate(
-      ModelChoice choice,
-      OpenedModel opened,
+      Pipeline pipeline,
       ImagePlan plan,
       PictureFeatures features,
       Reference reference,
       List<Combination> combinations) {
-    JsonObject settings = settings(choice, opened, plan, features, reference);
+    JsonObject settings = settings(pipeline, plan, features, reference);
     try (StagedOutput output = new StagedOutput()) {
       interruption.onAbandon(output::close);
       Path folder = output.addFolder("--out", out);
       Optional<Path> statisticsFile =
           featureOptions.saveStatistics().map(file -> output.addFile("--save-statistics", file));
-      KeptResults kept = new KeptResults(folder, interruption);
-      FeatureStatistics statistics = reference.load(features, progress, interruption);
+      KeptResults kept = new KeptResults(folder, interruption::onAbandon);
+      FeatureStatistics statistics = reference.load(features, watch);
       kept.begin(settings, resume);
       statisticsFile.ifPresent(
           file ->
@@ -151,11 +133,16 @@ public final class EvaluateCommand implements Callable<Integer> {
                   file, new StatisticsFile(statistics, Optional.of(features.toString()))::write));
       Evaluator evaluator =
           new Evaluator(
-              runner, opened, plan, features, new FrechetDistance(statistics), options.bootstrap());
+              pipeline,
+              plan,
+              features,
+              new FrechetDistance(statistics),
+              options.bootstrap(),
+              watch);
       List<MeasuredRow> rows = measure(evaluator, kept, combinations);
       List<MeasuredRow> real =
           reference.path().isEmpty()
-              ? new RealPictures(evaluator, options.classes(), interruption).measure()
+              ? new RealPictures(evaluator, options.classes()).measure()
               : List.of();
       EvaluationReport report = new EvaluationReport(settings, real, rows);
       write(output, folder, report);
@@ -165,7 +152,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       console.print("wrote " + out.resolve(NAME) + ".md, .csv, .json and .png");
     } catch (CancelledException e) {
       throw new CancelledException(
-          "cancelled; finished combinations are kept in " + out + ", --resume goes on with them");
+          "finished combinations are kept in " + out + ", --resume goes on with them");
     }
   }
 
@@ -200,17 +187,13 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private JsonObject settings(
-      ModelChoice choice,
-      OpenedModel opened,
-      ImagePlan plan,
-      PictureFeatures features,
-      Reference reference) {
+      Pipeline pipeline, ImagePlan plan, PictureFeatures features, Reference reference) {
     JsonObject settings = new JsonObject();
-    settings.addProperty("model", choice.text().orElse(opened.info().name()));
-    settings.addProperty("parameters", opened.model().info().parameters());
-    settings.addProperty("backend", choice.backend().toString());
-    settings.addProperty("device", opened.model().info().device());
-    settings.addProperty("dtype", opened.model().info().dtype());
+    settings.addProperty("model", pipeline.name().orElse(pipeline.info().name()));
+    settings.addProperty("parameters", pipeline.info().parameters());
+    settings.addProperty("backend", pipeline.choice().backend().toString());
+    settings.addProperty("device", pipeline.info().device());
+    settings.addProperty("dtype", pipeline.info().dtype());
     settings.addProperty("grid", plan.grid().toString());
     JsonArray classes = new JsonArray();
     options.classes().forEach(classes::add);

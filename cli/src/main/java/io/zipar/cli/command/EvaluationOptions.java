@@ -13,7 +13,7 @@ import io.zipar.evaluation.Bootstrap;
 import io.zipar.evaluation.experiment.Combination;
 import io.zipar.evaluation.experiment.PaperTable;
 import io.zipar.pipeline.ImageOrder;
-import io.zipar.pipeline.SizeWish;
+import io.zipar.pipeline.ImageSize;
 import io.zipar.pipeline.StrategyChoice;
 import io.zipar.pipeline.Subject;
 import java.util.List;
@@ -118,7 +118,7 @@ final class EvaluationOptions {
         subjects,
         imagesPerClass,
         seed,
-        grid == null ? new SizeWish.Own() : new SizeWish.Tokens(grid),
+        grid == null ? new ImageSize.Own() : new ImageSize.Tokens(grid),
         sampling.settings(Optional.empty(), Optional.empty()),
         Visibility.WRITTEN,
         batch);

@@ -8,6 +8,7 @@ import io.zipar.InvalidInputException;
 import io.zipar.ZiparException;
 import io.zipar.cli.terminal.Console;
 import io.zipar.pipeline.CancelledException;
+import io.zipar.pipeline.UnusableSettingException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ParameterException;
 
@@ -43,11 +44,15 @@ public final class Failures {
    * @return the exit code
    */
   public int report(Exception failure) {
+    if (failure instanceof UnusableSettingException unusable) {
+      return complain(BAD_INPUT, failure, OptionNames.say(unusable));
+    }
     if (failure instanceof InvalidInputException || failure instanceof ParameterException) {
       return complain(BAD_INPUT, failure, failure.getMessage());
     }
-    if (failure instanceof CancelledException) {
-      return complain(INTERRUPTED, failure, failure.getMessage());
+    if (failure instanceof CancelledException cancelled) {
+      String nothing = cancelled.kept().isPresent() ? "" : ", nothing was written";
+      return complain(INTERRUPTED, failure, cancelled.getMessage() + nothing);
     }
     if (failure instanceof ZiparException) {
       return complain(FAILED, failure, failure.getMessage());

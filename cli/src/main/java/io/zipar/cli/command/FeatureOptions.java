@@ -11,8 +11,7 @@ import io.zipar.evaluation.SceneClassifier;
 import io.zipar.evaluation.TorchScriptFeatures;
 import io.zipar.evaluation.experiment.PictureFeatures;
 import io.zipar.evaluation.experiment.Reference;
-import io.zipar.pipeline.ClassifierFiles;
-import io.zipar.pipeline.ModelChoice;
+import io.zipar.pipeline.Pipeline;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class FeatureOptions {
       paramLabel = "FILE",
       description =
           "Weights of the classifier of the procedural pictures. Default: "
-              + ClassifierFiles.NAME
+              + SceneClassifier.FILE
               + " beside the model.")
   private Path classifier;
 
@@ -98,16 +97,15 @@ final class FeatureOptions {
     return Optional.ofNullable(saveStatistics);
   }
 
-  PictureFeatures open(ClassifierFiles files, ModelChoice model) {
+  PictureFeatures open(Pipeline pipeline) {
     if (pictureSize != null && pictureSize < 1) {
       throw new InvalidInputException("--picture-size " + pictureSize + " is not at least 1");
     }
     return new PictureFeatures(
-        network(files, model),
-        pictureSize == null ? OptionalInt.empty() : OptionalInt.of(pictureSize));
+        network(pipeline), pictureSize == null ? OptionalInt.empty() : OptionalInt.of(pictureSize));
   }
 
-  private FeatureNetwork network(ClassifierFiles files, ModelChoice model) {
+  private FeatureNetwork network(Pipeline pipeline) {
     if (features != null && classifier != null) {
       throw new InvalidInputException("--features and --classifier exclude each other");
     }
@@ -117,12 +115,12 @@ final class FeatureOptions {
     }
     return SceneClassifier.open(
         Optional.ofNullable(classifier)
-            .or(() -> files.find(model))
+            .or(() -> pipeline.companion(SceneClassifier.FILE))
             .orElseThrow(
                 () ->
                     new InvalidInputException(
                         "no "
-                            + ClassifierFiles.NAME
+                            + SceneClassifier.FILE
                             + " stands beside the model: give --classifier or --features")));
   }
 }

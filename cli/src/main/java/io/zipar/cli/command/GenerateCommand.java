@@ -10,20 +10,19 @@ import io.zipar.Conditioning;
 import io.zipar.GeneratedImage;
 import io.zipar.ImageRequest;
 import io.zipar.cli.terminal.Console;
+import io.zipar.cli.terminal.Interruption;
+import io.zipar.evaluation.report.GenerationReport;
 import io.zipar.evaluation.report.JsonFile;
-import io.zipar.evaluation.report.RunContext;
-import io.zipar.evaluation.report.RunReport;
-import io.zipar.evaluation.report.RunTable;
-import io.zipar.pipeline.BatchRunner;
+import io.zipar.evaluation.report.ReportHeader;
+import io.zipar.evaluation.report.StrategyTable;
 import io.zipar.pipeline.Catalog;
 import io.zipar.pipeline.ImageOrder;
-import io.zipar.pipeline.Interruption;
 import io.zipar.pipeline.ModelChoice;
 import io.zipar.pipeline.ModelFiles;
-import io.zipar.pipeline.ModelOpener;
-import io.zipar.pipeline.OpenedModel;
-import io.zipar.pipeline.RunResult;
+import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.StrategyChoice;
+import io.zipar.pipeline.StrategyResult;
+import io.zipar.pipeline.Watch;
 import io.zipar.pipeline.output.Pictures;
 import io.zipar.pipeline.output.StagedOutput;
 import jakarta.inject.Inject;
@@ -52,8 +51,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
   private final Catalog catalog;
   private final ModelFiles files;
-  private final ModelOpener opener;
-  private final BatchRunner runner;
+  private final Watch watch;
   private final Console console;
   private final Interruption interruption;
   private final InstantSource clock;
@@ -86,15 +84,13 @@ public final class GenerateCommand implements Callable<Integer> {
   GenerateCommand(
       Catalog catalog,
       ModelFiles files,
-      ModelOpener opener,
-      BatchRunner runner,
+      Watch watch,
       Console console,
       Interruption interruption,
       InstantSource clock) {
     this.catalog = catalog;
     this.files = files;
-    this.opener = opener;
-    this.runner = runner;
+    this.watch = watch;
     this.console = console;
     this.interruption = interruption;
     this.clock = clock;
@@ -104,24 +100,23 @@ public final class GenerateCommand implements Callable<Integer> {
   public Integer call() {
     Instant started = clock.instant();
     StrategyChoice strategy = StrategyChoice.parse(strategyText, catalog.strategies());
-    ModelChoice choice =
-        modelOptions.choose(backendOptions.choose(catalog.backends()), files.packaged());
-    ImageOrder order = imageOptions.order(choice);
+    ModelChoice choice = modelOptions.choose(backendOptions.choose(catalog.backends()));
+    ImageOrder order = imageOptions.order();
     try (StagedOutput output = new StagedOutput()) {
       interruption.onAbandon(output::close);
       Path folder = output.addFolder("--out", out);
       Path reportFile = report == null ? null : output.addFile("--report", report);
-      long loading = System.nanoTime();
-      try (OpenedModel opened = opener.open(choice, order, List.of(strategy))) {
-        RunContext context =
-            new RunContext("generate", started, choice, opened, System.nanoTime() - loading);
-        if (!opened.paints()) {
+      try (Prepared prepared = Prepared.of(files, choice, order, List.of(strategy))) {
+        Pipeline pipeline = prepared.pipeline();
+        ReportHeader header =
+            new ReportHeader("generate", started, pipeline, prepared.plan(), prepared.loadNanos());
+        if (!pipeline.paints()) {
           console.print(
               "no image tokenizer (--vq, or vq.* beside the model): writing tokens alone");
         }
-        RunResult result = runner.run(opened, strategy);
-        List<String> pictures = writePictures(output, folder, opened, result);
-        JsonObject json = RunReport.generate(context, result, pictures);
+        StrategyResult result = pipeline.run(prepared.plan(), strategy, watch);
+        List<String> pictures = writePictures(output, folder, pipeline, result);
+        JsonObject json = GenerationReport.generate(header, result, pictures);
         Set<Path> jsonFiles = new LinkedHashSet<>();
         if (pictures.isEmpty()) {
           jsonFiles.add(folder.resolve(TOKENS_FILE));
@@ -139,21 +134,16 @@ public final class GenerateCommand implements Callable<Integer> {
   }
 
   private List<String> writePictures(
-      StagedOutput output, Path folder, OpenedModel opened, RunResult result) {
+      StagedOutput output, Path folder, Pipeline pipeline, StrategyResult result) {
     List<String> names = new ArrayList<>();
-    opened
-        .tokenizer()
-        .ifPresent(
-            tokenizer -> {
-              for (GeneratedImage image : result.images()) {
-                interruption.throwIfCancelled();
-                String name = fileName(image.request());
-                output.write(
-                    folder.resolve(name),
-                    Pictures.png(Pictures.of(tokenizer.decode(image.grid(), image.tokens()))));
-                names.add(name);
-              }
-            });
+    if (pipeline.paints()) {
+      for (GeneratedImage image : result.images()) {
+        interruption.throwIfCancelled();
+        String name = fileName(image.request());
+        output.write(folder.resolve(name), Pictures.png(Pictures.of(pipeline.decode(image))));
+        names.add(name);
+      }
+    }
     return names;
   }
 
@@ -163,9 +153,9 @@ public final class GenerateCommand implements Callable<Integer> {
     return what + "-seed-" + request.seed() + ".png";
   }
 
-  private void print(RunResult result, List<String> pictures) {
-    RunTable.generate(result).lines().forEach(console::print);
-    RunTable.notes(result).forEach(console::print);
+  private void print(StrategyResult result, List<String> pictures) {
+    StrategyTable.generate(result).lines().forEach(console::print);
+    StrategyTable.notes(result).forEach(console::print);
     if (pictures.isEmpty()) {
       console.print("wrote " + out.resolve(TOKENS_FILE));
     } else {

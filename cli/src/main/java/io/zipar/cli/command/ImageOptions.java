@@ -8,8 +8,7 @@ import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.Visibility;
 import io.zipar.pipeline.ImageOrder;
-import io.zipar.pipeline.ModelChoice;
-import io.zipar.pipeline.SizeWish;
+import io.zipar.pipeline.ImageSize;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -63,7 +62,7 @@ final class ImageOptions {
       paramLabel = "WIDTHxHEIGHT",
       converter = SizeText.Pixels.class,
       description = "Pixels of the pictures, in place of --grid.")
-  private SizeWish size;
+  private ImageSize size;
 
   @Option(
       names = "--ratio",
@@ -71,7 +70,7 @@ final class ImageOptions {
       converter = SizeText.Ratio.class,
       description =
           "Aspect ratio, in place of --grid; the model's family says what area goes with it.")
-  private SizeWish ratio;
+  private ImageSize ratio;
 
   @Option(
       names = "--batch",
@@ -82,9 +81,9 @@ final class ImageOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private int batch;
 
-  ImageOrder order(ModelChoice choice) {
+  ImageOrder order() {
     return new ImageOrder(
-        subjects.subjects(choice),
+        subjects.subjects(),
         count,
         seed,
         size(),
@@ -93,14 +92,14 @@ final class ImageOptions {
         batch);
   }
 
-  private SizeWish size() {
-    List<SizeWish> given =
-        Stream.of(grid == null ? null : new SizeWish.Tokens(grid), size, ratio)
+  private ImageSize size() {
+    List<ImageSize> given =
+        Stream.of(grid == null ? null : new ImageSize.Tokens(grid), size, ratio)
             .filter(Objects::nonNull)
             .toList();
     if (given.size() > 1) {
       throw new InvalidInputException("give only one of --grid, --size and --ratio");
     }
-    return given.isEmpty() ? new SizeWish.Own() : given.get(0);
+    return given.isEmpty() ? new ImageSize.Own() : given.get(0);
   }
 }

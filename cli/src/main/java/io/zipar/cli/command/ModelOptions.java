@@ -4,13 +4,10 @@
  */
 package io.zipar.cli.command;
 
-import io.zipar.models.spi.PackagedModel;
 import io.zipar.pipeline.BackendChoice;
 import io.zipar.pipeline.ModelChoice;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that name a model. */
@@ -53,13 +50,11 @@ final class ModelOptions {
               + " one of them.")
   private boolean inTurn;
 
-  ModelChoice choose(BackendChoice backend, List<PackagedModel> packaged) {
-    return ModelChoice.parse(
-            Optional.ofNullable(model),
-            Optional.ofNullable(tokenizer),
-            Optional.ofNullable(architecture),
-            backend,
-            packaged)
-        .with(options, inTurn);
+  ModelChoice choose(BackendChoice backend) {
+    ModelChoice choice = ModelChoice.on(backend).withOptions(options);
+    choice = model == null ? choice : choice.with(model);
+    choice = tokenizer == null ? choice : choice.withImageTokenizer(tokenizer);
+    choice = architecture == null ? choice : choice.withArchitecture(architecture);
+    return inTurn ? choice.inTurn() : choice;
   }
 }

@@ -4,7 +4,7 @@
  */
 package io.zipar.cli.command;
 
-import io.zipar.pipeline.SizeWish;
+import io.zipar.pipeline.ImageSize;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -23,25 +23,26 @@ final class SizeText {
   }
 
   /** Reads {@code 768x512}. */
-  static final class Pixels implements ITypeConverter<SizeWish> {
+  static final class Pixels implements ITypeConverter<ImageSize> {
     private static final Pattern SIDES = Pattern.compile("([1-9]\\d{0,5})x([1-9]\\d{0,5})");
 
     @Override
-    public SizeWish convert(String text) {
+    public ImageSize convert(String text) {
       Matcher sides = sides(SIDES, text, "WIDTHxHEIGHT in pixels, for example 768x512");
-      return new SizeWish.Pixels(
+      return new ImageSize.Pixels(
           Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
     }
   }
 
   /** Reads {@code 16:9}. */
-  static final class Ratio implements ITypeConverter<SizeWish> {
+  static final class Ratio implements ITypeConverter<ImageSize> {
     private static final Pattern SIDES = Pattern.compile("([1-9]\\d{0,3}):([1-9]\\d{0,3})");
 
     @Override
-    public SizeWish convert(String text) {
+    public ImageSize convert(String text) {
       Matcher sides = sides(SIDES, text, "WIDTH:HEIGHT, for example 16:9");
-      return new SizeWish.Ratio(Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
+      return new ImageSize.Ratio(
+          Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
     }
   }
 }

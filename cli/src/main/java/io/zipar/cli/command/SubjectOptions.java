@@ -4,11 +4,9 @@
  */
 package io.zipar.cli.command;
 
-import io.zipar.ClassLabel;
 import io.zipar.InvalidInputException;
 import io.zipar.PromptTokens;
 import io.zipar.models.CaptionFile;
-import io.zipar.pipeline.ModelChoice;
 import io.zipar.pipeline.Subject;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -78,7 +76,7 @@ final class SubjectOptions {
               + " width, and in the latter perhaps a mask of the rows.")
   private List<Path> features = List.of();
 
-  List<Subject> subjects(ModelChoice choice) {
+  List<Subject> subjects() {
     long kinds =
         Stream.of(classes, prompts, promptTokens, features).filter(each -> !each.isEmpty()).count();
     if (kinds != 1) {
@@ -100,7 +98,7 @@ final class SubjectOptions {
       throw new InvalidInputException("--negative-prompt-tokens belongs to --prompt-tokens");
     }
     return Stream.of(
-            classes.stream().<Subject>map(text -> given(choice.label(text))),
+            classes.stream().map(Subject::ofClass),
             prompts.stream().map(this::words),
             promptTokens.stream().<Subject>map(text -> new Subject.Given(prompt(text))),
             features.stream().<Subject>map(file -> new Subject.Given(CaptionFile.read(file))))
@@ -112,10 +110,6 @@ final class SubjectOptions {
     return textEncoder == null
         ? new Subject.Words(text, Optional.ofNullable(negativePrompt))
         : new Subject.Caption(text, textEncoder);
-  }
-
-  private static Subject given(int label) {
-    return new Subject.Given(new ClassLabel(label));
   }
 
   private PromptTokens prompt(String text) {

@@ -7,10 +7,10 @@ package io.zipar.cli.wiring;
 import com.google.inject.AbstractModule;
 import io.zipar.cli.command.ZiparCommand;
 import io.zipar.cli.terminal.Console;
+import io.zipar.cli.terminal.Interruption;
 import io.zipar.cli.terminal.ProgressBars;
-import io.zipar.pipeline.BatchRunner;
-import io.zipar.pipeline.Interruption;
 import io.zipar.pipeline.Progress;
+import io.zipar.pipeline.Watch;
 import java.time.InstantSource;
 
 /** Wires the command to the person in front of it. */
@@ -39,7 +39,6 @@ public final class TerminalModule extends AbstractModule {
     bind(Interruption.class).toInstance(interruption);
     bind(InstantSource.class).toInstance(InstantSource.system());
     Progress progress = console.interactive() ? new ProgressBars(console) : Progress.NONE;
-    bind(Progress.class).toInstance(progress);
-    bind(BatchRunner.class).toInstance(new BatchRunner(interruption, progress));
+    bind(Watch.class).toInstance(new Watch(progress, interruption.token()));
   }
 }

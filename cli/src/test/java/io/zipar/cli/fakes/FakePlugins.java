@@ -22,9 +22,7 @@ import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.text.TextTokenizer;
 import io.zipar.pipeline.Catalog;
-import io.zipar.pipeline.ClassifierFiles;
 import io.zipar.pipeline.ModelFiles;
-import io.zipar.pipeline.ModelOpener;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ImageTokenizer;
@@ -97,8 +95,6 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   protected void configure() {
     bind(Catalog.class).toInstance(this);
     bind(ModelFiles.class).toInstance(this);
-    bind(ModelOpener.class).toInstance(new ModelOpener(this));
-    bind(ClassifierFiles.class).toInstance(model -> Optional.empty());
   }
 
   @Override

@@ -10,9 +10,9 @@ import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
 import io.zipar.evaluation.report.Numbers;
 import io.zipar.pipeline.BackendChoice;
-import io.zipar.pipeline.Interruption;
 import io.zipar.pipeline.Progress;
 import io.zipar.pipeline.StrategyChoice;
+import io.zipar.pipeline.Watch;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.TokenModel;
 import java.util.ArrayList;
@@ -30,20 +30,17 @@ import java.util.OptionalInt;
 public final class Benchmark {
   private static final int WARM_UP_PASSES = 4;
 
-  private final Interruption interruption;
-  private final Progress progress;
+  private final Watch watch;
   private final double bytesPerSecond;
 
   /**
    * Creates a benchmark.
    *
-   * @param interruption ends it early
-   * @param progress shows a run
+   * @param watch looks on
    * @param bytesPerSecond the rate at which the machine reads memory
    */
-  public Benchmark(Interruption interruption, Progress progress, double bytesPerSecond) {
-    this.interruption = interruption;
-    this.progress = progress;
+  public Benchmark(Watch watch, double bytesPerSecond) {
+    this.watch = watch;
     this.bytesPerSecond = bytesPerSecond;
   }
 
@@ -104,21 +101,21 @@ public final class Benchmark {
   private GenerationMetrics generate(
       StrategyChoice strategy, TokenModel model, GenerationRequest request) {
     long tokens = (long) request.images().size() * request.grid().cells();
-    try (Progress.Task task = progress.begin(strategy.toString(), tokens)) {
+    try (Progress.Task task = watch.progress().begin(strategy.toString(), tokens)) {
       GenerationResult result =
-          strategy.on(model).generate(request, Progress.listener(task), interruption.token());
-      interruption.throwIfCancelled();
+          strategy.on(model).generate(request, Progress.listener(task), watch.cancellation());
+      watch.throwIfCancelled();
       return result.metrics();
     }
   }
 
   private void replay(String name, List<Replay> replays, long passes) {
-    try (Progress.Task task = progress.begin(name, passes)) {
+    try (Progress.Task task = watch.progress().begin(name, passes)) {
       boolean more = true;
       while (more) {
         more = false;
         for (Replay replay : replays) {
-          interruption.throwIfCancelled();
+          watch.throwIfCancelled();
           if (replay.next()) {
             more = true;
             task.advance();

@@ -39,7 +39,7 @@ public record MemoryBandwidth(double bytesPerSecond, long checksum) {
   static MemoryBandwidth measure(long bytes, int threads) {
     if (Runtime.getRuntime().maxMemory() < bytes + bytes / 2) {
       throw new ZiparException(
-          "measuring the memory bandwidth needs a larger heap: ZIPAR_JAVA_OPTIONS=-Xmx2g");
+          "measuring the memory bandwidth needs a larger heap: -Xmx2g would do");
     }
     int share = Math.toIntExact(bytes / Long.BYTES / threads);
     ExecutorService workers = Executors.newFixedThreadPool(threads);

@@ -14,10 +14,9 @@ import io.zipar.evaluation.Estimate;
 import io.zipar.evaluation.FrechetDistance;
 import io.zipar.evaluation.TokenLikelihood;
 import io.zipar.evaluation.report.Numbers;
-import io.zipar.pipeline.BatchRunner;
 import io.zipar.pipeline.ImagePlan;
-import io.zipar.pipeline.OpenedModel;
-import io.zipar.spi.ImageTokenizer;
+import io.zipar.pipeline.Pipeline;
+import io.zipar.pipeline.Watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,28 +25,28 @@ import java.util.Map;
 /**
  * Generates the images of a plan by one combination after the other and measures them.
  *
- * @param runner runs the batches
- * @param opened the model, with its image tokenizer
+ * @param pipeline the model, with its image tokenizer
  * @param plan the images, and all settings that the combinations share
  * @param features of the pictures
  * @param reference what the pictures are compared with
  * @param bootstrap the intervals
+ * @param watch looks on
  */
 @ApiStatus.Experimental(since = "0.1")
 public record Evaluator(
-    BatchRunner runner,
-    OpenedModel opened,
+    Pipeline pipeline,
     ImagePlan plan,
     PictureFeatures features,
     FrechetDistance reference,
-    Bootstrap bootstrap) {
+    Bootstrap bootstrap,
+    Watch watch) {
   /**
    * Runs the first passes of a combination and forgets them.
    *
    * @param combination the first that is measured
    */
   public void warmUp(Combination combination) {
-    runner.warmUp(opened, plan(combination), combination.strategy());
+    pipeline.warmUp(plan(combination), combination.strategy(), watch);
   }
 
   /**
@@ -59,14 +58,14 @@ public record Evaluator(
    */
   public MeasuredRow measure(Combination combination, String name) {
     ImageMeter meter = new ImageMeter(features);
-    TokenLikelihood likelihood = new TokenLikelihood(opened.model());
+    TokenLikelihood likelihood = new TokenLikelihood(pipeline.model());
     List<Double> passes = new ArrayList<>();
     List<Double> seconds = new ArrayList<>();
-    runner.eachBatch(
-        opened,
+    pipeline.eachBatch(
         plan(combination),
         combination.strategy(),
         name,
+        watch,
         batch -> {
           passes.add((double) batch.metrics().forwardPasses());
           seconds.add(Numbers.seconds(batch.metrics().totalNanos()) / batch.images().size());
@@ -89,10 +88,9 @@ public record Evaluator(
   }
 
   private void add(GenerationResult batch, ImageMeter meter, TokenLikelihood likelihood) {
-    ImageTokenizer tokenizer = opened.tokenizer().orElseThrow();
     List<PixelImage> pictures = new ArrayList<>();
     for (GeneratedImage image : batch.images()) {
-      pictures.add(tokenizer.decode(image.grid(), image.tokens()));
+      pictures.add(pipeline.decode(image));
       meter.addLikelihood(likelihood.negativeLogLikelihood(image));
     }
     meter.addPictures(pictures, batch.images().stream().map(ImageMeter::label).toList());

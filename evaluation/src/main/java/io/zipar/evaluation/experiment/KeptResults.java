@@ -9,13 +9,13 @@ import com.google.gson.JsonParser;
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.evaluation.report.JsonFile;
-import io.zipar.pipeline.Interruption;
 import io.zipar.pipeline.output.StagedOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The results of finished combinations in the folder of an evaluation, a file each, so that an
@@ -24,22 +24,22 @@ import java.util.Optional;
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class KeptResults {
-  private static final String OPTION = "--out";
+  private static final String NAME = "results";
   private static final String FOLDER = "combinations";
   private static final String SETTINGS = "settings.json";
 
   private final Path folder;
-  private final Interruption interruption;
+  private final Consumer<Runnable> cleanups;
 
   /**
    * Names the folder; nothing is touched.
    *
    * @param out the folder of the evaluation
-   * @param interruption cleans up when it must
+   * @param cleanups receives what is to be done if the program has to end in the middle of a file
    */
-  public KeptResults(Path out, Interruption interruption) {
+  public KeptResults(Path out, Consumer<Runnable> cleanups) {
     this.folder = out.resolve(FOLDER);
-    this.interruption = interruption;
+    this.cleanups = cleanups;
   }
 
   /**
@@ -59,18 +59,13 @@ public final class KeptResults {
     }
     if (!resume) {
       throw new InvalidInputException(
-          OPTION
-              + " "
-              + folder.getParent()
-              + ": holds an evaluation; --resume goes on with it, or name another folder");
+          folder.getParent() + ": holds an evaluation; resume it, or name another folder");
     }
     JsonObject kept = read(file);
     for (String name : settings.keySet()) {
       if (!Objects.equals(String.valueOf(settings.get(name)), String.valueOf(kept.get(name)))) {
         throw new InvalidInputException(
-            OPTION
-                + " "
-                + folder.getParent()
+            folder.getParent()
                 + ": cannot go on, "
                 + name
                 + " was "
@@ -113,8 +108,8 @@ public final class KeptResults {
 
   private void write(String name, JsonObject content) {
     try (StagedOutput output = new StagedOutput()) {
-      interruption.onAbandon(output::close);
-      Path file = output.addFolder(OPTION, folder).resolve(name);
+      cleanups.accept(output::close);
+      Path file = output.addFolder(NAME, folder).resolve(name);
       output.write(file, new JsonFile(content).content());
       output.commit();
     }

@@ -13,7 +13,6 @@ import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.CentreCrop;
 import io.zipar.evaluation.TokenLikelihood;
-import io.zipar.pipeline.Interruption;
 import io.zipar.spi.ImageTokenizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +28,16 @@ public final class RealPictures {
 
   private final Evaluator evaluator;
   private final ScenePictures pictures;
-  private final Interruption interruption;
 
   /**
    * Prepares the measures.
    *
    * @param evaluator its model, features and reference
    * @param classes the classes that are generated
-   * @param interruption ends it early
    */
-  public RealPictures(Evaluator evaluator, List<Integer> classes, Interruption interruption) {
+  public RealPictures(Evaluator evaluator, List<Integer> classes) {
     this.evaluator = evaluator;
     this.pictures = ScenePictures.others(classes);
-    this.interruption = interruption;
   }
 
   /**
@@ -78,15 +74,15 @@ public final class RealPictures {
 
   /** Empty where the tokenizer has no encoder, or the grid is no square. */
   private Optional<List<PixelImage>> decoded(List<PixelImage> group, int from, ImageMeter meter) {
-    ImageTokenizer tokenizer = evaluator.opened().tokenizer().orElseThrow();
-    Grid grid = evaluator.opened().plan().grid();
+    ImageTokenizer tokenizer = evaluator.pipeline().imageTokenizer().orElseThrow();
+    Grid grid = evaluator.plan().grid();
     if (grid.rows() != grid.columns() || grid.frames() != 1) {
       return Optional.empty();
     }
-    TokenLikelihood likelihood = new TokenLikelihood(evaluator.opened().model());
+    TokenLikelihood likelihood = new TokenLikelihood(evaluator.pipeline().model());
     List<PixelImage> decoded = new ArrayList<>();
     for (PixelImage picture : group) {
-      interruption.throwIfCancelled();
+      evaluator.watch().throwIfCancelled();
       int[] tokens;
       try {
         int side = grid.columns() * tokenizer.downsampling();

@@ -10,8 +10,8 @@ import io.zipar.PixelImage;
 import io.zipar.evaluation.FeatureStatistics;
 import io.zipar.evaluation.PictureFolder;
 import io.zipar.evaluation.StatisticsFile;
-import io.zipar.pipeline.Interruption;
 import io.zipar.pipeline.Progress;
+import io.zipar.pipeline.Watch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,16 +38,16 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
   public Reference {
     classes = List.copyOf(classes);
     if (path.isPresent() && !Files.exists(path.get())) {
-      throw new InvalidInputException("--reference " + path.get() + ": no such file or folder");
+      throw new InvalidInputException("reference " + path.get() + ": no such file or folder");
     }
     if (path.isEmpty()) {
       if (count < 2) {
-        throw new InvalidInputException("--reference-count " + count + " is not at least 2");
+        throw new InvalidInputException("reference count " + count + " is not at least 2");
       }
       for (int label : classes) {
         if (!ScenePictures.has(label)) {
           throw new InvalidInputException(
-              "class " + label + " is none of the procedural pictures: give a --reference");
+              "class " + label + " is none of the procedural pictures: give another reference");
         }
       }
     }
@@ -63,31 +63,28 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
    * Computes or reads the statistics.
    *
    * @param features of the pictures
-   * @param progress shows how far it is
-   * @param interruption ends it early
+   * @param watch looks on
    * @return the statistics
    * @throws InvalidInputException if a picture or the file is broken, or the statistics are of
    *     another network
    */
-  public FeatureStatistics load(
-      PictureFeatures features, Progress progress, Interruption interruption) {
+  public FeatureStatistics load(PictureFeatures features, Watch watch) {
     if (path.isPresent() && Files.isDirectory(path.get())) {
       List<Path> files = PictureFolder.list(path.get()).files();
       if (files.size() < 2) {
-        throw new InvalidInputException("--reference " + path.get() + ": holds a single picture");
+        throw new InvalidInputException("reference " + path.get() + ": holds a single picture");
       }
       return collect(
           files.size(),
           features,
-          progress,
-          interruption,
+          watch,
           (from, to) -> files.subList(from, to).stream().map(PictureFolder::read).toList());
     }
     if (path.isPresent()) {
       return read(path.get(), features);
     }
     ScenePictures pictures = ScenePictures.reference(classes);
-    return collect(count, features, progress, interruption, pictures::pictures);
+    return collect(count, features, watch, pictures::pictures);
   }
 
   private static FeatureStatistics read(Path file, PictureFeatures features) {
@@ -95,7 +92,7 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
     int width = saved.statistics().width();
     if (width != features.network().width()) {
       throw new InvalidInputException(
-          "--reference "
+          "reference "
               + file
               + ": has "
               + width
@@ -104,7 +101,7 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
     }
     if (saved.network().filter(name -> !name.equals(features.toString())).isPresent()) {
       throw new InvalidInputException(
-          "--reference "
+          "reference "
               + file
               + ": is of another network ("
               + saved.network().get()
@@ -117,14 +114,13 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
   private static FeatureStatistics collect(
       int count,
       PictureFeatures features,
-      Progress progress,
-      Interruption interruption,
+      Watch watch,
       BiFunction<Integer, Integer, List<PixelImage>> pictures) {
     FeatureStatistics.Accumulator accumulator =
         new FeatureStatistics.Accumulator(features.network().width());
-    try (Progress.Task task = progress.begin("reference", count)) {
+    try (Progress.Task task = watch.progress().begin("reference", count)) {
       for (int from = 0; from < count; from += TOGETHER) {
-        interruption.throwIfCancelled();
+        watch.throwIfCancelled();
         int to = Math.min(count, from + TOGETHER);
         accumulator.add(List.of(features.of(pictures.apply(from, to)).rows()));
         for (int i = from; i < to; i++) {

@@ -6,8 +6,12 @@ package io.zipar.pipeline.output;
 
 import io.zipar.ApiStatus;
 import io.zipar.PixelImage;
+import io.zipar.ZiparException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** Pictures in the form that Java2D and PNG writers take. */
@@ -48,5 +52,20 @@ public final class Pictures {
         throw new IOException("this Java runtime cannot write PNG files");
       }
     };
+  }
+
+  /**
+   * Writes a picture as a PNG file.
+   *
+   * @param picture the picture
+   * @param file replaced where it exists
+   * @throws ZiparException if it cannot be written
+   */
+  public static void save(PixelImage picture, Path file) {
+    try (OutputStream target = Files.newOutputStream(file)) {
+      png(of(picture)).writeTo(target);
+    } catch (IOException e) {
+      throw new ZiparException("cannot write " + file + ": " + e, e);
+    }
   }
 }

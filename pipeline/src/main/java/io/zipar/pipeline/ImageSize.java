@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 
 /** The size of the images as the user said it. */
 @ApiStatus.Experimental(since = "0.1")
-public sealed interface SizeWish {
+public sealed interface ImageSize {
   /**
    * Finds the grid.
    *
@@ -31,12 +31,13 @@ public sealed interface SizeWish {
    * @throws InvalidInputException if the size is not said in tokens
    */
   default Grid grid(Grid own) {
-    throw new InvalidInputException(
-        "--size and --ratio belong to a --model, which is missing; --grid counts tokens");
+    throw new UnusableSettingException(
+        Setting.MODEL,
+        " is missing, to which a size in pixels or a ratio belongs; a grid counts tokens");
   }
 
   /** The model's own. */
-  record Own() implements SizeWish {
+  record Own() implements ImageSize {
     @Override
     public Grid grid(TransformerNetwork network, OptionalInt pixelsPerToken) {
       return network.defaultGrid();
@@ -53,7 +54,7 @@ public sealed interface SizeWish {
    *
    * @param grid the grid
    */
-  record Tokens(Grid grid) implements SizeWish {
+  record Tokens(Grid grid) implements ImageSize {
     @Override
     public Grid grid(TransformerNetwork network, OptionalInt pixelsPerToken) {
       return grid;
@@ -71,19 +72,21 @@ public sealed interface SizeWish {
    * @param width at least 1
    * @param height at least 1
    */
-  record Pixels(int width, int height) implements SizeWish {
+  record Pixels(int width, int height) implements ImageSize {
     @Override
     public Grid grid(TransformerNetwork network, OptionalInt pixelsPerToken) {
-      String text = "--size " + width + "x" + height + ": ";
+      String text = " " + width + "x" + height + ": ";
       int side =
           pixelsPerToken.orElseThrow(
               () ->
-                  new InvalidInputException(
+                  new UnusableSettingException(
+                      Setting.SIZE,
                       text
                           + "how many pixels a token is, the image tokenizer tells, and there is"
-                          + " none (--vq); --grid counts tokens"));
+                          + " none; a grid counts tokens"));
       if (width % side != 0 || height % side != 0) {
-        throw new InvalidInputException(
+        throw new UnusableSettingException(
+            Setting.SIZE,
             text + "width and height must be multiples of " + side + ", the pixels of a token");
       }
       return Grid.of(height / side, width / side);
@@ -96,7 +99,7 @@ public sealed interface SizeWish {
    * @param width at least 1
    * @param height at least 1
    */
-  record Ratio(int width, int height) implements SizeWish {
+  record Ratio(int width, int height) implements ImageSize {
     @Override
     public Grid grid(TransformerNetwork network, OptionalInt pixelsPerToken) {
       return network.gridOfRatio(width, height);

@@ -2,10 +2,10 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.pipeline;
+package io.zipar.cli.terminal;
 
-import io.zipar.ApiStatus;
 import io.zipar.CancellationToken;
+import io.zipar.pipeline.CancelledException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
  * in its place when it does not come to that, for example while it loads a large model. Safe for
  * several threads.
  */
-@ApiStatus.Experimental(since = "0.1")
 public final class Interruption {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 

@@ -5,13 +5,13 @@
 package io.zipar.evaluation.report;
 
 import io.zipar.ApiStatus;
-import io.zipar.pipeline.RunResult;
+import io.zipar.pipeline.StrategyResult;
 import java.util.List;
 
 /** The tables of {@code generate} and {@code compare}. */
 @ApiStatus.Experimental(since = "0.1")
-public final class RunTable {
-  private RunTable() {}
+public final class StrategyTable {
+  private StrategyTable() {}
 
   /**
    * The table of one run.
@@ -19,7 +19,7 @@ public final class RunTable {
    * @param result what it yielded
    * @return one row
    */
-  public static Table generate(RunResult result) {
+  public static Table generate(StrategyResult result) {
     return new Table(
         List.of("strategy", "passes", "saved against NTP", "seconds", "tokens/s"),
         List.of(
@@ -37,7 +37,7 @@ public final class RunTable {
    * @param results what they yielded
    * @return one row for each
    */
-  public static Table compare(List<RunResult> results) {
+  public static Table compare(List<StrategyResult> results) {
     return new Table(
         List.of("strategy", "passes", "reduction", "seconds", "tokens/s", "equal tokens"),
         results.stream()
@@ -59,7 +59,7 @@ public final class RunTable {
    * @param result what a run yielded
    * @return one line, or none
    */
-  public static List<String> notes(RunResult result) {
+  public static List<String> notes(StrategyResult result) {
     return result.batches() == 1
         ? List.of()
         : List.of(
@@ -69,7 +69,7 @@ public final class RunTable {
                 + result.sequentialPasses());
   }
 
-  private static String seconds(RunResult result) {
+  private static String seconds(StrategyResult result) {
     return Numbers.fixed(Numbers.seconds(result.metrics().totalNanos()), 2);
   }
 }

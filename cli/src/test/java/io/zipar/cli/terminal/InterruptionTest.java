@@ -2,12 +2,13 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.pipeline;
+package io.zipar.cli.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zipar.pipeline.CancelledException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,10 +18,10 @@ import java.util.List;
  * @param batches the number of batches
  */
 @ApiStatus.Experimental(since = "0.1")
-public record RunResult(
+public record StrategyResult(
     StrategyChoice strategy, List<GeneratedImage> images, GenerationMetrics metrics, int batches) {
   /** Copies the images. */
-  public RunResult {
+  public StrategyResult {
     images = List.copyOf(images);
   }
 
@@ -59,7 +59,7 @@ public record RunResult(
    * @param other the other run
    * @return the share of tokens that are equal
    */
-  public double agreementWith(RunResult other) {
+  public double agreementWith(StrategyResult other) {
     long equal = 0;
     long all = 0;
     for (int image = 0; image < images.size(); image++) {

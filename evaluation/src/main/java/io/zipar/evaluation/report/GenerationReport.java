@@ -16,8 +16,7 @@ import io.zipar.Grid;
 import io.zipar.PromptTokens;
 import io.zipar.pipeline.BackendChoice;
 import io.zipar.pipeline.ImagePlan;
-import io.zipar.pipeline.ModelChoice;
-import io.zipar.pipeline.RunResult;
+import io.zipar.pipeline.StrategyResult;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.TokenNumbering;
 import java.util.List;
@@ -30,61 +29,61 @@ import java.util.function.IntFunction;
  * raster order, as the checkpoint numbers them.
  */
 @ApiStatus.Experimental(since = "0.1")
-public final class RunReport {
-  private RunReport() {}
+public final class GenerationReport {
+  private GenerationReport() {}
 
   /**
-   * The report of one run.
+   * The report of one strategy.
    *
-   * @param context what was run
+   * @param header what was run
    * @param result what it yielded
    * @param pictures the file names of the pictures, none where there are no pictures
    * @return settings, timings, passes and images
    */
-  public static JsonObject generate(RunContext context, RunResult result, List<String> pictures) {
-    JsonObject report = header(context);
-    addRun(report, context, result, image -> pictures.isEmpty() ? null : pictures.get(image));
+  public static JsonObject generate(
+      ReportHeader header, StrategyResult result, List<String> pictures) {
+    JsonObject report = begin(header);
+    addStrategy(report, header, result, image -> pictures.isEmpty() ? null : pictures.get(image));
     return report;
   }
 
   /**
    * The report of several strategies on the same images.
    *
-   * @param context what was run
+   * @param header what was run
    * @param results what the strategies yielded, in their order
-   * @return settings, and in {@code results} what {@link #generate} reports of one run, with the
-   *     share of tokens that equal those of the first strategy
+   * @return settings, and in {@code results} what {@link #generate} reports of one strategy, with
+   *     the share of tokens that equal those of the first strategy
    */
-  public static JsonObject compare(RunContext context, List<RunResult> results) {
-    JsonObject report = header(context);
+  public static JsonObject compare(ReportHeader header, List<StrategyResult> results) {
+    JsonObject report = begin(header);
     JsonArray array = new JsonArray();
-    for (RunResult result : results) {
-      JsonObject run = new JsonObject();
-      run.addProperty("agreement", result.agreementWith(results.get(0)));
-      addRun(run, context, result, image -> null);
-      array.add(run);
+    for (StrategyResult result : results) {
+      JsonObject strategy = new JsonObject();
+      strategy.addProperty("agreement", result.agreementWith(results.get(0)));
+      addStrategy(strategy, header, result, image -> null);
+      array.add(strategy);
     }
     report.add("results", array);
     return report;
   }
 
-  private static JsonObject header(RunContext context) {
+  private static JsonObject begin(ReportHeader header) {
     JsonObject report = new JsonObject();
-    report.addProperty("command", context.command());
-    report.addProperty("started", context.started().toString());
+    report.addProperty("command", header.command());
+    report.addProperty("started", header.started().toString());
     report.addProperty("java", Runtime.version().toString());
-    report.add("settings", settings(context));
+    report.add("settings", settings(header));
     return report;
   }
 
-  private static JsonObject settings(RunContext context) {
-    ModelInfo info = context.opened().info();
-    ModelChoice choice = context.choice();
-    BackendChoice backend = choice.backend();
-    ImagePlan plan = context.opened().plan();
+  private static JsonObject settings(ReportHeader header) {
+    ModelInfo info = header.pipeline().info();
+    BackendChoice backend = header.pipeline().choice().backend();
+    ImagePlan plan = header.plan();
     Grid grid = plan.grid();
     JsonObject settings = new JsonObject();
-    settings.addProperty("model", choice.text().orElse(null));
+    settings.addProperty("model", header.pipeline().name().orElse(null));
     settings.addProperty("modelName", info.name());
     settings.addProperty("parameters", info.parameters());
     settings.addProperty("vocabulary", info.vocabulary());
@@ -106,28 +105,30 @@ public final class RunReport {
     return settings;
   }
 
-  private static void addRun(
-      JsonObject report, RunContext context, RunResult result, IntFunction<String> fileOfImage) {
+  private static void addStrategy(
+      JsonObject report,
+      ReportHeader header,
+      StrategyResult result,
+      IntFunction<String> fileOfImage) {
     report.addProperty("strategy", result.strategy().toString());
     report.add(
         "strategyOptions",
-        JsonValues.object(
-            result.strategy().options().forGrid(context.opened().plan().grid()).asMap()));
+        JsonValues.object(result.strategy().options().forGrid(header.plan().grid()).asMap()));
     report.addProperty("forwardPasses", result.metrics().forwardPasses());
     report.addProperty("sequentialPasses", result.sequentialPasses());
     report.addProperty("batches", result.batches());
-    report.add("timings", timings(context, result.metrics()));
+    report.add("timings", timings(header, result.metrics()));
     JsonArray images = new JsonArray();
     for (int i = 0; i < result.images().size(); i++) {
       images.add(
-          image(result.images().get(i), fileOfImage.apply(i), context.opened().info().tokens()));
+          image(result.images().get(i), fileOfImage.apply(i), header.pipeline().info().tokens()));
     }
     report.add("images", images);
   }
 
-  private static JsonObject timings(RunContext context, GenerationMetrics metrics) {
+  private static JsonObject timings(ReportHeader header, GenerationMetrics metrics) {
     JsonObject timings = new JsonObject();
-    timings.addProperty("loadSeconds", Numbers.seconds(context.loadNanos()));
+    timings.addProperty("loadSeconds", Numbers.seconds(header.loadNanos()));
     timings.addProperty("modelSeconds", Numbers.seconds(metrics.modelNanos()));
     timings.addProperty("samplingSeconds", Numbers.seconds(metrics.samplingNanos()));
     timings.addProperty("strategySeconds", Numbers.seconds(metrics.strategyNanos()));

@@ -1,0 +1,44 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.pipeline;
+
+import io.zipar.ApiStatus;
+import io.zipar.CancellationToken;
+import java.util.Objects;
+
+/**
+ * Who looks on while something long runs, and may end it.
+ *
+ * @param progress hears how far it is
+ * @param cancellation ends it early
+ */
+@ApiStatus.Experimental(since = "0.1")
+public record Watch(Progress progress, CancellationToken cancellation) {
+  /** Refuses null. */
+  public Watch {
+    Objects.requireNonNull(progress, "progress");
+    Objects.requireNonNull(cancellation, "cancellation");
+  }
+
+  /**
+   * Nobody looks on.
+   *
+   * @return a watch that shows nothing and is never cancelled unless by its token
+   */
+  public static Watch nobody() {
+    return new Watch(Progress.NONE, new CancellationToken());
+  }
+
+  /**
+   * Ends the work of whoever asks.
+   *
+   * @throws CancelledException if it was cancelled
+   */
+  public void throwIfCancelled() {
+    if (cancellation.isCancelled()) {
+      throw new CancelledException();
+    }
+  }
+}
