@@ -2,7 +2,6 @@
 module io.zipar.models {
   requires transitive io.zipar.api;
   requires com.google.gson;
-  requires pickle;
 
   exports io.zipar.models;
   exports io.zipar.models.network;

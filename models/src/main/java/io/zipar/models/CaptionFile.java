@@ -8,6 +8,7 @@ import io.zipar.ApiStatus;
 import io.zipar.CaptionFeatures;
 import io.zipar.InvalidInputException;
 import io.zipar.models.format.CheckpointFile;
+import io.zipar.models.format.FileKind;
 import io.zipar.models.format.NpyFile;
 import io.zipar.models.format.Safetensors;
 import io.zipar.models.tensor.ElementType;
@@ -49,10 +50,20 @@ public final class CaptionFile {
           path + ": caption features are read from .npy and .safetensors files");
     }
     CheckpointFile file = CheckpointFile.open(path);
-    try (TensorStore store = name.endsWith(".npy") ? NpyFile.open(file) : Safetensors.open(file)) {
-      return read(file, store);
+    try {
+      return read(file, name.endsWith(".npy"));
     } finally {
       file.close();
+    }
+  }
+
+  private static CaptionFeatures read(CheckpointFile file, boolean array) {
+    FileKind.require(
+        file,
+        array ? "a .npy file" : "a safetensors file",
+        array ? FileKind.NPY : FileKind.SAFETENSORS);
+    try (TensorStore store = array ? NpyFile.open(file) : Safetensors.open(file)) {
+      return read(file, store);
     }
   }
 
@@ -75,9 +86,18 @@ public final class CaptionFile {
     }
     Tensor tensor = features.get(0);
     long[] sides = withoutOnes(tensor, 2);
-    if (sides.length != 2 || tensor.shape().elements() > MAX_VALUES) {
+    if (sides.length != 2
+        || sides[0] < 1
+        || sides[1] < 1
+        || tensor.shape().elements() > MAX_VALUES) {
       throw file.invalid(
-          "tensor " + tensor.name() + " is " + tensor.shape() + ", expected [rows, width]");
+          "tensor "
+              + tensor.name()
+              + " is "
+              + tensor.shape()
+              + ", expected [rows, width] of at least 1 and at most "
+              + MAX_VALUES
+              + " values");
     }
     boolean[] valid = new boolean[(int) sides[0]];
     Arrays.fill(valid, true);

@@ -5,16 +5,17 @@
 package io.zipar.models;
 
 import io.zipar.models.format.CheckpointFile;
+import io.zipar.models.format.FileKind;
 import io.zipar.models.format.Safetensors;
 import io.zipar.models.tensor.TensorStore;
+import io.zipar.models.torch.LegacyTorchCheckpoint;
 import io.zipar.models.torch.TorchCheckpoint;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Opens a checkpoint in whichever format it is. */
 final class CheckpointFormats {
-  private static final int MAGIC_BYTES = 9;
-  private static final byte PICKLE_PROTOCOL = (byte) 0x80;
+  private static final String WANTED = "a checkpoint (safetensors, or written by torch.save)";
 
   private CheckpointFormats() {}
 
@@ -39,20 +40,22 @@ final class CheckpointFormats {
   }
 
   private static TensorStore open(CheckpointFile file, List<String> groups) {
-    byte[] magic = file.bytes(0, (int) Math.min(MAGIC_BYTES, file.size()));
-    boolean whole = magic.length == MAGIC_BYTES;
-    // A header length may look like the start of another format; the brace behind it decides.
-    boolean header = whole && magic[MAGIC_BYTES - 1] == '{';
-    if (header || file.path().toString().endsWith(".safetensors")) {
+    byte[] head = file.bytes(0, (int) Math.min(FileKind.HEAD, file.size()));
+    FileKind kind = FileKind.of(head, file.size());
+    return switch (kind) {
+      case SAFETENSORS -> Safetensors.open(file);
+      case ZIP -> TorchCheckpoint.open(file, groups);
+      case PICKLE -> LegacyTorchCheckpoint.open(file, groups);
+      case OTHER -> unknown(file);
+      default -> throw file.invalid(kind.insteadOf(WANTED, head));
+    };
+  }
+
+  /** A file that is called safetensors is explained as one. */
+  private static TensorStore unknown(CheckpointFile file) {
+    if (file.path().toString().endsWith(".safetensors")) {
       return Safetensors.open(file);
     }
-    if (whole && magic[0] == 'P' && magic[1] == 'K') {
-      return TorchCheckpoint.open(file, groups);
-    }
-    if (whole && magic[0] == PICKLE_PROTOCOL) {
-      throw file.invalid(
-          "is in torch's format of before version 1.6; load it with a newer torch and save it again");
-    }
-    throw file.invalid("is neither a safetensors file nor an archive written by torch.save");
+    throw file.invalid("is neither a safetensors file nor written by torch.save");
   }
 }

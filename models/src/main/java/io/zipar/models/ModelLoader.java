@@ -212,7 +212,7 @@ public final class ModelLoader {
       TensorStore tensors, Supplier<ModelConfig> config, Function<Checkpoint, T> read) {
     boolean opened = false;
     try {
-      T source = read.apply(new Checkpoint(tensors, config.get()));
+      T source = read.apply(new Checkpoint(UnwrappedStore.of(tensors), config.get()));
       opened = true;
       return source;
     } finally {

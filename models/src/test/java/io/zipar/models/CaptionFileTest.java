@@ -78,7 +78,14 @@ class CaptionFileTest {
             "{'a':{'dtype':'F32','shape':[1,2],'data_offsets':[0,8]},"
                 + "'mask':{'dtype':'F32','shape':[3],'data_offsets':[8,20]}}",
             5));
-    refuse("is no .npy file", Files.writeString(folder.resolve("x.npy"), "text, and more text"));
+    for (String shape : new String[] {"[4294967295,0]", "[0,4]", "[0]", "[3,0]"}) {
+      refuse(
+          "tensor a is " + shape.replace(",", ", ") + ", expected [rows, width] of at least 1",
+          safetensors("{'a':{'dtype':'F32','shape':" + shape + ",'data_offsets':[0,0]}}", 0));
+    }
+    refuse(
+        "is a text that begins 'text, and more text', not a .npy file",
+        Files.writeString(folder.resolve("x.npy"), "text, and more text"));
     refuse("read from .npy and .safetensors files", folder.resolve("x.txt"));
     refuse("no such file", folder.resolve("y.npy"));
   }

@@ -68,13 +68,15 @@ class ModelLoaderTest {
         refusal(VQ));
     Path text = SafetensorsBytes.write(folder.resolve("a.txt"), new byte[20]);
     assertEquals(
-        text + ": is neither a safetensors file nor an archive written by torch.save",
+        text
+            + ": is filled with zero bytes, not a checkpoint (safetensors, or written by"
+            + " torch.save): copy or download it again, it did not arrive",
         refusal(text));
     Path old = SafetensorsBytes.write(folder.resolve("old.pt"), Pickle.begin().text("x").end());
     assertEquals(
         old
-            + ": is in torch's format of before version 1.6; load it with a newer torch and save"
-            + " it again",
+            + ": is a plain pickle, not written by torch.save; load it in Python and save its"
+            + " tensors with torch.save or as safetensors",
         refusal(old));
     byte[] pickle =
         Pickle.begin()

@@ -87,7 +87,7 @@ public final class ChameleonTransformers implements TransformerFamily {
     Optional<HeadNorms> norms = Optional.of(headNorms(checkpoint, llama, problems));
     CheckedWeights source = new CheckedWeights(checkpoint.tensors(), problems);
     TransformerWeights weights = LlamaWeights.take(source, llama, norms, tokens);
-    source.refuseOthers(name -> name.startsWith(ENCODER) || name.endsWith(".rotary_emb.inv_freq"));
+    source.passOver(name -> name.startsWith(ENCODER) || name.endsWith(".rotary_emb.inv_freq"));
     problems.check();
     ListedWeights listed = new ListedWeights();
     LlamaWeights.take(listed, llama, norms, tokens);

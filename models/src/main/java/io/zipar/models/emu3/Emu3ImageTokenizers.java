@@ -72,7 +72,7 @@ public final class Emu3ImageTokenizers implements ImageTokenizerFamily {
         temporal.convolution(AFTER_CODEBOOK, sizes.entryWidth(), sizes.latentChannels(), 1));
     decoder.addAll(temporal.layers());
     decoder.addAll(layers.decoderOfLatents());
-    source.refuseOthers(name -> STYLE.harmless().matcher(name).matches());
+    source.passOver(name -> STYLE.harmless().matcher(name).matches());
     problems.check();
     return new ImageTokenizerNetwork(
         ImageTokenizerReader.describe(STYLE, sizes) + ", decoder alone",

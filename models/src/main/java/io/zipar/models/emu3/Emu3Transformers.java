@@ -76,7 +76,7 @@ public final class Emu3Transformers implements TransformerFamily {
     TokenNumbering tokens = special.numbering(llama, checkpoint.config(), problems);
     CheckedWeights source = new CheckedWeights(checkpoint.tensors(), problems);
     TransformerWeights weights = LlamaWeights.take(source, llama, Optional.empty(), tokens);
-    source.refuseOthers(name -> name.endsWith(".rotary_emb.inv_freq"));
+    source.passOver(name -> name.endsWith(".rotary_emb.inv_freq"));
     problems.check();
     ListedWeights listed = new ListedWeights();
     LlamaWeights.take(listed, llama, Optional.empty(), tokens);

@@ -63,6 +63,9 @@ public enum FileKind {
   /** How many bytes are enough to tell. */
   public static final int HEAD = 512;
 
+  /** The number that torch wrote first, in protocols that write numbers as text. */
+  private static final String OLD_TORCH = "L119547037146038801333356L";
+
   private static final int QUOTED = 60;
   private static final int TAR_MAGIC = 257;
   private static final int SAFETENSORS_BRACE = 8;
@@ -119,6 +122,22 @@ public enum FileKind {
       if (kind != OTHER && !Set.of(accepted).contains(kind)) {
         throw new InvalidInputException(file + ": " + kind.insteadOf(wanted, head));
       }
+    }
+  }
+
+  /**
+   * Refuses an open file that is recognised as something else than what is wanted.
+   *
+   * @param file the open file
+   * @param wanted what is wanted, with an article
+   * @param accepted kinds that the reader looks at itself; {@link #OTHER} always is one
+   * @throws InvalidInputException if it is of another kind
+   */
+  public static void require(CheckpointFile file, String wanted, FileKind... accepted) {
+    byte[] head = file.bytes(0, (int) Math.min(HEAD, file.size()));
+    FileKind kind = of(head, file.size());
+    if (kind != OTHER && !Set.of(accepted).contains(kind)) {
+      throw file.invalid(kind.insteadOf(wanted, head));
     }
   }
 
@@ -210,6 +229,9 @@ public enum FileKind {
     }
     if (lower.startsWith("<")) {
       return lower.startsWith("<error") ? XML : HTML;
+    }
+    if (start.startsWith(OLD_TORCH)) {
+      return PICKLE;
     }
     if (start.startsWith("{") || start.startsWith("[")) {
       return JSON;

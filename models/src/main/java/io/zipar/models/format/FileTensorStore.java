@@ -4,6 +4,7 @@
  */
 package io.zipar.models.format;
 
+import io.zipar.models.tensor.PlainValues;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
 import java.util.Collections;
@@ -19,6 +20,7 @@ public final class FileTensorStore implements TensorStore {
   private final Map<String, Tensor> tensors;
   private final Map<String, String> unreadable;
   private final SortedSet<String> names;
+  private final PlainValues plainValues;
 
   /**
    * A store that owns its file.
@@ -29,6 +31,23 @@ public final class FileTensorStore implements TensorStore {
    */
   public FileTensorStore(
       CheckpointFile file, Map<String, Tensor> tensors, Map<String, String> unreadable) {
+    this(file, tensors, unreadable, PlainValues.none());
+  }
+
+  /**
+   * A store that owns its file, with values beside the tensors.
+   *
+   * @param file the open file, closed with the store
+   * @param tensors the tensors by name
+   * @param unreadable the element types of the tensors that cannot be read, by name
+   * @param plainValues what the file holds beside them
+   */
+  public FileTensorStore(
+      CheckpointFile file,
+      Map<String, Tensor> tensors,
+      Map<String, String> unreadable,
+      PlainValues plainValues) {
+    this.plainValues = plainValues;
     this.file = file;
     this.tensors = new TreeMap<>(tensors);
     this.unreadable = Map.copyOf(unreadable);
@@ -59,6 +78,11 @@ public final class FileTensorStore implements TensorStore {
               + "; readable are float32, float16, bfloat16, float64 and int64");
     }
     return Optional.ofNullable(tensors.get(name));
+  }
+
+  @Override
+  public PlainValues plainValues() {
+    return plainValues;
   }
 
   @Override

@@ -27,7 +27,7 @@ final class GptWeights {
 
   /** Computed tables that some writers store; this project computes them itself. */
   private static final Pattern HARMLESS =
-      Pattern.compile("(.*\\.)?(freqs_cis|causal_mask|kv_cache\\.[kv]_cache)");
+      Pattern.compile("(.*\\.)?(freqs_cis|causal_mask|kv_cache\\..*)");
 
   private GptWeights() {}
 

@@ -76,7 +76,7 @@ public final class LlamaGenTransformers implements TransformerFamily {
     ListedWeights listed = new ListedWeights();
     GptWeights.takeC2i(listed, sizes.sizes(), classes.count());
     TransformerWeights weights = GptWeights.takeC2i(source, sizes.sizes(), classes.count());
-    source.refuseOthers(GptWeights::harmless);
+    source.passOver(GptWeights::harmless);
     problems.check();
     return new Transformer(
         new C2iNetwork(
@@ -94,7 +94,7 @@ public final class LlamaGenTransformers implements TransformerFamily {
     GptWeights.takeT2i(listed, sizes.sizes(), caption.width());
     TransformerWeights weights = GptWeights.takeT2i(source, sizes.sizes(), caption.width());
     Tensor tensor = source.take(GptWeights.UNCONDITIONAL, caption.slots(), caption.width());
-    source.refuseOthers(GptWeights::harmless);
+    source.passOver(GptWeights::harmless);
     problems.check();
     float[] unconditional = new float[Math.multiplyExact(caption.slots(), caption.width())];
     tensor.read(0, FloatBuffer.wrap(unconditional));

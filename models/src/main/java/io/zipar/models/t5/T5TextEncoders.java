@@ -40,7 +40,10 @@ public final class T5TextEncoders implements TextEncoderFamily {
     String embedding = T5Weights.embedding(checkpoint.tensors().names());
     CheckedWeights source = new CheckedWeights(checkpoint.tensors(), problems);
     TextEncoderWeights weights = T5Weights.take(source, sizes, embedding);
-    source.refuseOthers(T5Weights::harmless);
+    // A bias of its own in every block is UMT5.
+    source.refuseOthers(
+        name -> T5Weights.harmless(name) || !name.endsWith(T5Weights.BIAS_OF_BLOCK));
+    source.passOver(T5Weights::harmless);
     problems.check();
     ListedWeights listed = new ListedWeights();
     T5Weights.take(listed, sizes, embedding);

@@ -19,6 +19,10 @@ final class T5Weights {
   static final String BLOCKS = "encoder.block.";
   static final String QUERY = "layer.0.SelfAttention.q.weight";
   static final String GATE = "layer.1.DenseReluDense.wi_0.weight";
+
+  /** The bias of any block ends so; only the first block of a T5 has one. */
+  static final String BIAS_OF_BLOCK = ".relative_attention_bias.weight";
+
   static final String BIAS = BLOCKS + "0.layer.0.SelfAttention.relative_attention_bias.weight";
 
   private static final String SHARED = "shared.weight";

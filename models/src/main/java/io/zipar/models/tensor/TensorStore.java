@@ -38,6 +38,15 @@ public interface TensorStore extends AutoCloseable {
    */
   Optional<Tensor> find(String name);
 
+  /**
+   * What the checkpoint holds beside its tensors.
+   *
+   * @return numbers, texts and truth values; none where the format has no room for them
+   */
+  default PlainValues plainValues() {
+    return PlainValues.none();
+  }
+
   @Override
   void close();
 }

@@ -7,25 +7,50 @@ package io.zipar.models.torch;
 import io.zipar.InvalidInputException;
 import io.zipar.models.format.CheckpointFile;
 import io.zipar.models.format.FileTensor;
+import io.zipar.models.format.FileTensorStore;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
+import io.zipar.models.tensor.TensorStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Checks the views that a pickle describes against the storages in the archive. */
 final class ViewResolver {
   private final CheckpointFile file;
-  private final ZipDirectory directory;
-  private final String storageFolder;
+  private final StoragePlaces places;
 
-  ViewResolver(CheckpointFile file, ZipDirectory directory, String storageFolder) {
+  private ViewResolver(CheckpointFile file, StoragePlaces places) {
     this.file = file;
-    this.directory = directory;
-    this.storageFolder = storageFolder;
+    this.places = places;
   }
 
-  Tensor resolve(String name, TensorView view, ElementType type) {
-    ZipDirectory.Range range = storage(name, view.storage());
+  /** The tensors of a checkpoint, in a store that owns the file. */
+  static TensorStore store(
+      CheckpointFile file,
+      StoragePlaces places,
+      PickledCheckpoint checkpoint,
+      List<String> groups) {
+    ViewResolver resolver = new ViewResolver(file, places);
+    Map<String, Tensor> tensors = new HashMap<>();
+    Map<String, String> unreadable = new HashMap<>();
+    checkpoint
+        .tensors(groups)
+        .forEach(
+            (name, view) -> {
+              StorageType type = view.storage().type();
+              if (type.readable().isPresent()) {
+                tensors.put(name, resolver.resolve(name, view, type.readable().get()));
+              } else {
+                unreadable.put(name, type.className());
+              }
+            });
+    return new FileTensorStore(file, tensors, unreadable, checkpoint.plainValues());
+  }
+
+  private Tensor resolve(String name, TensorView view, ElementType type) {
+    ByteRange range = storage(name, view.storage());
     Shape shape = shape(name, view);
     checkReach(name, view, shape);
     long offset = range.offset() + view.offset() * type.bytes();
@@ -35,19 +60,17 @@ final class ViewResolver {
     return new StridedTensor(file, name, shape, type, offset, view.strides());
   }
 
-  private ZipDirectory.Range storage(String name, Storage storage) {
-    String member = storageFolder + storage.key();
-    ZipDirectory.Range range =
-        directory
-            .find(member)
-            .orElseThrow(
-                () ->
-                    file.invalid("tensor " + name + ": archive member " + member + " is missing"));
+  private ByteRange storage(String name, Storage storage) {
+    String member = places.name(storage.key());
+    ByteRange range =
+        places
+            .find(storage.key())
+            .orElseThrow(() -> file.invalid("tensor " + name + ": " + member + " is missing"));
     if (storage.elements() > range.length() / storage.type().bytes()) {
       throw file.invalid(
           "tensor "
               + name
-              + ": archive member "
+              + ": "
               + member
               + " has "
               + range.length()

@@ -47,14 +47,6 @@ final class ZipDirectory {
   /** What the directory says about a member. */
   private record Member(boolean stored, long stores, long length, long header) {}
 
-  /**
-   * A run of bytes of the file.
-   *
-   * @param offset of the first byte
-   * @param length number of bytes
-   */
-  record Range(long offset, long length) {}
-
   /** Where the directory lies. */
   private record Location(long offset, long length) {}
 
@@ -70,7 +62,7 @@ final class ZipDirectory {
   }
 
   /** Finds the bytes of a member, empty if there is no member of this name. */
-  Optional<Range> find(String name) {
+  Optional<ByteRange> find(String name) {
     Member member = members.get(name);
     if (member == null) {
       return Optional.empty();
@@ -89,7 +81,7 @@ final class ZipDirectory {
     if (member.length() < 0 || offset > file.size() - member.length()) {
       throw outside(name);
     }
-    return Optional.of(new Range(offset, member.length()));
+    return Optional.of(new ByteRange(offset, member.length()));
   }
 
   private InvalidInputException outside(String name) {

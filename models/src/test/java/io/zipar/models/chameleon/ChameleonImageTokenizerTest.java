@@ -69,7 +69,7 @@ class ChameleonImageTokenizerTest {
     assertEquals(
         "test: tensor decoder.mid.attn_1.q.weight [64, 64, 1, 1] is missing; tensor"
             + " decoder.conv_out.bias is [4], expected [3]; unexpected tensor decoder.a, this network"
-            + " has no place for them",
+            + " has no place for it",
         refusal(
             tiny.without("decoder.mid.attn_1.q.weight")
                 .with("decoder.conv_out.bias", 4)

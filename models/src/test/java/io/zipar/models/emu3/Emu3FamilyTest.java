@@ -146,9 +146,9 @@ class Emu3FamilyTest {
         "test: tensor lm_head.weight is [159, 64], expected [160, 64]",
         refusal(tensors.with("lm_head.weight", 159, 64), config()));
     assertEquals(
-        "test: unexpected tensor model.layers.1.self_attn.q_proj.bias, this network has no place"
-            + " for them",
-        refusal(tensors.with(layer + "q_proj.bias", 64), config()));
+        "test: has adapters, tensor model.layers.1.self_attn.q_proj.lora_A.weight; merge them into"
+            + " the weights and save it again",
+        refusal(tensors.with(layer + "q_proj.lora_A.weight", 64), config()));
     assertEquals(
         "test: tensor model.embed_tokens.weight is [160, 64], but vocab_size 161 in config.json and"
             + " hidden_size 64 in config.json ask for [161, 64]",

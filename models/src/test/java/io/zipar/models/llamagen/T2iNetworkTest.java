@@ -116,9 +116,9 @@ class T2iNetworkTest {
             + " config.json asks for [12, 48]",
         refusal(tensors.with("cls_embedding.uncond_embedding", 12, 40)));
     assertEquals(
-        "test: unexpected tensor cls_embedding.embedding_table.weight, this network has no place"
-            + " for them",
-        refusal(tensors.with("cls_embedding.embedding_table.weight", 3, 64)));
+        "test: has adapters, tensor layers.0.attention.wqkv.lora_A; merge them into the weights and"
+            + " save it again",
+        refusal(tensors.with("layers.0.attention.wqkv.lora_A", 3, 64)));
   }
 
   private static String refusal(ShapeStore tensors) {

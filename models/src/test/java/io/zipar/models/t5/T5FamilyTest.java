@@ -127,8 +127,7 @@ class T5FamilyTest {
     assertEquals(
         "test: unexpected tensor "
             + BIAS.replace("0.l", "1.l")
-            + ", this network has no place for"
-            + " them",
+            + ", this network has no place for it",
         refusal(tensors.with(BIAS.replace("block.0", "block.1"), 8, 3)));
   }
 

@@ -69,7 +69,8 @@ class T5FilesTest {
         folder.resolve(name), "{\"weight_map\":{\"shared.weight\":\"" + name + "\"}}");
     assertEquals(
         folder.resolve(name)
-            + ": is neither a safetensors file nor an archive written by torch.save",
+            + ": is JSON text, not a checkpoint (safetensors, or written by torch.save): give the"
+            + " file that is wanted",
         refusal(folder));
   }
 

@@ -21,6 +21,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +98,11 @@ class TorchCheckpointTest {
             .tensor("FloatStorage", "0", 2, 0, VECTOR, ONE)
             .ops("u")
             .end();
-    assertArrayEquals(new float[] {5f, 6f}, read(Archive.of(pickle).storage("0", 5f, 6f), "a"));
+    Archive archive = Archive.of(pickle).storage("0", 5f, 6f);
+    assertArrayEquals(new float[] {5f, 6f}, read(archive, "a"));
+    try (TensorStore store = open(archive)) {
+      assertEquals(Optional.of(1e-4), store.plainValues().number("args.lr"));
+    }
   }
 
   @Test
@@ -145,76 +150,69 @@ class TorchCheckpointTest {
   }
 
   @Test
-  void aForbiddenClassIsNamed() {
-    byte[] call = Pickle.begin().global("os", "system").ops("(").text("id").ops("tR").end();
-    assertEquals("the pickle names forbidden class os.system", refusal(call));
+  void classesAreNeverRunAndDoNotStandInTheWay() {
     for (String name :
         List.of(
+            "os.system",
             "builtins.eval",
-            "builtins.bytearray",
-            "builtins.set",
-            "array.array",
-            "datetime.datetime",
-            "decimal.Decimal",
             "torch.load",
-            "torch.nn.Linear",
-            "collections.Counter")) {
+            "numpy.core.multiarray.scalar",
+            "my.Thing")) {
       int dot = name.lastIndexOf('.');
-      byte[] pickle = Pickle.begin().global(name.substring(0, dot), name.substring(dot + 1)).end();
-      assertEquals("the pickle names forbidden class " + name, refusal(pickle));
+      byte[] pickle =
+          Pickle.begin()
+              .ops("}(")
+              .text("x")
+              .global(name.substring(0, dot), name.substring(dot + 1))
+              .ops("(")
+              .text("id")
+              .ops("tR}")
+              .text("state")
+              .number(1)
+              .ops("sb")
+              .text("a")
+              .tensor("FloatStorage", "0", 2, 0, VECTOR, ONE)
+              .ops("u")
+              .end();
+      assertArrayEquals(new float[] {5f, 6f}, read(Archive.of(pickle).storage("0", 5f, 6f), "a"));
     }
-    byte[] control = Pickle.begin().global("o\rs", "x".repeat(200)).end();
-    assertEquals(
-        "the pickle names forbidden class o?s." + "x".repeat(80) + "...", refusal(control));
-  }
-
-  @Test
-  void opcodesOfOtherWritersAreRefused() {
-    assertOpcode(Pickle.begin().ops("ios\nsystem\n").end(), "69");
-    assertOpcode(Pickle.begin().text("os").text("system").raw(0x93).end(), "93");
-    assertOpcode(Pickle.begin().ops("(o").end(), "6f");
-    assertOpcode(Pickle.begin().raw(0x8b).int32(Integer.MAX_VALUE).end(), "8b");
-    assertOpcode(Pickle.begin().ops("B").int32(Integer.MAX_VALUE).end(), "42");
-    assertOpcode(Pickle.begin().ops("L1" + "0".repeat(100_000) + "L\n").end(), "4c");
   }
 
   @Test
   void aBrokenPickleIsRefused() {
-    assertEquals("its pickle is broken", refusal(new byte[0]));
-    assertEquals("its pickle is broken", refusal(Pickle.begin().ops("0").end()));
-    assertEquals("its pickle is broken", refusal(Pickle.begin().ops("t").end()));
-    assertEquals("its pickle is broken", refusal(Pickle.begin().ops("h").raw(9).end()));
+    String early = "its pickle ends early; is the file truncated?";
+    String many = "its pickle is broken: it takes more values than it has made";
+    assertEquals(early, refusal(new byte[0]));
+    assertEquals(many, refusal(Pickle.begin().ops("0").end()));
     assertEquals(
-        "its pickle is broken",
+        "its pickle is broken: it closes what it has not opened",
+        refusal(Pickle.begin().ops("t").end()));
+    assertEquals(
+        "its pickle is broken: it recalls a value that it has not remembered",
+        refusal(Pickle.begin().ops("h").raw(9).end()));
+    assertEquals(
+        "its pickle is broken: it sets entries of what is no dictionary",
         refusal(Pickle.begin().ops("]").number(1).number(1).ops("s").end()));
-    assertEquals("its pickle is broken", refusal(new byte[] {(byte) 0x80, 99, '.'}));
     assertEquals(
-        "the pickle holds a text that is longer than the pickle",
-        refusal(Pickle.begin().ops("X").int32(Integer.MAX_VALUE).end()));
+        "its pickle is broken: it appends to what is no list",
+        refusal(Pickle.begin().ops("}").number(1).ops("a").end()));
     assertEquals(
-        "the pickle holds a text that is longer than the pickle",
-        refusal(Pickle.begin().ops("T").int32(-1).end()));
+        "its pickle is of protocol 99, known are 0 to 5",
+        refusal(new byte[] {(byte) 0x80, 99, '.'}));
     assertEquals(
-        "the pickle calls something that is no class",
-        refusal(Pickle.begin().text("x").ops(")R").end()));
+        "its pickle is broken: byte 0xff at 2 is no opcode of protocols 0 to 5",
+        refusal(Pickle.begin().raw(0xff).end()));
+    assertEquals(early, refusal(Pickle.begin().ops("X").int32(Integer.MAX_VALUE).end()));
+    assertEquals(early, refusal(Pickle.begin().ops("T").int32(-1).end()));
     assertEquals(
-        "the pickle sets the state of an object that has none",
-        refusal(Pickle.begin().ops("]}b").end()));
+        early, refusal(Pickle.begin().raw(0x8d, 255, 255, 255, 255, 255, 255, 255, 255).end()));
     assertEquals(
-        "the pickle has a key that is neither text nor number",
-        refusal(Pickle.begin().ops("}])s").end()));
-    assertEquals(
-        "the pickle refers to something that is no torch storage",
-        refusal(Pickle.begin().ops(")Q").end()));
-    assertEquals(
-        "its pickle holds no dictionary of tensors", refusal(Pickle.begin().ops(")").end()));
+        "its pickle holds no dictionary of tensors but a list",
+        refusal(Pickle.begin().ops(")").end()));
     assertEquals(
         "its pickle holds no dictionary of tensors", refusal(Pickle.begin().ops("N").end()));
     assertEquals(
-        "an OrderedDict is made with arguments, expected none",
-        refusal(Pickle.begin().global("collections", "OrderedDict").ops("(NtR").end()));
-    assertEquals(
-        "a tensor is not made of storage, offset, sizes and as many strides",
+        "a tensor is not made of storage, offset, sizes and as many strides, at most 16",
         refusal(Pickle.begin().global("torch._utils", "_rebuild_tensor_v2").ops(")R").end()));
     assertEquals(
         "a parameter is not made of a tensor",
@@ -222,27 +220,46 @@ class TorchCheckpointTest {
     assertEquals(
         "holds no tensors under model, state_dict or at the top; its keys are [epoch]",
         refusal(Pickle.begin().ops("}").text("epoch").number(1).ops("s").end()));
+    assertEquals(
+        "its pickle holds a whole module (my?.Net), expected a dictionary of tensors: save its"
+            + " state_dict()",
+        refusal(
+            Pickle.begin()
+                .global("my\u009b", "Net")
+                .raw(')', 0x81)
+                .ops("}")
+                .text("_modules")
+                .ops("}sb")
+                .end()));
   }
 
   @Test
   void bombsGoOffHarmlessly() {
-    String steps = "the pickle takes more than 524288 steps, no state dict does";
-    assertQuick(steps, Pickle.begin().ops("(".repeat(1_000_000)).end());
-    assertQuick(steps, Pickle.begin().ops("}".repeat(1_000_000)).end());
-    assertQuick(steps, Pickle.begin().ops("N" + "\u0085".repeat(1_000_000)).end());
-    assertQuick(steps, Pickle.begin().ops("N".repeat(262_144) + "(t".repeat(200_000)).end());
-    assertQuick(steps, Pickle.begin().ops("]" + "(Ne".repeat(200_000)).end());
+    String large =
+        "its pickle would take more than 80 MB beside the tensors; save the state dict alone";
+    assertQuick(large, Pickle.begin().ops("}".repeat(1_000_000)).end());
+    assertQuick(
+        large, Pickle.begin().ops("]" + "(Ne".repeat(200_000) + "(".repeat(12_000_000)).end());
+    assertQuick(
+        large, Pickle.begin().ops("](" + "N".repeat(99_999) + "e" + "2".repeat(11_000_000)).end());
+    // A dictionary of which every counter is a copy.
+    Pickle copies = Pickle.begin().ops("}(");
+    for (int i = 0; i < 10_000; i++) {
+      copies.number(i + 1000L).ops("N");
+    }
+    copies.ops("uq").raw(0).global("collections", "Counter").ops("q").raw(1);
+    for (int i = 0; i < 100_000; i++) {
+      copies.ops("h").raw(1).ops("h").raw(0, 0x85).ops("R0");
+    }
+    assertQuick(large, copies.end());
     // Nested tuples 400 000 deep, which nothing may walk through.
     assertQuick(
-        "its pickle holds no dictionary of tensors",
+        "its pickle holds no dictionary of tensors but a list",
         Pickle.begin().ops(")" + "\u0085".repeat(400_000)).end());
     // A dictionary that holds itself.
     assertQuick(
         "holds no tensors under model, state_dict or at the top; its keys are [model]",
         Pickle.begin().ops("}q").raw(0).text("model").ops("h").raw(0).ops("s").end());
-    assertQuick(
-        "its pickle has 16777217 bytes, a state dict takes at most 16777216",
-        new byte[(16 << 20) + 1]);
   }
 
   @Test
@@ -286,7 +303,8 @@ class TorchCheckpointTest {
         "archive member any/data.pkl is compressed or encrypted, expected stored",
         refusal(Archive.of(pickle).write(folder.resolve("m.pt"), ZipEntry.DEFLATED)));
     assertEquals(
-        "is no archive of torch.save, it holds 2 members <folder>/data.pkl, expected one",
+        "is a ZIP archive but not one of torch.save, it holds 2 members <folder>/data.pkl, expected"
+            + " one; its first member is any/data.pkl",
         refusal(Archive.of(pickle).with("b/data.pkl", pickle).write(folder.resolve("m.pt"))));
     assertEquals(
         "is no complete ZIP archive, its end record is missing; is it truncated?",
@@ -297,11 +315,6 @@ class TorchCheckpointTest {
             Archive.of(pickle)
                 .with("any/byteorder", new byte[] {'b', 'i', 'g'})
                 .write(folder.resolve("m.pt"))));
-  }
-
-  private void assertOpcode(byte[] pickle, String hex) {
-    assertEquals(
-        "the pickle uses opcode 0x" + hex + ", which torch.save does not write", refusal(pickle));
   }
 
   private void assertQuick(String message, byte[] pickle) {

@@ -118,7 +118,7 @@ class ZipDirectoryTest {
 
   private static void checkFound(Path path) {
     try (CheckpointFile file = CheckpointFile.open(path)) {
-      ZipDirectory.Range range = ZipDirectory.read(file).find("x/data/7").orElseThrow();
+      ByteRange range = ZipDirectory.read(file).find("x/data/7").orElseThrow();
       assertEquals(CONTENT.length, range.length());
       assertArrayEquals(CONTENT, file.bytes(range.offset(), CONTENT.length));
     }

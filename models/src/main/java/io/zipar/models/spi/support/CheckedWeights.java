@@ -4,18 +4,27 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.models.format.OneLine;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Takes weights from a checkpoint and notes those that are missing or of the wrong shape. */
 public final class CheckedWeights implements WeightSource {
   private static final int SHOWN = 3;
+  private static final Logger LOG = System.getLogger(CheckedWeights.class.getName());
+
+  /** Weights that belong to others and change them. */
+  private static final Pattern ADAPTER =
+      Pattern.compile("(^|.*\\.)(lora_|dora_|ia3_|adapter|oft_|hada_|lokr_).*");
 
   private final TensorStore tensors;
   private final Problems problems;
@@ -46,24 +55,59 @@ public final class CheckedWeights implements WeightSource {
   }
 
   /**
-   * Notes tensors that nobody took. The authors ignore them, but one that stands for an extension
-   * of the network would then change every picture without a word.
+   * Notes tensors that nobody took as problems, for networks whose authors' loader refuses them.
    *
    * @param harmless tells by its name whether a tensor may be ignored
    */
   public void refuseOthers(Predicate<String> harmless) {
-    List<String> others =
-        tensors.names().stream()
-            .filter(name -> !taken.contains(name) && !harmless.test(name))
-            .toList();
+    List<String> others = others(harmless);
     if (!others.isEmpty()) {
-      int hidden = others.size() - SHOWN;
       problems.add(
-          "unexpected tensor"
-              + (others.size() > 1 ? "s " : " ")
-              + String.join(", ", others.subList(0, Math.min(SHOWN, others.size())))
-              + (hidden > 0 ? " and " + hidden + " more" : "")
-              + ", this network has no place for them");
+          "unexpected " + shown(others) + ", this network has no place for " + them(others));
     }
+  }
+
+  /**
+   * Names tensors that nobody took in the log, for networks whose authors' loader ignores them.
+   * Adapters (LoRA and its kin) are a problem all the same: without them the network is another.
+   *
+   * @param harmless tells by its name whether a tensor is not worth a word
+   */
+  public void passOver(Predicate<String> harmless) {
+    List<String> adapters =
+        others(harmless).stream().filter(name -> ADAPTER.matcher(name).matches()).toList();
+    if (!adapters.isEmpty()) {
+      problems.add(
+          "has adapters, " + shown(adapters) + "; merge them into the weights and save it again");
+    }
+    List<String> others = others(name -> harmless.test(name) || ADAPTER.matcher(name).matches());
+    if (!others.isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          OneLine.of(
+              tensors.describe()
+                  + ": passes over "
+                  + shown(others)
+                  + ", as the authors do; this network has no place for "
+                  + them(others)));
+    }
+  }
+
+  private List<String> others(Predicate<String> harmless) {
+    return tensors.names().stream()
+        .filter(name -> !taken.contains(name) && !harmless.test(name))
+        .toList();
+  }
+
+  private static String shown(List<String> names) {
+    int hidden = names.size() - SHOWN;
+    return "tensor"
+        + (names.size() > 1 ? "s " : " ")
+        + String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+        + (hidden > 0 ? " and " + hidden + " more" : "");
+  }
+
+  private static String them(List<String> names) {
+    return names.size() > 1 ? "them" : "it";
   }
 }
