@@ -1,10 +1,7 @@
 /** Text tokenizers of the Hugging Face library and of tiktoken, for prompts in words. */
 module io.zipar.text {
   requires io.zipar.models;
-  requires ai.djl.api;
-  requires ai.djl.tokenizers;
   requires com.google.gson;
-  requires java.logging;
 
   provides io.zipar.models.spi.TextTokenizerFactory with
       io.zipar.text.HuggingFaceTokenizers,

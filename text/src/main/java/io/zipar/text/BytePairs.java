@@ -4,21 +4,21 @@
  */
 package io.zipar.text;
 
+import io.zipar.text.pairs.Merging;
+import io.zipar.text.pairs.PairRanks;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.function.IntConsumer;
 
 /**
- * Byte-pair encoding: of all neighbours that make a token together, those of the lowest rank become
- * one, the first of several, until none is left. Takes n log n steps for n bytes. Immutable, safe
- * for several threads.
+ * Byte-pair encoding of bytes, where the rank of a token is its number. Immutable, safe for several
+ * threads.
  */
 final class BytePairs {
   private static final int NONE = -1;
 
   private final Map<String, Integer> ranks;
+  private final String[] tokens;
   private final int longest;
 
   /**
@@ -28,6 +28,8 @@ final class BytePairs {
    */
   BytePairs(Map<String, Integer> ranks) {
     this.ranks = ranks;
+    this.tokens = new String[ranks.size()];
+    ranks.forEach((token, rank) -> tokens[rank] = token);
     this.longest = ranks.keySet().stream().mapToInt(String::length).max().orElseThrow();
   }
 
@@ -44,74 +46,20 @@ final class BytePairs {
    */
   void encode(byte[] piece, IntConsumer target) {
     String bytes = new String(piece, StandardCharsets.ISO_8859_1);
-    int whole = rank(bytes, 0, piece.length);
+    int whole = bytes.length() > longest ? NONE : ranks.getOrDefault(bytes, NONE);
     if (whole == NONE) {
-      new Merging(bytes).run(target);
+      int[] single = bytes.chars().map(value -> ranks.get(Character.toString(value))).toArray();
+      new Merging(single, this::pair).run(target);
     } else {
       target.accept(whole);
     }
   }
 
-  private int rank(String bytes, int from, int to) {
-    return to - from > longest ? NONE : ranks.getOrDefault(bytes.substring(from, to), NONE);
-  }
-
-  /** The parts of a text, each by the index of its first byte. */
-  private final class Merging {
-    private final String bytes;
-    private final int[] next;
-    private final int[] previous;
-
-    /** The rank that a part and the next have together. */
-    private final int[] pairRank;
-
-    /** Rank and first part of pairs; what has changed since it was put in is left out later. */
-    private final PriorityQueue<Long> pairs = new PriorityQueue<>();
-
-    Merging(String bytes) {
-      this.bytes = bytes;
-      this.next = new int[bytes.length()];
-      this.previous = new int[bytes.length()];
-      this.pairRank = new int[bytes.length()];
-      Arrays.setAll(next, part -> part + 1);
-      Arrays.setAll(previous, part -> part - 1);
-      for (int part = 0; part < bytes.length(); part++) {
-        findPair(part);
-      }
-    }
-
-    void run(IntConsumer target) {
-      while (!pairs.isEmpty()) {
-        long best = pairs.remove();
-        int part = (int) best;
-        if (pairRank[part] == best >> Integer.SIZE) {
-          join(part);
-        }
-      }
-      for (int part = 0; part < bytes.length(); part = next[part]) {
-        target.accept(rank(bytes, part, next[part]));
-      }
-    }
-
-    private void join(int part) {
-      int gone = next[part];
-      next[part] = next[gone];
-      pairRank[gone] = NONE;
-      if (next[part] < bytes.length()) {
-        previous[next[part]] = part;
-      }
-      findPair(part);
-      if (previous[part] >= 0) {
-        findPair(previous[part]);
-      }
-    }
-
-    private void findPair(int part) {
-      int second = next[part];
-      pairRank[part] = second < bytes.length() ? rank(bytes, part, next[second]) : NONE;
-      if (pairRank[part] != NONE) {
-        pairs.add((long) pairRank[part] << Integer.SIZE | part);
-      }
-    }
+  private long pair(int left, int right) {
+    String one = tokens[left];
+    String other = tokens[right];
+    int rank =
+        one.length() + other.length() > longest ? NONE : ranks.getOrDefault(one + other, NONE);
+    return rank == NONE ? PairRanks.NONE : PairRanks.of(rank, rank);
   }
 }

@@ -6,6 +6,7 @@ package io.zipar.text;
 
 import io.zipar.models.spi.TextTokenizerFactory;
 import io.zipar.models.text.TextTokenizer;
+import io.zipar.text.huggingface.TokenizerFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The format of the Hugging Face library {@code tokenizers}: {@code tokenizer.json}, or where
- * Chameleon's own files have it. Native code is loaded when a tokenizer is opened and not before.
+ * Chameleon's own files have it.
  */
 public final class HuggingFaceTokenizers implements TextTokenizerFactory {
   private static final List<String> PLACES =
@@ -33,6 +34,6 @@ public final class HuggingFaceTokenizers implements TextTokenizerFactory {
         .map(folder::resolve)
         .filter(Files::isRegularFile)
         .findFirst()
-        .map(file -> NativeTokenizer.open(TokenizerFile.read(file)));
+        .map(TokenizerFile::open);
   }
 }

@@ -124,8 +124,8 @@ class HuggingFaceTokenizersTest {
       value = {
         "[] | has no object 'model'",
         "{\"model\":3} | has no object 'model'",
-        "{\"model\" | is not valid JSON",
-        "{\"model\":{\"type\":\"BPE\"}} | is no tokenizer that can be used"
+        "{\"model\" | is not valid JSON at line 1, column 9, where it ends",
+        "{\"model\":{\"type\":\"BPE\"}} | model: has no 'vocab'"
       })
   void aFileThatIsNoTokenizerIsRefused(String json, String message) throws IOException {
     Files.writeString(folder.resolve("tokenizer.json"), json);
