@@ -50,7 +50,7 @@ record LanguageModel(TransformerSource painter, Tensor output)
         weights.prefixEmbedding(),
         weights.prefixProjection(),
         weights.layers(),
-        weights.finalNorm(),
+        weights.heads().get(0).norm().weight(),
         Projection.of(output));
   }
 

@@ -6,6 +6,7 @@ package io.zipar.models;
 
 import io.zipar.models.network.TextEncoderNetwork;
 import io.zipar.models.network.TextEncoderWeights;
+import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.spi.TextEncoderParts;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
@@ -33,7 +34,7 @@ record OpenTextEncoder(TensorStore tensors, TextEncoderParts parts) implements T
     TextEncoderWeights weights = weights();
     Stream<Tensor> outer =
         Stream.of(weights.tokenEmbedding(), weights.distanceBias(), weights.finalNorm());
-    Stream<Tensor> inner = weights.layers().stream().flatMap(OpenTransformer::tensorsOf);
+    Stream<Tensor> inner = weights.layers().stream().flatMap(TransformerWeights.Layer::tensors);
     return OpenTransformer.elements(Stream.concat(outer, inner));
   }
 

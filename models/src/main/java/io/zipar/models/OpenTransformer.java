@@ -9,7 +9,6 @@ import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.spi.Transformer;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A transformer and the open store that its weights come from. */
@@ -31,38 +30,11 @@ record OpenTransformer(TensorStore tensors, Transformer transformer) implements 
 
   @Override
   public long parameters() {
-    TransformerWeights weights = weights();
-    Stream<Tensor> outer = Stream.of(weights.tokenEmbedding(), weights.finalNorm());
-    Stream<Tensor> prefix = weights.prefixEmbedding().stream();
-    Stream<Tensor> projections =
-        Stream.of(
-                weights.tokenProjection(),
-                weights.prefixProjection(),
-                Optional.of(weights.output()))
-            .flatMap(Optional::stream)
-            .flatMap(projection -> projection.tensors().stream());
-    Stream<Tensor> inner = weights.layers().stream().flatMap(OpenTransformer::tensorsOf);
-    return elements(Stream.of(outer, prefix, projections, inner).flatMap(tensors -> tensors));
+    return elements(weights().tensors());
   }
 
   static long elements(Stream<Tensor> tensors) {
     return tensors.mapToLong(tensor -> tensor.shape().elements()).sum();
-  }
-
-  static Stream<Tensor> tensorsOf(TransformerWeights.Layer layer) {
-    Stream<Tensor> norms =
-        Stream.concat(layer.queryNorm().stream(), layer.keyNorm().stream())
-            .flatMap(norm -> Stream.of(norm.weight(), norm.bias()));
-    Stream<Tensor> others =
-        Stream.of(
-            layer.attentionNorm(),
-            layer.queryKeyValue(),
-            layer.attentionOutput(),
-            layer.feedForwardNorm(),
-            layer.gate(),
-            layer.up(),
-            layer.down());
-    return Stream.concat(norms, others);
   }
 
   @Override

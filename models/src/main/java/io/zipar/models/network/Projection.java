@@ -46,6 +46,16 @@ public record Projection(Optional<Hidden> hidden, Linear last) {
       Objects.requireNonNull(bias, "bias");
     }
 
+    /**
+     * A matrix without a bias.
+     *
+     * @param matrix outputs x inputs
+     * @return the layer
+     */
+    public static Linear of(Tensor matrix) {
+      return new Linear(matrix, Optional.empty());
+    }
+
     Stream<Tensor> tensors() {
       return Stream.concat(Stream.of(matrix), bias.stream());
     }
@@ -72,7 +82,7 @@ public record Projection(Optional<Hidden> hidden, Linear last) {
    * @return without bias and hidden layer
    */
   public static Projection of(Tensor matrix) {
-    return new Projection(Optional.empty(), new Linear(matrix, Optional.empty()));
+    return new Projection(Optional.empty(), Linear.of(matrix));
   }
 
   /**

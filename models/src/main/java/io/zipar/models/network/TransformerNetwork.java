@@ -56,6 +56,37 @@ public interface TransformerNetwork {
   }
 
   /**
+   * What a layer takes.
+   *
+   * @param layer index of the layer
+   * @return index of the layer whose output that is, less than its own; -1 for what is fed. The
+   *     layer before it, unless it is said otherwise
+   */
+  default int inputOf(int layer) {
+    return layer - 1;
+  }
+
+  /**
+   * How many heads take part in the prediction of a target.
+   *
+   * @return 1; where a cell is predicted from its neighbours one for each direction: right, down,
+   *     and where there are frames forth in time
+   */
+  default int predictionHeads() {
+    return 1;
+  }
+
+  /**
+   * What the query token at a target begins as.
+   *
+   * @param layout a layout of this network
+   * @return the rows, exactly if the network predicts any cell
+   */
+  default Optional<QueryRows> queries(SequenceLayout layout) {
+    return Optional.empty();
+  }
+
+  /**
    * The tokens of an image.
    *
    * @return their numbering; all tokens of the vocabulary, unless it is said otherwise

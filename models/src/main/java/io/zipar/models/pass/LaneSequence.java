@@ -5,46 +5,53 @@
 package io.zipar.models.pass;
 
 import io.zipar.ApiStatus;
+import io.zipar.InvalidInputException;
 import io.zipar.Visibility;
 import io.zipar.models.network.PrefixInput;
+import io.zipar.models.network.QueryRows;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
+import io.zipar.spi.AttentionMask;
 import io.zipar.spi.Lane;
 import io.zipar.spi.LanePass;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenNumbering;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The sequence of one lane, as a network's backend runs it: {@link #layOut} turns what a pass feeds
- * into <em>entries</em>, rows of the residual stream, and remembers what was written. An entry has
- * a slot of the KV cache, something that it begins as ({@link #content}, {@link #row}), a place
- * whose angles rotate it, and slots that it sees. What it says of a pass holds until the next
+ * and asks into <em>entries</em>, rows of the residual stream, and remembers what was written. An
+ * entry has a slot of the KV cache, something that it begins as ({@link #content}, {@link #row}), a
+ * place whose angles rotate it, and slots that it sees. What it says of a pass holds until the next
  * {@link #layOut}. Used by one thread at a time.
  */
 @ApiStatus.Experimental(since = "0.1")
 public abstract class LaneSequence {
+  private static final int NO_POSITION = -1;
+
   private final PrefixInput prefix;
   private final RotaryTable rotary;
   private final TokenNumbering tokens;
-  private int entries;
-  private Content[] contents = {};
-  private int[] rows = {};
-  private int[] slots = {};
-  private int[] places = {};
-  private int reads;
-  private int[] readEntries = {};
+  private final Entries entries = new Entries();
+  private final Rows rows = new Rows();
+  private int[] positionOfSlot = {};
+  private Optional<AttentionMask> mask = Optional.empty();
 
   /** What an entry begins as. */
   public enum Content {
     /** A slot of the prefix, as {@link #prefix} tells. */
     PREFIX,
     /** A row of the token embedding. */
-    TOKEN
+    TOKEN,
+    /** A row of {@link TransformerNetwork#queries}. */
+    QUERY
   }
 
   /**
@@ -66,24 +73,41 @@ public abstract class LaneSequence {
    * @param network what runs them
    * @param request layout, lanes and visibility
    * @return one for each lane, in their order; lanes with prefixes of one length share their angles
-   * @throws io.zipar.InvalidInputException if a lane's conditioning does not fit the network, or
-   *     prefix and grid together are longer than it can be
+   * @throws InvalidInputException if a lane's conditioning does not fit the network, prefix and
+   *     grid together are longer than it can be, or the visibility is not one of its kind
    */
   public static List<LaneSequence> of(TransformerNetwork network, SessionRequest request) {
+    if (network.prediction() != Prediction.SUCCESSOR && request.visibility() == Visibility.ALL) {
+      throw new InvalidInputException(
+          "visibility 'all' is for models that predict the successor of a position, and "
+              + network.describe()
+              + " predicts "
+              + network.prediction().words()
+              + "; take 'written'");
+    }
+    SequenceLayout layout = request.layout();
+    Optional<QueryRows> queries = network.queries(layout);
     Map<Integer, RotaryTable> tables = new HashMap<>();
     List<LaneSequence> sequences = new ArrayList<>();
     for (Lane lane : request.lanes()) {
-      SequenceLayout layout = request.layout();
       PrefixInput prefix = network.prefix(lane, layout);
       RotaryTable rotary =
           tables.computeIfAbsent(prefix.slots(), length -> network.rotary(layout, length));
-      sequences.add(ofPositions(prefix, rotary, network.tokens(), request.visibility()));
+      sequences.add(
+          switch (network.prediction()) {
+            case SUCCESSOR -> ofPositions(prefix, rotary, network.tokens(), request.visibility());
+            case NEIGHBOURS ->
+                new NeighbourSequence(
+                    prefix, rotary, network.tokens(), layout, network.predictionHeads());
+            case ANY_CELL ->
+                ofArrival(prefix, rotary, network.tokens(), queries.orElseThrow(), layout);
+          });
     }
     return List.copyOf(sequences);
   }
 
   /**
-   * A sequence in the order of positions.
+   * A sequence in the order of positions, each entry of which sees what lies before it.
    *
    * @param prefix what its first slots begin as
    * @param rotary the angles of the prefix and of all positions
@@ -96,6 +120,18 @@ public abstract class LaneSequence {
     return new PositionSequence(prefix, rotary, tokens, visibility);
   }
 
+  private static LaneSequence ofArrival(
+      PrefixInput prefix,
+      RotaryTable rotary,
+      TokenNumbering tokens,
+      QueryRows queries,
+      SequenceLayout layout) {
+    return switch (queries.placement()) {
+      case BESIDE -> new BesideSequence(prefix, rotary, tokens, queries, layout.positions());
+      case IN_PLACE -> new InPlaceSequence(prefix, rotary, tokens, queries, layout.positions());
+    };
+  }
+
   /**
    * What the first slots begin as.
    *
@@ -106,7 +142,7 @@ public abstract class LaneSequence {
   }
 
   /**
-   * The angles of all places.
+   * The angles of all places: those of the prefix, then those of the positions.
    *
    * @return the table whose slots are the places
    */
@@ -127,13 +163,19 @@ public abstract class LaneSequence {
    * @param pass what this lane is fed and asked
    */
   public final void layOut(LanePass pass) {
-    entries = 0;
-    reads = 0;
-    reserve(pass);
+    if (positionOfSlot.length == 0) {
+      positionOfSlot = new int[slots()];
+      // What a slot in the order of positions belongs to is known before it is written.
+      Arrays.setAll(positionOfSlot, slot -> Math.max(NO_POSITION, slot - prefix.slots()));
+    }
+    int fed = pass.positions().length;
+    entries.begin((pass.prefill() ? prefix.slots() : 0) + fed + spareEntries(pass));
+    rows.begin();
+    mask = pass.mask();
     arrange(pass);
   }
 
-  /** Adds the entries and the reads of a pass. */
+  /** Adds the entries and the rows of a pass. */
   abstract void arrange(LanePass pass);
 
   /** The most entries that a pass can have beyond its fed tokens and its prefix. */
@@ -141,37 +183,31 @@ public abstract class LaneSequence {
     return 0;
   }
 
-  private void reserve(LanePass pass) {
-    int most = (pass.prefill() ? prefix.slots() : 0) + pass.positions().length + spareEntries(pass);
-    if (slots.length < most) {
-      contents = new Content[most];
-      rows = new int[most];
-      slots = new int[most];
-      places = new int[most];
-    }
-    if (readEntries.length < pass.rows()) {
-      readEntries = new int[pass.rows()];
-    }
-  }
-
   final int addPrefix(int slot) {
-    return add(Content.PREFIX, slot, slot, slot);
+    return add(Content.PREFIX, slot, slot, NO_POSITION);
   }
 
-  final int addToken(int token, int slot, int place) {
-    return add(Content.TOKEN, tokens.id(token), slot, place);
+  final int addToken(int token, int slot, int position) {
+    return add(Content.TOKEN, tokens.id(token), slot, position);
   }
 
-  private int add(Content content, int row, int slot, int place) {
-    contents[entries] = content;
-    rows[entries] = row;
-    slots[entries] = slot;
-    places[entries] = place;
-    return entries++;
+  final int addQuery(int row, int slot, int position) {
+    return add(Content.QUERY, row, slot, position);
   }
 
-  final void addRead(int entry) {
-    readEntries[reads++] = entry;
+  private int add(Content content, int row, int slot, int position) {
+    positionOfSlot[slot] = position;
+    int place = position == NO_POSITION ? slot : prefix.slots() + position;
+    return entries.add(content, row, slot, place);
+  }
+
+  final void addRow() {
+    rows.add();
+  }
+
+  /** Adds a head that the row last added is read by. */
+  final void addPart(int entry, int head) {
+    rows.addPart(entry, head);
   }
 
   /**
@@ -180,7 +216,7 @@ public abstract class LaneSequence {
    * @return how many rows of the residual stream the pass has for this lane
    */
   public final int entries() {
-    return entries;
+    return entries.count;
   }
 
   /**
@@ -190,17 +226,17 @@ public abstract class LaneSequence {
    * @return the kind of {@link #row}
    */
   public final Content content(int entry) {
-    return contents[entry];
+    return entries.contents[entry];
   }
 
   /**
    * Which row of its content an entry begins as.
    *
    * @param entry from 0 to {@link #entries} - 1
-   * @return a slot of the prefix, or a row of the token embedding
+   * @return a slot of the prefix, a row of the token embedding, or a row of the queries
    */
   public final int row(int entry) {
-    return rows[entry];
+    return entries.rows[entry];
   }
 
   /**
@@ -210,36 +246,69 @@ public abstract class LaneSequence {
    * @return from 0 to {@link #slots} - 1, another one for each entry of the pass
    */
   public final int slot(int entry) {
-    return slots[entry];
+    return entries.slots[entry];
   }
 
   /**
    * The place of an entry.
    *
    * @param entry from 0 to {@link #entries} - 1
-   * @return the slot of {@link #rotary} whose angles rotate its queries and keys
+   * @return the slot of {@link #rotary} whose angles rotate its queries and keys, and the row of
+   *     the place embedding where the network has one
    */
   public final int place(int entry) {
-    return places[entry];
+    return entries.places[entry];
+  }
+
+  /**
+   * The position that a slot belongs to.
+   *
+   * @param slot a written slot
+   * @return the position of what was written there last; -1 for a slot of the prefix
+   */
+  public final int position(int slot) {
+    return positionOfSlot[slot];
   }
 
   /**
    * Counts the rows of logits.
    *
-   * @return {@link LanePass#rows} of the pass, in their order
+   * @return one for each target of the pass, then one for each of its drafts
    */
-  public final int reads() {
-    return reads;
+  public final int rows() {
+    return rows.count;
   }
 
   /**
-   * The entry that a row of logits is read at.
+   * Counts the heads whose rows are mixed for a row of logits.
    *
-   * @param read from 0 to {@link #reads} - 1
+   * @param row from 0 to {@link #rows} - 1
+   * @return at least 1
+   */
+  public final int parts(int row) {
+    return rows.firstPart[row + 1] - rows.firstPart[row];
+  }
+
+  /**
+   * The entry that a part of a row is read at.
+   *
+   * @param row from 0 to {@link #rows} - 1
+   * @param part from 0 to {@link #parts} - 1
    * @return an entry of the pass
    */
-  public final int readEntry(int read) {
-    return readEntries[read];
+  public final int partEntry(int row, int part) {
+    return rows.entries[rows.firstPart[row] + part];
+  }
+
+  /**
+   * The head that a part of a row is read by.
+   *
+   * @param row from 0 to {@link #rows} - 1
+   * @param part from 0 to {@link #parts} - 1
+   * @return index of the head in the network's weights
+   */
+  public final int partHead(int row, int part) {
+    return rows.heads[rows.firstPart[row] + part];
   }
 
   /**
@@ -258,5 +327,20 @@ public abstract class LaneSequence {
    * @param from index of the first
    * @param count number of values, at least {@link #usedSlots}
    */
-  public abstract void fillBias(int entry, float[] target, int from, int count);
+  public final void fillBias(int entry, float[] target, int from, int count) {
+    fillVisible(entry, target, from, count);
+    int own = positionOfSlot[slot(entry)];
+    if (mask.isPresent() && own != NO_POSITION) {
+      AttentionMask restriction = mask.get();
+      for (int slot = prefix.slots(); slot < usedSlots(); slot++) {
+        int other = positionOfSlot[slot];
+        if (target[from + slot] == 0 && other != own && !restriction.sees(own, other)) {
+          target[from + slot] = Float.NEGATIVE_INFINITY;
+        }
+      }
+    }
+  }
+
+  /** As {@link #fillBias}, without the mask of the step. */
+  abstract void fillVisible(int entry, float[] target, int from, int count);
 }

@@ -7,19 +7,17 @@ package io.zipar.models.pass;
 import io.zipar.Visibility;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
-import io.zipar.spi.AttentionMask;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.TokenNumbering;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * A sequence whose slots are its places: those of the prefix, then one for each position. An entry
- * sees slots up to its own.
+ * sees slots up to its own, and a target is read at the position before it.
  */
-final class PositionSequence extends LaneSequence {
+class PositionSequence extends LaneSequence {
   private final int prefixSlots;
   private final int[] hiddenSlots;
   private final int mutualSlots;
@@ -27,7 +25,6 @@ final class PositionSequence extends LaneSequence {
   private final BitSet written = new BitSet();
   private int[] entryOfSlot = {};
   private int usedSlots;
-  private Optional<AttentionMask> mask = Optional.empty();
 
   PositionSequence(
       PrefixInput prefix, RotaryTable rotary, TokenNumbering tokens, Visibility visibility) {
@@ -40,30 +37,49 @@ final class PositionSequence extends LaneSequence {
   }
 
   @Override
-  public int slots() {
+  public final int slots() {
     return rotary().slots();
   }
 
   @Override
-  void arrange(LanePass pass) {
-    mask = pass.mask();
-    usedSlots = 0;
+  final void arrange(LanePass pass) {
     if (entryOfSlot.length == 0) {
       entryOfSlot = new int[slots()];
     }
+    usedSlots = 0;
     if (pass.prefill()) {
       for (int slot = 0; slot < prefixSlots; slot++) {
         note(slot, addPrefix(slot));
       }
     }
     for (int i = 0; i < pass.positions().length; i++) {
-      int slot = prefixSlots + pass.positions()[i];
-      note(slot, addToken(pass.tokens()[i], slot, slot));
+      int position = pass.positions()[i];
+      int slot = prefixSlots + position;
+      note(slot, addToken(pass.tokens()[i], slot, position));
     }
     for (int target : pass.targets()) {
-      // What precedes the first position is the last slot of the prefix.
-      addRead(entryOfSlot[prefixSlots + target - 1]);
+      addRow();
+      addTarget(target);
     }
+    for (int i = 0; i < pass.draftPositions().length; i++) {
+      addRow();
+      addPart(entryAt(pass.draftPositions()[i]), predictionHeads() + pass.draftHeads()[i]);
+    }
+  }
+
+  /** Adds what a target is read at. */
+  void addTarget(int target) {
+    addPart(entryAt(target - 1), 0);
+  }
+
+  /** How many heads take part in the prediction of a target, before the draft heads. */
+  int predictionHeads() {
+    return 1;
+  }
+
+  /** The entry at a fed position; position -1, the end of the prefix, is its last slot. */
+  final int entryAt(int position) {
+    return entryOfSlot[prefixSlots + position];
   }
 
   private void note(int slot, int entry) {
@@ -77,10 +93,15 @@ final class PositionSequence extends LaneSequence {
     return usedSlots;
   }
 
+  /** Nothing was written to a slot that is not less than this. */
+  final int writtenSlots() {
+    return written.length();
+  }
+
   @Override
-  public void fillBias(int entry, float[] target, int from, int count) {
+  final void fillVisible(int entry, float[] target, int from, int count) {
     int own = slot(entry);
-    int end = own < mutualSlots ? mutualSlots : own + 1;
+    int end = end(own);
     Arrays.fill(target, from, from + end, 0f);
     Arrays.fill(target, from + end, from + count, Float.NEGATIVE_INFINITY);
     for (int slot : hiddenSlots) {
@@ -90,18 +111,15 @@ final class PositionSequence extends LaneSequence {
     }
     if (writtenAlone) {
       int slot = written.nextClearBit(prefixSlots);
-      while (slot < own) {
+      while (slot < end) {
         target[from + slot] = Float.NEGATIVE_INFINITY;
         slot = written.nextClearBit(slot + 1);
       }
     }
-    if (mask.isPresent()) {
-      AttentionMask restriction = mask.get();
-      for (int slot = prefixSlots; slot < own; slot++) {
-        if (!restriction.sees(own - prefixSlots, slot - prefixSlots)) {
-          target[from + slot] = Float.NEGATIVE_INFINITY;
-        }
-      }
-    }
+  }
+
+  /** The first slot that an entry cannot see any more. */
+  int end(int own) {
+    return own < mutualSlots ? mutualSlots : own + 1;
   }
 }

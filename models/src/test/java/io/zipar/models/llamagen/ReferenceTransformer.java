@@ -4,6 +4,7 @@
  */
 package io.zipar.models.llamagen;
 
+import io.zipar.models.network.FeedForward;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
@@ -50,8 +51,8 @@ final class ReferenceTransformer {
     for (int i = 0; i < tokens.length; i++) {
       logits[i] =
           multiply(
-              weights.output().last().matrix(),
-              norm(x[prefix.length - 1 + i], weights.finalNorm()));
+              weights.heads().get(0).output().last().matrix(),
+              norm(x[prefix.length - 1 + i], weights.heads().get(0).norm().weight()));
     }
     return logits;
   }
@@ -61,7 +62,7 @@ final class ReferenceTransformer {
     int group = sizes.heads() / sizes.keyValueHeads();
     double[][] qkv = new double[x.length][];
     for (int i = 0; i < x.length; i++) {
-      qkv[i] = multiply(layer.queryKeyValue(), norm(x[i], layer.attentionNorm()));
+      qkv[i] = multiply(layer.queryKeyValue().matrix(), norm(x[i], layer.attentionNorm().weight()));
       for (int head = 0; head < sizes.heads() + sizes.keyValueHeads(); head++) {
         rotate(qkv[i], head * width, rotary, i);
       }
@@ -87,7 +88,7 @@ final class ReferenceTransformer {
           }
         }
       }
-      add(x[i], multiply(layer.attentionOutput(), mixed));
+      add(x[i], multiply(layer.attentionOutput().matrix(), mixed));
     }
   }
 
@@ -104,14 +105,15 @@ final class ReferenceTransformer {
   }
 
   private void feedForward(double[][] x, TransformerWeights.Layer layer) {
+    FeedForward.Gated gated = (FeedForward.Gated) layer.feedForward();
     for (double[] row : x) {
-      double[] normed = norm(row, layer.feedForwardNorm());
-      double[] gate = multiply(layer.gate(), normed);
-      double[] up = multiply(layer.up(), normed);
+      double[] normed = norm(row, layer.feedForwardNorm().weight());
+      double[] gate = multiply(gated.gate(), normed);
+      double[] up = multiply(gated.up(), normed);
       for (int d = 0; d < up.length; d++) {
         up[d] *= gate[d] / (1 + Math.exp(-gate[d]));
       }
-      add(row, multiply(layer.down(), up));
+      add(row, multiply(gated.down(), up));
     }
   }
 

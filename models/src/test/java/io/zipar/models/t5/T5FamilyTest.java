@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
+import io.zipar.models.network.FeedForward;
 import io.zipar.models.network.PositionBuckets;
 import io.zipar.models.network.TextEncoderNetwork;
 import io.zipar.models.network.TransformerSizes;
@@ -56,13 +57,14 @@ class T5FamilyTest {
   void everyTensorHasItsPlace() {
     TransformerWeights.Layer layer = open(tensors, config("{", "{")).weights().layers().get(1);
     String prefix = "encoder.block.1.layer.";
-    assertEquals(prefix + "0.layer_norm.weight", layer.attentionNorm().name());
-    assertEquals(Shape.of(18, 12), layer.queryKeyValue().shape());
-    assertEquals(prefix + "0.SelfAttention.o.weight", layer.attentionOutput().name());
-    assertEquals(prefix + "1.layer_norm.weight", layer.feedForwardNorm().name());
-    assertEquals(prefix + "1.DenseReluDense.wi_0.weight", layer.gate().name());
-    assertEquals(prefix + "1.DenseReluDense.wi_1.weight", layer.up().name());
-    assertEquals(prefix + "1.DenseReluDense.wo.weight", layer.down().name());
+    assertEquals(prefix + "0.layer_norm.weight", layer.attentionNorm().weight().name());
+    assertEquals(Shape.of(18, 12), layer.queryKeyValue().matrix().shape());
+    assertEquals(prefix + "0.SelfAttention.o.weight", layer.attentionOutput().matrix().name());
+    assertEquals(prefix + "1.layer_norm.weight", layer.feedForwardNorm().weight().name());
+    FeedForward.Gated gated = (FeedForward.Gated) layer.feedForward();
+    assertEquals(prefix + "1.DenseReluDense.wi_0.weight", gated.gate().name());
+    assertEquals(prefix + "1.DenseReluDense.wi_1.weight", gated.up().name());
+    assertEquals(prefix + "1.DenseReluDense.wo.weight", gated.down().name());
   }
 
   @Test

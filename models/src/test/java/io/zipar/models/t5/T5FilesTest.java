@@ -130,7 +130,7 @@ class T5FilesTest {
       assertEquals(2, source.network().sizes().layers());
       long expected = shapes.values().stream().mapToLong(Shape::elements).sum();
       assertEquals(expected, source.parameters());
-      float[] norm = Tensors.values(source.weights().layers().get(1).feedForwardNorm());
+      float[] norm = Tensors.values(source.weights().layers().get(1).feedForwardNorm().weight());
       float[] lengths = new float[12];
       Arrays.fill(lengths, "encoder.block.1.layer.1.layer_norm.weight".length());
       assertArrayEquals(lengths, norm);

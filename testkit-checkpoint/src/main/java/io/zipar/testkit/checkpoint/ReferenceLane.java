@@ -5,7 +5,11 @@
 package io.zipar.testkit.checkpoint;
 
 import io.zipar.Visibility;
+import io.zipar.models.network.FeedForward;
+import io.zipar.models.network.Head;
+import io.zipar.models.network.Norm;
 import io.zipar.models.network.PrefixInput;
+import io.zipar.models.network.Projection;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
@@ -106,19 +110,32 @@ final class ReferenceLane {
     for (int layer = 0; layer < sizes.layers(); layer++) {
       block(layer, slots, x, pass.mask().orElse((query, slot) -> true));
     }
-    double[][] logits = new double[pass.targets().length][];
+    double[][] logits = new double[pass.rows()][];
     for (int i = 0; i < logits.length; i++) {
-      int slot = prefixRows.length + pass.targets()[i] - 1;
+      int targets = pass.targets().length;
+      int position = i < targets ? pass.targets()[i] - 1 : pass.draftPositions()[i - targets];
+      int head = i < targets ? 0 : 1 + pass.draftHeads()[i - targets];
+      int slot = prefixRows.length + position;
       int index = 0;
       while (slots[index] != slot) {
         index++;
       }
-      double[] ofImages =
-          ReferenceProjection.apply(weights.output(), norm(x[index], weights.finalNorm()));
+      double[] ofImages = head(weights.heads().get(head), x[index]);
       logits[i] = Arrays.copyOf(ofImages, numbering.size());
       Arrays.fill(logits[i], ofImages.length, numbering.size(), Double.NEGATIVE_INFINITY);
     }
     return logits;
+  }
+
+  private double[] head(Head head, double[] x) {
+    double[] stream = norm(x, head.norm());
+    for (Head.Residual residual : head.residuals()) {
+      double[] added = ReferenceProjection.linear(residual.linear(), stream);
+      for (int i = 0; i < stream.length; i++) {
+        stream[i] += added[i] / (1 + Math.exp(-added[i]));
+      }
+    }
+    return ReferenceProjection.apply(head.output(), stream);
   }
 
   private void block(int layer, int[] slots, double[][] x, AttentionMask mask) {
@@ -127,9 +144,8 @@ final class ReferenceLane {
     int keyWidth = sizes.keyValueWidth();
     double[][] queries = new double[x.length][];
     for (int i = 0; i < x.length; i++) {
-      double[] all =
-          ReferenceProjection.product(
-              matrices.queryKeyValue(), before(x[i], matrices.attentionNorm()));
+      double[] normed = before(x[i], matrices.attentionNorm());
+      double[] all = ReferenceProjection.linear(matrices.queryKeyValue(), normed);
       queries[i] = rotate(headNorm(Arrays.copyOf(all, queryWidth), matrices.queryNorm()), slots[i]);
       double[] key = Arrays.copyOfRange(all, queryWidth, queryWidth + keyWidth);
       keys[layer][slots[i]] = rotate(headNorm(key, matrices.keyNorm()), slots[i]);
@@ -137,27 +153,36 @@ final class ReferenceLane {
     }
     for (int i = 0; i < x.length; i++) {
       double[] attended =
-          ReferenceProjection.product(
+          ReferenceProjection.linear(
               matrices.attentionOutput(), attend(layer, queries[i], slots[i], mask));
       add(x[i], after(attended, matrices.attentionNorm()));
       double[] normed = before(x[i], matrices.feedForwardNorm());
-      double[] hidden = ReferenceProjection.product(matrices.gate(), normed);
-      double[] up = ReferenceProjection.product(matrices.up(), normed);
-      for (int j = 0; j < hidden.length; j++) {
-        hidden[j] = hidden[j] / (1 + Math.exp(-hidden[j])) * up[j];
-      }
-      add(
-          x[i],
-          after(ReferenceProjection.product(matrices.down(), hidden), matrices.feedForwardNorm()));
+      add(x[i], after(feedForward(matrices.feedForward(), normed), matrices.feedForwardNorm()));
     }
   }
 
-  private double[] before(double[] x, Tensor weight) {
-    return normsBefore ? norm(x, weight) : x;
+  private static double[] feedForward(FeedForward feedForward, double[] x) {
+    if (feedForward instanceof FeedForward.Plain plain) {
+      Projection whole =
+          new Projection(
+              Optional.of(new Projection.Hidden(plain.up(), plain.gelu())), plain.down());
+      return ReferenceProjection.apply(whole, x);
+    }
+    FeedForward.Gated gated = (FeedForward.Gated) feedForward;
+    double[] hidden = ReferenceProjection.product(gated.gate(), x);
+    double[] up = ReferenceProjection.product(gated.up(), x);
+    for (int j = 0; j < hidden.length; j++) {
+      hidden[j] = hidden[j] / (1 + Math.exp(-hidden[j])) * up[j];
+    }
+    return ReferenceProjection.product(gated.down(), hidden);
   }
 
-  private double[] after(double[] x, Tensor weight) {
-    return normsBefore ? x : norm(x, weight);
+  private double[] before(double[] x, Norm norm) {
+    return normsBefore ? norm(x, norm) : x;
+  }
+
+  private double[] after(double[] x, Norm norm) {
+    return normsBefore ? x : norm(x, norm);
   }
 
   private double[] headNorm(double[] heads, Optional<TransformerWeights.HeadNorm> norm) {
@@ -236,11 +261,14 @@ final class ReferenceLane {
     return result;
   }
 
-  private double[] norm(double[] x, Tensor weight) {
-    double meanSquare = Arrays.stream(x).map(v -> v * v).sum() / x.length;
-    double[] factors = row(weight, 0);
+  private double[] norm(double[] x, Norm norm) {
+    double mean = norm.bias().isPresent() ? Arrays.stream(x).average().orElseThrow() : 0;
+    double meanSquare = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / x.length;
+    double[] factors = row(norm.weight(), 0);
+    double[] offsets = norm.bias().map(bias -> row(bias, 0)).orElseGet(() -> new double[x.length]);
     double[] result = new double[x.length];
-    Arrays.setAll(result, i -> x[i] / Math.sqrt(meanSquare + sizes.normEpsilon()) * factors[i]);
+    double root = Math.sqrt(meanSquare + sizes.normEpsilon());
+    Arrays.setAll(result, i -> (x[i] - mean) / root * factors[i] + offsets[i]);
     return result;
   }
 

@@ -27,7 +27,7 @@ final class ReferenceProjection {
         .toArray();
   }
 
-  private static double[] linear(Projection.Linear linear, double[] x) {
+  static double[] linear(Projection.Linear linear, double[] x) {
     double[] result = product(linear.matrix(), x);
     Optional<double[]> bias = linear.bias().map(tensor -> ReferenceLane.row(tensor, 0));
     bias.ifPresent(values -> Arrays.setAll(result, i -> result[i] + values[i]));

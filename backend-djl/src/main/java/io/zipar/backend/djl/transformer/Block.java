@@ -12,8 +12,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.models.network.RotaryTable;
+import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
-import java.util.Optional;
 
 /**
  * One block of the network: x + attention(norm(x)), then x + feedForward(norm(x)), or with the
@@ -23,6 +23,7 @@ import java.util.Optional;
  */
 final class Block {
   private final TransformerSizes sizes;
+  private final boolean normsBefore;
   private final RotaryTable.Pairing pairing;
   private final Product product;
   private final NDArray normEpsilon;
@@ -31,13 +32,15 @@ final class Block {
   /**
    * Creates a block for a session.
    *
-   * @param sizes of the network
+   * @param network the description
    * @param pairing how the elements of a head pair up
    * @param product order of the products
    * @param manager owner of constants
    */
-  Block(TransformerSizes sizes, RotaryTable.Pairing pairing, Product product, NDManager manager) {
-    this.sizes = sizes;
+  Block(
+      TransformerNetwork network, RotaryTable.Pairing pairing, Product product, NDManager manager) {
+    this.sizes = network.sizes();
+    this.normsBefore = network.normPlacement() == TransformerNetwork.NormPlacement.BEFORE;
     this.pairing = pairing;
     this.product = product;
     this.normEpsilon = manager.create((float) sizes.normEpsilon());
@@ -53,45 +56,67 @@ final class Block {
    * @param pass the arrays of the pass
    * @param tokens columns x width, float32, changed in place; its manager owns what is made here
    */
-  void apply(
-      int layer,
-      LoadedTransformer.Layer weights,
-      PositionCache cache,
-      PassArrays pass,
-      NDArray tokens) {
+  void apply(int layer, LoadedLayer weights, PositionCache cache, PassArrays pass, NDArray tokens) {
     NDManager owner = tokens.getManager();
-    Optional<LoadedTransformer.NormsAfter> after = weights.normsAfter();
-    NDArray queryKeyValue = product(weights.queryKeyValue(), before(tokens, after), owner);
+    NDArray queryKeyValue =
+        narrow(
+            weights
+                .queryKeyValue()
+                .columns(before(tokens, weights.attentionNorm()), product, owner),
+            weights.queryKeyValue());
     weights.headNorm().ifPresent(norm -> norm.apply(queryKeyValue));
     rotate(queryKeyValue, pass);
     NDList parts = queryKeyValue.split(new long[] {sizes.queryWidth()}, 0);
     cache.write(layer, parts.get(1), pass.cacheRows());
     NDArray attended = attend(parts.get(0), keysAndValues(layer, cache, pass, owner), pass);
-    NDArray added = product(weights.attentionOutput(), attended, owner).transpose();
-    tokens.addi(after(added, after.map(LoadedTransformer.NormsAfter::attention)));
+    NDArray added = weights.attentionOutput().columns(attended, product, owner).transpose();
+    tokens.addi(after(added, weights.attentionNorm()));
 
-    NDArray gateUp = product(weights.gateUp(), before(tokens, after), owner);
-    added = product(weights.down(), gated(gateUp), owner).transpose();
-    tokens.addi(after(added, after.map(LoadedTransformer.NormsAfter::feedForward)));
+    NDArray hidden = hidden(weights, before(tokens, weights.feedForwardNorm()), owner);
+    added = weights.feedForward().down().columns(hidden, product, owner).transpose();
+    tokens.addi(after(added, weights.feedForwardNorm()));
   }
 
-  private NDArray before(NDArray tokens, Optional<LoadedTransformer.NormsAfter> after) {
-    return after.isPresent() ? tokens : normed(tokens);
+  private NDArray hidden(LoadedLayer weights, NDArray tokens, NDManager owner) {
+    if (weights.feedForward() instanceof LoadedLayer.Gated gated) {
+      return gated(product(gated.gateUp(), tokens, owner));
+    }
+    LoadedLayer.Plain plain = (LoadedLayer.Plain) weights.feedForward();
+    return Gelu.apply(plain.gelu(), plain.up().rows(tokens, product, owner));
   }
 
-  private NDArray after(NDArray added, Optional<NDArray> norm) {
-    return norm.isPresent()
-        ? normed(added.toType(DataType.FLOAT32, false)).muli(norm.get())
-        : added;
+  /** A bias is added in float32; attention runs in the type of the matrices. */
+  private static NDArray narrow(NDArray columns, LoadedProjection.Linear linear) {
+    return columns.toType(linear.matrix().getDataType(), false);
   }
 
-  /** Final norm and output matrix: rows x width to vocabulary x rows. */
-  NDArray logits(LoadedProjection output, NDArray rows) {
-    return output.columns(normed(rows), product, rows.getManager());
+  private NDArray before(NDArray tokens, StreamNorm norm) {
+    return normsBefore ? normed(tokens, norm) : tokens;
   }
 
-  private NDArray normed(NDArray tokens) {
-    return RmsNorm.apply(tokens, normEpsilon, normExponent);
+  private NDArray after(NDArray added, StreamNorm norm) {
+    return normsBefore ? added : normed(added.toType(DataType.FLOAT32, false), norm);
+  }
+
+  /** Norm, residual layers and output of a head: rows x width to vocabulary x rows. */
+  NDArray logits(LoadedHead head, NDArray rows) {
+    NDManager owner = rows.getManager();
+    NDArray stream = normed(rows, head.norm());
+    for (LoadedProjection.Linear residual : head.residuals()) {
+      NDArray added = residual.rows(stream, product, owner);
+      stream = stream.add(added.getNDArrayInternal().sigmoid().muli(added));
+    }
+    return head.output().columns(stream, product, owner);
+  }
+
+  /** What is done to rows before the first layer: their places are added, then they are normed. */
+  NDArray enter(LoadedTransformer.Entrance entrance, NDArray rows, NDArray placeRows) {
+    NDArray sum = rows.add(placeRows);
+    return entrance.norm().map(norm -> normed(sum, norm)).orElse(sum);
+  }
+
+  private NDArray normed(NDArray tokens, StreamNorm norm) {
+    return norm.apply(tokens, normEpsilon, normExponent);
   }
 
   private NDArray product(NDArray weight, NDArray tokens, NDManager owner) {

@@ -13,6 +13,7 @@ import io.zipar.backend.djl.engine.Product;
 import io.zipar.backend.djl.engine.TorchDevice;
 import io.zipar.backend.djl.engine.TorchErrors;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.network.QueryRows;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
@@ -23,6 +24,7 @@ import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.List;
+import java.util.Optional;
 
 /** A transformer on libtorch. Safe for several threads. */
 public final class DjlTokenModel implements TokenModel {
@@ -48,9 +50,7 @@ public final class DjlTokenModel implements TokenModel {
     this.info =
         ModelInfo.of(network.describe(), network.tokens(), network.defaultGrid())
             .withWeights(
-                source.parameters(),
-                LoadedTransformer.bytesPerPass(
-                    network.sizes(), source.weights().output(), precision))
+                source.parameters(), LoadedTransformer.bytesPerPass(source.weights(), precision))
             .withDevice(device.label(), precision.label())
             .withDefaults(network.defaults())
             .withPrediction(network.prediction())
@@ -109,8 +109,10 @@ public final class DjlTokenModel implements TokenModel {
     return guard.use(
         () -> {
           List<LaneSequence> sequences = LaneSequence.of(network, request);
+          Optional<QueryRows> queries = network.queries(request.layout());
           return TorchErrors.translate(
-              "opening a session of " + sequences.size() + " lanes", () -> open(sequences));
+              "opening a session of " + sequences.size() + " lanes",
+              () -> open(sequences, queries));
         });
   }
 
@@ -119,7 +121,7 @@ public final class DjlTokenModel implements TokenModel {
     guard.close(manager::close);
   }
 
-  private ModelSession open(List<LaneSequence> sequences) {
+  private ModelSession open(List<LaneSequence> sequences, Optional<QueryRows> queries) {
     TransformerSizes sizes = network.sizes();
     NDManager owner = manager.newSubManager();
     boolean opened = false;
@@ -133,8 +135,9 @@ public final class DjlTokenModel implements TokenModel {
           new TransformerSession(
               guard,
               network,
+              queries,
               weights,
-              new Block(sizes, rotary.pairing(), product, owner),
+              new Block(network, rotary.pairing(), product, owner),
               owner,
               lanes,
               cache,

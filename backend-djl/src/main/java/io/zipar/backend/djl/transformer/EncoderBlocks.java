@@ -83,7 +83,7 @@ final class EncoderBlocks {
    */
   NDArray run(long[] tokens) {
     NDArray stream = rows(weights.embedding(), tokens);
-    for (LoadedTransformer.Layer layer : weights.layers()) {
+    for (LoadedLayer layer : weights.layers()) {
       try (NDManager scratch = owner.newSubManager()) {
         stream.attach(scratch);
         block(layer, stream, scratch);
@@ -93,14 +93,15 @@ final class EncoderBlocks {
     return normed(stream).muli(weights.finalNorm());
   }
 
-  private void block(LoadedTransformer.Layer layer, NDArray rows, NDManager scratch) {
-    NDArray queryKeyValue = product.columns(layer.queryKeyValue(), normed(rows), scratch);
+  private void block(LoadedLayer layer, NDArray rows, NDManager scratch) {
+    NDArray queryKeyValue = product.columns(layer.queryKeyValue().matrix(), normed(rows), scratch);
     NDArray attended = attend(queryKeyValue);
-    rows.addi(product.columns(layer.attentionOutput(), attended, scratch).transpose());
-    NDArray gateUp = product.columns(layer.gateUp(), normed(rows), scratch);
+    rows.addi(product.columns(layer.attentionOutput().matrix(), attended, scratch).transpose());
+    LoadedLayer.Gated gated = (LoadedLayer.Gated) layer.feedForward();
+    NDArray gateUp = product.columns(gated.gateUp(), normed(rows), scratch);
     NDList halves = gateUp.split(2, 0);
     NDArray hidden = contiguous(Gelu.apply(halves.get(0)).muli(halves.get(1)).transpose());
-    rows.addi(product.columns(layer.down(), hidden, scratch).transpose());
+    rows.addi(product.columns(gated.down().matrix(), hidden, scratch).transpose());
   }
 
   /** 3 query width x columns to columns x query width. */

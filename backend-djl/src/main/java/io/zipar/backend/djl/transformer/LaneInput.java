@@ -21,13 +21,15 @@ record LaneInput(LaneSequence sequence, Optional<NDArray> features) {
    *
    * @param entry of the pass that is laid out
    * @param prefixTable row of the embedding at which the prefix table begins
-   * @return row of the embedding, any where a slot of the prefix begins as features
+   * @return row of the embedding, any where a slot of the prefix begins as features or the entry is
+   *     a query token
    */
   int tableRow(int entry, int prefixTable) {
     int row = sequence.row(entry);
     return switch (sequence.content(entry)) {
       case PREFIX -> prefixRow(row, prefixTable);
       case TOKEN -> row;
+      case QUERY -> 0;
     };
   }
 

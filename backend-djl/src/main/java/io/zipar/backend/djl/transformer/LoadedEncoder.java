@@ -17,7 +17,4 @@ import java.util.List;
  * @param finalNorm width
  */
 record LoadedEncoder(
-    NDArray embedding,
-    NDArray distanceBias,
-    List<LoadedTransformer.Layer> layers,
-    NDArray finalNorm) {}
+    NDArray embedding, NDArray distanceBias, List<LoadedLayer> layers, NDArray finalNorm) {}

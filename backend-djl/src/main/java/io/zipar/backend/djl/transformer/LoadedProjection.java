@@ -25,12 +25,14 @@ record LoadedProjection(Optional<Hidden> hidden, Linear last) {
    * @param bias float32, outputs x 1, where there is one
    */
   record Linear(NDArray matrix, Optional<NDArray> bias) {
-    private NDArray columns(NDArray rows, Product product, NDManager owner) {
+    /** Rows to outputs x count; float32 where there is a bias. */
+    NDArray columns(NDArray rows, Product product, NDManager owner) {
       NDArray columns = product.columns(matrix, rows.toType(matrix.getDataType(), false), owner);
       return bias.isPresent() ? columns.toType(DataType.FLOAT32, false).addi(bias.get()) : columns;
     }
 
-    private NDArray rows(NDArray rows, Product product, NDManager owner) {
+    /** Rows to rows, float32, contiguous. */
+    NDArray rows(NDArray rows, Product product, NDManager owner) {
       NDArray columns = columns(rows, product, owner);
       // Reshaping to a vector and back copies where the rows are not contiguous.
       return columns

@@ -27,7 +27,6 @@ import java.util.stream.IntStream;
  * @param lanes INT64, the lanes that take part; empty if all do, in their order
  * @param mask lanes x 1 x columns per lane x used slots, added to the scores; empty if nothing is
  *     hidden
- * @param reads INT64, the columns whose logits are wanted; empty if all are, in their order
  */
 record PassArrays(
     PassPlan plan,
@@ -36,8 +35,7 @@ record PassArrays(
     NDArray sines,
     NDIndex cacheRows,
     Optional<NDArray> lanes,
-    Optional<NDArray> mask,
-    Optional<NDArray> reads) {
+    Optional<NDArray> mask) {
 
   /** Makes these arrays, pass after pass in the same memory. Not safe for several threads. */
   static final class Factory {
@@ -48,7 +46,6 @@ record PassArrays(
     private final DataType type;
     private final ReusedBuffer rowMemory = new ReusedBuffer();
     private final ReusedBuffer cacheMemory = new ReusedBuffer();
-    private final ReusedBuffer readMemory = new ReusedBuffer();
     private final ReusedBuffer laneMemory = new ReusedBuffer();
     private final ReusedBuffer cosineMemory = new ReusedBuffer();
     private final ReusedBuffer sineMemory = new ReusedBuffer();
@@ -88,8 +85,7 @@ record PassArrays(
           floats(owner, sineMemory, sines, factors),
           new NDIndex("{}", cacheIndex),
           lanes(plan, owner),
-          mask(plan, owner),
-          unlessAll(owner, readMemory, plan.readColumns(), plan.columns()));
+          mask(plan, owner));
     }
 
     private Optional<NDArray> lanes(PassPlan plan, NDManager owner) {

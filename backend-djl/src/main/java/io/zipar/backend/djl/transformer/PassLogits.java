@@ -4,24 +4,29 @@
  */
 package io.zipar.backend.djl.transformer;
 
+import io.zipar.models.pass.PassReads;
 import io.zipar.spi.Logits;
-import io.zipar.spi.TokenNumbering;
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
 
 /**
  * Logits copied to the heap, so that a caller who keeps them too long reads no freed memory.
  *
- * @param rows number of rows
- * @param numbering of the tokens
- * @param values rows x image tokens
+ * @param reads what the rows are made of
+ * @param imageTokens length of a head's row
+ * @param values for each head its rows, one after another
  */
-record PassLogits(int rows, TokenNumbering numbering, float[] values) implements Logits {
+record PassLogits(PassReads reads, int imageTokens, List<float[]> values) implements Logits {
+  @Override
+  public int rows() {
+    return reads.rows();
+  }
+
   @Override
   public void copyRow(int row, float[] target) {
-    Objects.checkIndex(row, rows);
-    int imageTokens = numbering.imageTokens();
-    System.arraycopy(values, row * imageTokens, target, 0, imageTokens);
-    Arrays.fill(target, imageTokens, numbering.size(), Float.NEGATIVE_INFINITY);
+    reads.copyRow(
+        row,
+        (head, index, part) ->
+            System.arraycopy(values.get(head), index * imageTokens, part, 0, imageTokens),
+        target);
   }
 }

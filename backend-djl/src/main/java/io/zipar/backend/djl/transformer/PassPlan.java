@@ -7,12 +7,14 @@ package io.zipar.backend.djl.transformer;
 import ai.djl.ndarray.NDArray;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.pass.LaneSequence;
+import io.zipar.models.pass.PassReads;
 import io.zipar.spi.ForwardPass;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A forward pass as a rectangle: every lane that takes part gets the same number of columns, filled
@@ -24,7 +26,8 @@ final class PassPlan {
   private final List<LaneInput> inputs = new ArrayList<>();
   private final int columnsPerLane;
   private final int[] tableRows;
-  private final int[] readColumns;
+  private final int[] places;
+  private final PassReads reads;
   private final int usedSlots;
 
   /**
@@ -33,9 +36,11 @@ final class PassPlan {
    * @param pass the pass
    * @param lanes the lanes of the session, by their index
    * @param prefixTable row of the embedding table at which the prefix table begins
+   * @param reads receives what the rows of logits are made of
    */
-  PassPlan(ForwardPass pass, List<LaneInput> lanes, int prefixTable) {
+  PassPlan(ForwardPass pass, List<LaneInput> lanes, int prefixTable, PassReads reads) {
     this.pass = pass;
+    this.reads = reads;
     int longest = 0;
     int slots = 0;
     for (var lane : pass.lanes()) {
@@ -48,17 +53,15 @@ final class PassPlan {
     this.columnsPerLane = longest;
     this.usedSlots = slots;
     this.tableRows = new int[inputs.size() * columnsPerLane];
-    this.readColumns = new int[inputs.stream().mapToInt(each -> each.sequence().reads()).sum()];
-    int row = 0;
+    this.places = new int[tableRows.length];
     for (int index = 0; index < inputs.size(); index++) {
       LaneInput input = inputs.get(index);
       int first = index * columnsPerLane;
       for (int entry = 0; entry < input.sequence().entries(); entry++) {
         tableRows[first + entry] = input.tableRow(entry, prefixTable);
+        places[first + entry] = input.sequence().place(entry);
       }
-      for (int read = 0; read < input.sequence().reads(); read++) {
-        readColumns[row++] = first + input.sequence().readEntry(read);
-      }
+      reads.add(input.sequence(), first);
     }
   }
 
@@ -94,9 +97,29 @@ final class PassPlan {
     return pass.lanes().get(index).prefill() ? inputs.get(index).features() : Optional.empty();
   }
 
-  /** The column that each row is read at, in the order in which logits are returned. */
-  int[] readColumns() {
-    return readColumns;
+  /** What the rows of logits are made of. */
+  PassReads reads() {
+    return reads;
+  }
+
+  /** Whose angles rotate each column, and whose row is added to it; padding takes place 0. */
+  int[] places() {
+    return places;
+  }
+
+  /** The columns that begin as query tokens. */
+  int[] queryColumns() {
+    return IntStream.range(0, columns())
+        .filter(column -> !isPadding(column))
+        .filter(
+            column ->
+                sequence(column).content(column % columnsPerLane) == LaneSequence.Content.QUERY)
+        .toArray();
+  }
+
+  /** The row of the queries that such a column begins as. */
+  int queryRow(int column) {
+    return sequence(column).row(column % columnsPerLane);
   }
 
   /** The session's index of the lane that a column belongs to. */
@@ -116,11 +139,6 @@ final class PassPlan {
   /** The slot that a column is written to; none for padding. */
   int slot(int column) {
     return sequence(column).slot(column % columnsPerLane);
-  }
-
-  /** Whose angles rotate a column; none for padding. */
-  int place(int column) {
-    return sequence(column).place(column % columnsPerLane);
   }
 
   /**

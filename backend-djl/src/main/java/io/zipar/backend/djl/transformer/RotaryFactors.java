@@ -36,7 +36,7 @@ final class RotaryFactors {
       int pairs = table.pairs();
       float scale = (float) Math.pow(2.0 * pairs, -0.25);
       for (int pair = 0; pair < pairs; pair++) {
-        int entry = plan.place(column) * pairs + pair;
+        int entry = plan.places()[column] * pairs + pair;
         int first = pairing == RotaryTable.Pairing.ADJACENT ? 2 * pair : pair;
         int second = pairing == RotaryTable.Pairing.ADJACENT ? 2 * pair + 1 : pair + pairs;
         float cosine = scale * table.cosines()[entry];

@@ -12,12 +12,16 @@ import ai.djl.ndarray.types.Shape;
 import io.zipar.backend.djl.engine.Precision;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.backend.djl.engine.TensorUpload;
+import io.zipar.models.network.FeedForward;
+import io.zipar.models.network.Head;
+import io.zipar.models.network.Norm;
 import io.zipar.models.network.Projection;
 import io.zipar.models.network.TextEncoderNetwork;
 import io.zipar.models.network.TextEncoderWeights;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.pass.RowMixer;
 import io.zipar.models.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,8 @@ import java.util.Optional;
 final class TransformerLoader {
   /** Rows that are projected at a time. */
   private static final long ROWS_TOGETHER = 1024;
+
+  private static final StreamNorm FOLDED = new StreamNorm(Optional.empty(), Optional.empty());
 
   private final TensorUpload upload;
   private final NDManager manager;
@@ -61,8 +67,10 @@ final class TransformerLoader {
     return new LoadedTransformer(
         loader.embedding(weights, product),
         weights.prefixProjection().map(each -> loader.projection(each, null, loader.type)),
+        weights.entrance().map(loader::entrance),
         weights.layers().stream().map(layer -> loader.layer(layer, network.sizes())).toList(),
-        loader.output(weights));
+        weights.heads().stream().map(loader::head).toList(),
+        RowMixer.of(weights.mixing()));
   }
 
   /**
@@ -115,10 +123,27 @@ final class TransformerLoader {
     return projected;
   }
 
-  private LoadedProjection output(TransformerWeights weights) {
-    try (NDArray factors = upload.load(weights.finalNorm())) {
-      return projection(weights.output(), factors, type);
+  private LoadedTransformer.Entrance entrance(TransformerWeights.Entrance entrance) {
+    return new LoadedTransformer.Entrance(
+        upload.load(entrance.places()), entrance.norm().map(this::norm));
+  }
+
+  private LoadedHead head(Head head) {
+    boolean folded = head.residuals().isEmpty() && head.norm().bias().isEmpty();
+    List<LoadedProjection.Linear> residuals =
+        head.residuals().stream().map(each -> linear(each.linear(), null, type)).toList();
+    if (!folded) {
+      LoadedProjection output = projection(head.output(), null, type);
+      return new LoadedHead(head.layer(), norm(head.norm()), residuals, output);
     }
+    try (NDArray factors = upload.load(head.norm().weight())) {
+      LoadedProjection output = projection(head.output(), factors, type);
+      return new LoadedHead(head.layer(), FOLDED, residuals, output);
+    }
+  }
+
+  private StreamNorm norm(Norm norm) {
+    return new StreamNorm(Optional.of(upload.load(norm.weight())), norm.bias().map(upload::load));
   }
 
   /** A projection, its first matrix behind a norm of these factors, or null for no norm. */
@@ -140,29 +165,50 @@ final class TransformerLoader {
         linear.bias().map(bias -> upload.load(bias).reshape(bias.shape().elements(), 1)));
   }
 
-  private LoadedTransformer.Layer layer(TransformerWeights.Layer layer, TransformerSizes sizes) {
-    return new LoadedTransformer.Layer(
-        behind(layer.attentionNorm(), List.of(layer.queryKeyValue())),
+  private LoadedLayer layer(TransformerWeights.Layer layer, TransformerSizes sizes) {
+    return new LoadedLayer(
+        before(layer.attentionNorm()),
+        behind(layer.attentionNorm(), layer.queryKeyValue()),
         layer
             .queryNorm()
             .map(
                 query -> HeadNorm.load(query, layer.keyNorm().orElseThrow(), sizes, manager, type)),
-        upload.stack(List.of(layer.attentionOutput()), type),
-        behind(layer.feedForwardNorm(), List.of(layer.gate(), layer.up())),
-        upload.stack(List.of(layer.down()), type),
-        normsBefore
-            ? Optional.empty()
-            : Optional.of(
-                new LoadedTransformer.NormsAfter(
-                    upload.load(layer.attentionNorm()), upload.load(layer.feedForwardNorm()))));
+        linear(layer.attentionOutput(), null, type),
+        before(layer.feedForwardNorm()),
+        feedForward(layer.feedForwardNorm(), layer.feedForward()));
   }
 
-  private NDArray behind(Tensor norm, List<Tensor> matrices) {
-    return normsBefore ? behindNorm(norm, matrices) : upload.stack(matrices, type);
+  private LoadedLayer.Second feedForward(Norm norm, FeedForward feedForward) {
+    if (feedForward instanceof FeedForward.Gated gated) {
+      return new LoadedLayer.Gated(
+          behind(norm, List.of(gated.gate(), gated.up())),
+          linear(Projection.Linear.of(gated.down()), null, type));
+    }
+    FeedForward.Plain plain = (FeedForward.Plain) feedForward;
+    return new LoadedLayer.Plain(
+        behind(norm, plain.up()), plain.gelu(), linear(plain.down(), null, type));
   }
 
-  private NDArray behindNorm(Tensor norm, List<Tensor> matrices) {
-    try (NDArray factors = upload.load(norm)) {
+  /** An RMSNorm before a matrix leaves its weight to the matrix. */
+  private boolean isFolded(Norm norm) {
+    return normsBefore && norm.bias().isEmpty();
+  }
+
+  private StreamNorm before(Norm norm) {
+    return isFolded(norm) ? FOLDED : norm(norm);
+  }
+
+  private LoadedProjection.Linear behind(Norm norm, Projection.Linear linear) {
+    return new LoadedProjection.Linear(
+        behind(norm, List.of(linear.matrix())),
+        linear.bias().map(bias -> upload.load(bias).reshape(bias.shape().elements(), 1)));
+  }
+
+  private NDArray behind(Norm norm, List<Tensor> matrices) {
+    if (!isFolded(norm)) {
+      return upload.stack(matrices, type);
+    }
+    try (NDArray factors = upload.load(norm.weight())) {
       return upload.stack(matrices, type, factors);
     }
   }

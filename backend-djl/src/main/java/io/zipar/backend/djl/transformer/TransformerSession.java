@@ -8,16 +8,21 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.zipar.backend.djl.engine.OpenGuard;
 import io.zipar.backend.djl.engine.TorchErrors;
+import io.zipar.models.network.QueryRows;
 import io.zipar.models.network.TransformerNetwork;
-import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.pass.LayerInputs;
+import io.zipar.models.pass.PassReads;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
-import io.zipar.spi.TokenNumbering;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A batch on a {@link DjlTokenModel}. Arrays of a layer live until its end, those of a pass until
@@ -25,8 +30,8 @@ import java.util.Optional;
  */
 final class TransformerSession implements ModelSession {
   private final OpenGuard modelGuard;
-  private final TransformerSizes sizes;
-  private final TokenNumbering numbering;
+  private final TransformerNetwork network;
+  private final Optional<QueryRows> queries;
   private final LoadedTransformer weights;
   private final Block block;
   private final NDManager manager;
@@ -40,6 +45,7 @@ final class TransformerSession implements ModelSession {
    *
    * @param modelGuard keeps the model open during a pass
    * @param network the description
+   * @param queries what query tokens begin as, in a network that has them
    * @param weights of the model
    * @param block runs the layers
    * @param manager owner of the cache; closed with the session
@@ -50,6 +56,7 @@ final class TransformerSession implements ModelSession {
   TransformerSession(
       OpenGuard modelGuard,
       TransformerNetwork network,
+      Optional<QueryRows> queries,
       LoadedTransformer weights,
       Block block,
       NDManager manager,
@@ -57,8 +64,8 @@ final class TransformerSession implements ModelSession {
       PositionCache cache,
       PassArrays.Factory arrays) {
     this.modelGuard = modelGuard;
-    this.sizes = network.sizes();
-    this.numbering = network.tokens();
+    this.network = network;
+    this.queries = queries;
     this.weights = weights;
     this.block = block;
     this.manager = manager;
@@ -84,24 +91,64 @@ final class TransformerSession implements ModelSession {
   }
 
   private Logits run(ForwardPass forwardPass) {
-    PassPlan plan = new PassPlan(forwardPass, lanes, sizes.vocabulary());
+    PassReads reads = new PassReads(network.tokens(), weights.heads().size(), weights.mixer());
+    PassPlan plan = new PassPlan(forwardPass, lanes, network.sizes().vocabulary(), reads);
+    List<float[]> logits = new ArrayList<>();
+    weights.heads().forEach(head -> logits.add(new float[0]));
     try (NDManager owner = manager.newSubManager()) {
       PassArrays pass = arrays.of(plan, owner);
-      NDArray tokens =
-          weights
-              .embedding()
-              .get(owner, new NDIndex("{}", pass.tableRows()))
-              .toType(DataType.FLOAT32, false);
-      setFeatures(plan, tokens);
-      for (int layer = 0; layer < sizes.layers(); layer++) {
+      KeptStreams kept = new KeptStreams(network);
+      NDArray tokens = entered(plan, pass, owner);
+      kept.keep(LayerInputs.ENTRANCE, tokens);
+      for (int layer = 0; layer < weights.layers().size(); layer++) {
+        tokens = kept.inputOf(layer, tokens);
         try (NDManager scratch = owner.newSubManager()) {
           tokens.attach(scratch);
           block.apply(layer, weights.layers().get(layer), cache, pass, tokens);
           tokens.attach(owner);
         }
+        kept.keep(layer, tokens);
+        for (int head = 0; head < weights.heads().size(); head++) {
+          if (weights.heads().get(head).layer() == layer) {
+            logits.set(head, logits(head, tokens, plan));
+          }
+        }
       }
-      return logits(tokens, pass);
     }
+    return new PassLogits(reads, network.tokens().imageTokens(), logits);
+  }
+
+  /** The stream before the first layer, columns x width. */
+  private NDArray entered(PassPlan plan, PassArrays pass, NDManager owner) {
+    NDArray tokens =
+        weights
+            .embedding()
+            .get(owner, new NDIndex("{}", pass.tableRows()))
+            .toType(DataType.FLOAT32, false);
+    setFeatures(plan, tokens);
+    queries.ifPresent(rows -> setQueries(plan, rows, tokens));
+    if (weights.entrance().isEmpty()) {
+      return tokens;
+    }
+    LoadedTransformer.Entrance entrance = weights.entrance().get();
+    NDArray places = owner.create(Arrays.stream(plan.places()).asLongStream().toArray());
+    return block.enter(entrance, tokens, entrance.places().get(owner, new NDIndex("{}", places)));
+  }
+
+  private static void setQueries(PassPlan plan, QueryRows rows, NDArray tokens) {
+    int[] columns = plan.queryColumns();
+    if (columns.length == 0) {
+      return;
+    }
+    float[] values = new float[columns.length * rows.width()];
+    for (int i = 0; i < columns.length; i++) {
+      int from = plan.queryRow(columns[i]) * rows.width();
+      System.arraycopy(rows.values(), from, values, i * rows.width(), rows.width());
+    }
+    NDManager owner = tokens.getManager();
+    NDArray chosen = owner.create(Arrays.stream(columns).asLongStream().toArray());
+    tokens.set(
+        new NDIndex("{}", chosen), owner.create(values, new Shape(columns.length, rows.width())));
   }
 
   private static void setFeatures(PassPlan plan, NDArray tokens) {
@@ -115,15 +162,19 @@ final class TransformerSession implements ModelSession {
     }
   }
 
-  private Logits logits(NDArray tokens, PassArrays pass) {
-    int count = pass.plan().readColumns().length;
-    float[] values = new float[count * numbering.imageTokens()];
+  /** The rows of a head, one after another. */
+  private float[] logits(int head, NDArray tokens, PassPlan plan) {
+    int count = plan.reads().count(head);
+    float[] values = new float[count * network.tokens().imageTokens()];
     if (count > 0) {
-      NDArray rows =
-          pass.reads().map(chosen -> tokens.get(new NDIndex("{}", chosen))).orElse(tokens);
-      NDArray logits = block.logits(weights.output(), rows).transpose();
-      logits.toType(DataType.FLOAT32, false).toByteBuffer(true).asFloatBuffer().get(values);
+      long[] columns =
+          IntStream.range(0, count).mapToLong(i -> plan.reads().column(head, i)).toArray();
+      try (NDManager scratch = tokens.getManager().newSubManager()) {
+        NDArray rows = tokens.get(scratch, new NDIndex("{}", scratch.create(columns)));
+        NDArray logits = block.logits(weights.heads().get(head), rows).transpose();
+        logits.toType(DataType.FLOAT32, false).toByteBuffer(true).asFloatBuffer().get(values);
+      }
     }
-    return new PassLogits(count, numbering, values);
+    return values;
   }
 }

@@ -8,10 +8,13 @@ import io.zipar.Visibility;
 import io.zipar.backend.vector.kernel.KernelChoice;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
+import io.zipar.models.network.HeadMixing;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.pass.LaneSequence;
+import io.zipar.models.pass.PassReads;
+import io.zipar.models.pass.RowMixer;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.TokenNumbering;
@@ -40,6 +43,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class AttentionBenchmark {
   private static final TransformerSizes SIZES =
       new TransformerSizes(24, 1024, 16, 16, 64, 2816, 16384, 1e-5);
+  private static final TokenNumbering TOKENS = TokenNumbering.plain(SIZES.vocabulary());
   private static final int SLOTS = 577;
   private static final int STRIDE = 3072;
 
@@ -65,7 +69,7 @@ public class AttentionBenchmark {
     for (int i = 0; i < queries.length; i++) {
       queries[i] = i % 17 - 8;
     }
-    PassPlan plan = new PassPlan(lanes, kernels);
+    PassPlan plan = new PassPlan(lanes, kernels, new PassReads(TOKENS, 1, RowMixer.of(new HeadMixing.Mean())));
     KeyValueCache cache = new KeyValueCache(kernels, SIZES, lanes);
     for (int head = 0; head < SIZES.heads(); head++) {
       for (int slot = 0; slot < SLOTS / 2; slot++) {
@@ -87,10 +91,10 @@ public class AttentionBenchmark {
 
   private static LaneInput lane(RotaryTable rotary) {
     PrefixInput prefix = new PrefixInput.TableRows(new int[1]);
-    TokenNumbering tokens = TokenNumbering.plain(SIZES.vocabulary());
     return new LaneInput(
-        LaneSequence.ofPositions(prefix, rotary, tokens, Visibility.WRITTEN),
-        new float[SIZES.width()]);
+        LaneSequence.ofPositions(prefix, rotary, TOKENS, Visibility.WRITTEN),
+        new float[SIZES.width()],
+        Optional.empty());
   }
 
   /** Ends the threads. */

@@ -7,11 +7,13 @@ package io.zipar.backend.vector.transformer;
 import io.zipar.backend.vector.kernel.Activation;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
+import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Runs the blocks of the network: x + attention(norm(x)), then x + feedForward(norm(x)), or with
@@ -21,6 +23,7 @@ import java.util.List;
  */
 final class BlockRunner {
   private final TransformerSizes sizes;
+  private final Kernels kernels;
   private final Team team;
   private final PassPlan plan;
   private final PassBuffers buffers;
@@ -32,7 +35,7 @@ final class BlockRunner {
   private final boolean normsBefore;
   private final float queryScale;
   private int layer;
-  private LoadedTransformer.Layer weights;
+  private LoadedLayer weights;
 
   BlockRunner(
       TransformerNetwork network,
@@ -43,6 +46,7 @@ final class BlockRunner {
       PassBuffers buffers) {
     this.sizes = network.sizes();
     this.normsBefore = network.normPlacement() == TransformerNetwork.NormPlacement.BEFORE;
+    this.kernels = kernels;
     this.team = team;
     this.plan = plan;
     this.buffers = buffers;
@@ -55,29 +59,74 @@ final class BlockRunner {
   }
 
   /** Runs one block on the residual stream. */
-  void run(int layerIndex, LoadedTransformer.Layer layerWeights) {
+  void run(int layerIndex, LoadedLayer layerWeights) {
     layer = layerIndex;
     weights = layerWeights;
-    input(weights.attentionNorm(), weights.queryKeyValue());
+    Matrix queryKeyValue = weights.queryKeyValue().matrix();
+    input(weights.attentionNorm(), queryKeyValue);
     int stride = buffers.attentionStride();
-    products.keep(weights.queryKeyValue(), buffers.columns(), buffers.wide(), stride);
+    products.keep(queryKeyValue, buffers.columns(), buffers.wide(), stride);
+    weights.queryKeyValue().addBias(buffers.wide(), stride, plan.columns());
     attention.run(team, layer, buffers.wide(), stride, buffers.hidden());
-    input.plain(buffers.hidden(), sizes.queryWidth(), weights.attentionOutput(), plan.columns());
+    Matrix attended = weights.attentionOutput().matrix();
+    input.plain(buffers.hidden(), sizes.queryWidth(), attended, plan.columns());
     output(weights.attentionNorm(), weights.attentionOutput());
 
-    input(weights.feedForwardNorm(), weights.gateUp());
-    products.gate(weights.gateUp(), buffers);
-    input.plain(buffers.hidden(), buffers.hiddenStride(), weights.down(), plan.columns());
-    output(weights.feedForwardNorm(), weights.down());
+    if (weights.feedForward() instanceof LoadedLayer.Gated gated) {
+      input(weights.feedForwardNorm(), gated.gateUp());
+      products.gate(gated.gateUp(), buffers);
+      Matrix down = gated.down().matrix();
+      input.plain(buffers.hidden(), buffers.hiddenStride(), down, plan.columns());
+    } else {
+      LoadedLayer.Plain plain = (LoadedLayer.Plain) weights.feedForward();
+      Matrix up = plain.up().matrix();
+      input(weights.feedForwardNorm(), up);
+      outputs.activate(plain.up(), plain.gelu(), plan.columns());
+      input.plain(outputs.hidden(), up.paddedRows(), plain.down().matrix(), plan.columns());
+    }
+    output(weights.feedForwardNorm(), weights.feedForward().down());
   }
 
-  /** Takes the normed stream of what is read to its logits. */
-  void logits(float[] norm, LoadedProjection output, float[] target) {
-    input.resize(output.first(), plan.reads());
-    for (int read = 0; read < plan.reads(); read++) {
-      input.setNormed(read, plan.readColumn(read), norm);
+  /**
+   * Takes columns of the stream through a head.
+   *
+   * @param head whose logits are wanted
+   * @param count of columns
+   * @param columnOf the column of each
+   * @param target room for {@link Columns#padded} rows, each the output's stride apart
+   */
+  void logits(LoadedHead head, int count, IntUnaryOperator columnOf, float[] target) {
+    if (!head.residuals().isEmpty()) {
+      outputs.run(head.output(), residuals(head, count, columnOf), count, target);
+      return;
     }
-    outputs.run(output, plan.reads(), target);
+    input.resize(head.output().first(), count);
+    for (int i = 0; i < count; i++) {
+      input.setNormed(i, columnOf.applyAsInt(i), head.norm());
+    }
+    outputs.run(head.output(), count, target);
+  }
+
+  /** The normed columns behind the residual layers of a head, without gaps. */
+  private float[] residuals(LoadedHead head, int count, IntUnaryOperator columnOf) {
+    int width = sizes.width();
+    float[] rows = new float[count * width];
+    for (int i = 0; i < count; i++) {
+      int from = columnOf.applyAsInt(i) * width;
+      head.norm().apply(buffers.stream(), from, rows, i * width, sizes.normEpsilon());
+    }
+    for (LoadedProjection.Linear residual : head.residuals()) {
+      int stride = residual.matrix().paddedRows();
+      float[] added = new float[Columns.padded(count) * stride];
+      input.plain(rows, width, residual.matrix(), count);
+      products.keep(residual.matrix(), buffers.columns(), added, stride);
+      residual.addBias(added, stride, count);
+      Activation.SILU.apply(kernels, added, 0, count * stride, new float[count * stride]);
+      for (int i = 0; i < rows.length; i++) {
+        rows[i] += added[i / width * stride + i % width];
+      }
+    }
+    return rows;
   }
 
   /** Rotates the queries and keys of a head and writes keys and values to the cache. */
@@ -107,7 +156,7 @@ final class BlockRunner {
   }
 
   /** Lays out the stream as the input of attention or feed-forward. */
-  private void input(float[] norm, Matrix matrix) {
+  private void input(StreamNorm norm, Matrix matrix) {
     if (normsBefore) {
       input.normed(norm, matrix, plan.columns());
     } else {
@@ -116,24 +165,27 @@ final class BlockRunner {
   }
 
   /** Adds the last product of attention or feed-forward to the stream. */
-  private void output(float[] norm, Matrix matrix) {
+  private void output(StreamNorm norm, LoadedProjection.Linear last) {
     if (!normsBefore) {
-      addNormed(norm, matrix);
+      addNormed(norm, last);
       return;
     }
-    products.addToStream(matrix, buffers, sizes.width());
+    products.addToStream(last.matrix(), buffers, sizes.width());
+    last.addBias(buffers.stream(), sizes.width(), plan.columns());
   }
 
-  private void addNormed(float[] norm, Matrix matrix) {
+  private void addNormed(StreamNorm norm, LoadedProjection.Linear last) {
     float[] product = buffers.narrow();
     float[] stream = buffers.stream();
-    products.keep(matrix, buffers.columns(), product, buffers.narrowStride());
+    int stride = buffers.narrowStride();
+    products.keep(last.matrix(), buffers.columns(), product, stride);
+    last.addBias(product, stride, plan.columns());
     for (int column = 0; column < plan.columns(); column++) {
-      int from = column * buffers.narrowStride();
+      int from = column * stride;
       int to = column * sizes.width();
-      float factor = RmsNorm.factor(product, from, sizes.width(), sizes.normEpsilon());
+      norm.apply(product, from, product, from, sizes.normEpsilon());
       for (int i = 0; i < sizes.width(); i++) {
-        stream[to + i] += product[from + i] * factor * norm[i];
+        stream[to + i] += product[from + i];
       }
     }
   }

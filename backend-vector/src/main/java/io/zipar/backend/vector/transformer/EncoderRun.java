@@ -63,19 +63,20 @@ final class EncoderRun {
     return features;
   }
 
-  private void block(LoadedTransformer.Layer layer) {
+  private void block(LoadedLayer layer) {
+    LoadedLayer.Gated gated = (LoadedLayer.Gated) layer.feedForward();
     int count = plan.columns();
-    input.normed(layer.attentionNorm(), layer.queryKeyValue(), count);
+    input.normed(layer.attentionNorm(), layer.queryKeyValue().matrix(), count);
     int stride = buffers.attentionStride();
-    products.keep(layer.queryKeyValue(), buffers.columns(), buffers.wide(), stride);
+    products.keep(layer.queryKeyValue().matrix(), buffers.columns(), buffers.wide(), stride);
     attention.run(team, 0, buffers.wide(), stride, buffers.hidden());
-    input.plain(buffers.hidden(), sizes.queryWidth(), layer.attentionOutput(), count);
-    products.addToStream(layer.attentionOutput(), buffers, sizes.width());
+    input.plain(buffers.hidden(), sizes.queryWidth(), layer.attentionOutput().matrix(), count);
+    products.addToStream(layer.attentionOutput().matrix(), buffers, sizes.width());
 
-    input.normed(layer.feedForwardNorm(), layer.gateUp(), count);
-    products.gate(layer.gateUp(), buffers);
-    input.plain(buffers.hidden(), buffers.hiddenStride(), layer.down(), count);
-    products.addToStream(layer.down(), buffers, sizes.width());
+    input.normed(layer.feedForwardNorm(), gated.gateUp(), count);
+    products.gate(gated.gateUp(), buffers);
+    input.plain(buffers.hidden(), buffers.hiddenStride(), gated.down().matrix(), count);
+    products.addToStream(gated.down().matrix(), buffers, sizes.width());
   }
 
   /** Writes keys and values of a head to the cache. */

@@ -4,15 +4,24 @@
  */
 package io.zipar.backend.vector.transformer;
 
+import io.zipar.models.network.QueryRows;
 import io.zipar.models.pass.LaneSequence;
+import java.util.Optional;
 
 /**
- * A lane of a session and what its prefix begins as.
+ * A lane of a session and what its entries begin as.
  *
  * @param sequence lays out its passes
  * @param prefixRows slots of the prefix x width
+ * @param queries what query tokens begin as, in a network that has them
  */
-record LaneInput(LaneSequence sequence, float[] prefixRows) {
+record LaneInput(LaneSequence sequence, float[] prefixRows, Optional<QueryRows> queries) {
+  /** Copies what a query token begins as. */
+  void copyQuery(int row, float[] target, int to) {
+    QueryRows rows = queries.orElseThrow();
+    System.arraycopy(rows.values(), row * rows.width(), target, to, rows.width());
+  }
+
   /** Copies what a slot of the prefix begins as. */
   void copyPrefix(int slot, float[] target, int to) {
     int width = prefixRows.length / sequence.prefix().slots();

@@ -19,14 +19,12 @@ import java.util.List;
  * @param finalNorm width
  */
 record LoadedEncoder(
-    Table tokens, float[] distanceBias, List<LoadedTransformer.Layer> layers, float[] finalNorm) {
+    Table tokens, float[] distanceBias, List<LoadedLayer> layers, float[] finalNorm) {
   static LoadedEncoder load(TextEncoderWeights weights, Precision precision, WeightLoader loader) {
     return new LoadedEncoder(
         Table.load(precision, weights.tokenEmbedding()),
         loader.vector(weights.distanceBias()),
-        weights.layers().stream()
-            .map(layer -> LoadedTransformer.layer(layer, precision, loader))
-            .toList(),
+        weights.layers().stream().map(layer -> LoadedLayer.load(layer, precision, loader)).toList(),
         loader.vector(weights.finalNorm()));
   }
 }

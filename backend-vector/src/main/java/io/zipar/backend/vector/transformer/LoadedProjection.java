@@ -31,8 +31,7 @@ record LoadedProjection(Optional<Hidden> hidden, Linear last) {
     }
 
     /** Adds the bias to the first columns of a product. */
-    void addBias(float[] product, int count) {
-      int stride = matrix.paddedRows();
+    void addBias(float[] product, int stride, int count) {
       for (int column = 0; column < count; column++) {
         for (int row = 0; row < bias.length; row++) {
           product[column * stride + row] += bias[row];

@@ -6,12 +6,12 @@ package io.zipar.backend.vector.transformer;
 
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
-import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.Precision;
 import io.zipar.backend.vector.weights.Table;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.pass.RowMixer;
 import io.zipar.models.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -23,40 +23,32 @@ import java.util.stream.Stream;
  * @param tokens embedding of tokens
  * @param prefix embedding of prefix slots, where there is one
  * @param projection of features to prefix slots, where there is one
- * @param layers the blocks in order
- * @param finalNorm width
- * @param output from the normed stream to logits
+ * @param entrance what is done to all that is fed, where there is something
+ * @param layers the blocks
+ * @param heads what makes logits
+ * @param mixer of the rows of several heads
  */
 record LoadedTransformer(
     Table tokens,
     Optional<Table> prefix,
     Optional<LoadedProjection> projection,
-    List<Layer> layers,
-    float[] finalNorm,
-    LoadedProjection output) {
+    Optional<Entrance> entrance,
+    List<LoadedLayer> layers,
+    List<LoadedHead> heads,
+    RowMixer mixer) {
   /**
-   * The weights of one block.
+   * What is done to an entry before the first layer.
    *
-   * @param attentionNorm width
-   * @param queryKeyValue (query width + 2 key/value width) x width
-   * @param queryNorm norms query heads, where they are normed
-   * @param keyNorm norms key heads, where they are normed
-   * @param attentionOutput width x query width
-   * @param feedForwardNorm width
-   * @param gateUp panels of the gate and panels of up in turns, each of width inputs
-   * @param down width x feed-forward width
+   * @param places places x width, added
+   * @param norm applied to the sum, where there is one
    */
-  record Layer(
-      float[] attentionNorm,
-      Matrix queryKeyValue,
-      Optional<HeadNorm> queryNorm,
-      Optional<HeadNorm> keyNorm,
-      Matrix attentionOutput,
-      float[] feedForwardNorm,
-      Matrix gateUp,
-      Matrix down) {
-    long bytes() {
-      return queryKeyValue.bytes() + attentionOutput.bytes() + gateUp.bytes() + down.bytes();
+  record Entrance(float[] places, Optional<StreamNorm> norm) {
+    /** Changes a row of the stream. */
+    void apply(int place, float[] stream, int from, int width, double epsilon) {
+      for (int i = 0; i < width; i++) {
+        stream[from + i] += places[place * width + i];
+      }
+      norm.ifPresent(each -> each.apply(stream, from, stream, from, epsilon));
     }
   }
 
@@ -67,41 +59,43 @@ record LoadedTransformer(
         TokenTable.load(weights, precision, loader, kernels, team),
         weights.prefixEmbedding().map(table -> Table.load(precision, table)),
         weights.prefixProjection().map(each -> LoadedProjection.load(each, precision, loader)),
-        weights.layers().stream().map(layer -> layer(layer, precision, loader)).toList(),
-        loader.vector(weights.finalNorm()),
-        LoadedProjection.load(weights.output(), precision, loader));
+        weights
+            .entrance()
+            .map(
+                each ->
+                    new Entrance(
+                        loader.vector(each.places()),
+                        each.norm().map(norm -> StreamNorm.load(norm, loader)))),
+        weights.layers().stream().map(each -> LoadedLayer.load(each, precision, loader)).toList(),
+        weights.heads().stream().map(each -> LoadedHead.load(each, precision, loader)).toList(),
+        RowMixer.of(weights.mixing()));
   }
 
-  static Layer layer(TransformerWeights.Layer layer, Precision precision, WeightLoader loader) {
-    return new Layer(
-        loader.vector(layer.attentionNorm()),
-        loader.matrix(precision, layer.queryKeyValue()),
-        layer.queryNorm().map(norm -> HeadNorm.load(norm, loader)),
-        layer.keyNorm().map(norm -> HeadNorm.load(norm, loader)),
-        loader.matrix(precision, layer.attentionOutput()),
-        loader.vector(layer.feedForwardNorm()),
-        loader.interleaved(precision, layer.gate(), layer.up()),
-        loader.matrix(precision, layer.down()));
+  int width() {
+    return heads.get(0).norm().weight().length;
   }
 
   /** What one pass reads: all matrices, but of the embedding only a few rows. */
   long bytesPerPass() {
-    return output.bytes() + layers.stream().mapToLong(Layer::bytes).sum();
+    return heads.stream().mapToLong(LoadedHead::bytes).sum()
+        + layers.stream().mapToLong(LoadedLayer::bytes).sum();
   }
 
   /** A little less than the memory that loading takes. */
   static long bytesNeeded(TransformerSizes sizes, TransformerWeights weights, Precision precision) {
-    Stream<Tensor> projections =
-        Stream.concat(
-            weights.prefixProjection().stream().flatMap(each -> each.tensors().stream()),
-            weights.output().tensors().stream());
     long tables =
         (long) sizes.vocabulary() * sizes.width() + elements(weights.prefixEmbedding().stream());
-    return Table.bytes(precision, tables)
-        + bytes(precision, blockElements(sizes) + elements(projections));
+    Stream<Tensor> matrices =
+        Stream.of(
+                weights.prefixProjection().stream().flatMap(each -> each.tensors().stream()),
+                weights.layers().stream().flatMap(TransformerWeights.Layer::tensors),
+                weights.heads().stream().flatMap(each -> each.output().tensors().stream()))
+            .flatMap(each -> each)
+            .filter(tensor -> tensor.shape().rank() == 2);
+    return Table.bytes(precision, tables) + bytes(precision, elements(matrices));
   }
 
-  /** Likewise of the blocks and a table of tokens alone. */
+  /** Likewise of the blocks of a text encoder and its table of tokens. */
   static long bytesNeeded(TransformerSizes sizes, Precision precision) {
     return Table.bytes(precision, (long) sizes.vocabulary() * sizes.width())
         + bytes(precision, blockElements(sizes));

@@ -6,6 +6,7 @@ package io.zipar.backend.vector.transformer;
 
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.models.pass.LaneSequence;
+import io.zipar.models.pass.PassReads;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
 import java.util.List;
@@ -18,19 +19,19 @@ import java.util.List;
 final class PassPlan implements AttentionPlan {
   private final List<LaneInput> lanes;
   private final Kernels kernels;
+  private final PassReads reads;
   private int columns;
   private int segments;
-  private int reads;
   private int paddedSlots;
   private int[] segmentLane = {};
   private int[] segmentStart = {};
   private int[] slots = {};
   private int[] places = {};
-  private int[] readColumns = {};
   private float[] bias = {};
 
-  PassPlan(List<LaneInput> lanes, Kernels kernels) {
+  PassPlan(List<LaneInput> lanes, Kernels kernels, PassReads reads) {
     this.kernels = kernels;
+    this.reads = reads;
     this.lanes = lanes;
   }
 
@@ -42,7 +43,7 @@ final class PassPlan implements AttentionPlan {
       segmentStart = new int[segments + 1];
     }
     columns = 0;
-    reads = 0;
+    reads.begin();
     int usedSlots = 0;
     for (int segment = 0; segment < segments; segment++) {
       LanePass lane = pass.lanes().get(segment);
@@ -50,14 +51,13 @@ final class PassPlan implements AttentionPlan {
       segmentStart[segment] = columns;
       LaneSequence sequence = sequence(segment);
       sequence.layOut(lane);
+      reads.add(sequence, columns);
       columns += sequence.entries();
-      reads += sequence.reads();
       usedSlots = Math.max(usedSlots, sequence.usedSlots());
     }
     segmentStart[segments] = columns;
     paddedSlots = kernels.paddedRows(usedSlots);
     reserve();
-    reads = 0;
     for (int segment = 0; segment < segments; segment++) {
       addColumns(sequence(segment), segmentStart[segment]);
     }
@@ -67,9 +67,6 @@ final class PassPlan implements AttentionPlan {
     if (slots.length < columns) {
       slots = new int[columns];
       places = new int[columns];
-    }
-    if (readColumns.length < reads) {
-      readColumns = new int[reads];
     }
     if (bias.length < columns * paddedSlots) {
       bias = new float[columns * paddedSlots];
@@ -82,9 +79,6 @@ final class PassPlan implements AttentionPlan {
       slots[column] = sequence.slot(entry);
       places[column] = sequence.place(entry);
       sequence.fillBias(entry, bias, column * paddedSlots, paddedSlots);
-    }
-    for (int read = 0; read < sequence.reads(); read++) {
-      readColumns[reads++] = first + sequence.readEntry(read);
     }
   }
 
@@ -126,13 +120,9 @@ final class PassPlan implements AttentionPlan {
     return places[column];
   }
 
-  int reads() {
+  /** What the rows of logits are made of. */
+  PassReads reads() {
     return reads;
-  }
-
-  /** The column that a row of logits is read at, in the order in which they are returned. */
-  int readColumn(int read) {
-    return readColumns[read];
   }
 
   @Override

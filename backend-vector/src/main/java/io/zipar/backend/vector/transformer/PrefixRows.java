@@ -18,7 +18,7 @@ final class PrefixRows implements PrefixInput.Visitor<float[]> {
   PrefixRows(LoadedTransformer weights, Kernels kernels) {
     this.weights = weights;
     this.kernels = kernels;
-    this.width = weights.finalNorm().length;
+    this.width = weights.width();
   }
 
   /** Returns slots x width values. */

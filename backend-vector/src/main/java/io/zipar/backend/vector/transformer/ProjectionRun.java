@@ -77,24 +77,42 @@ final class ProjectionRun {
       layOut(projection.last().matrix(), hidden, first.paddedRows(), count);
     }
     products.keep(projection.last().matrix(), columns, target, projection.stride());
-    projection.last().addBias(target, count);
+    projection.last().addBias(target, projection.stride(), count);
   }
 
   private void hide(LoadedProjection.Hidden layer, int count) {
-    Matrix matrix = layer.linear().matrix();
+    activate(layer.linear(), layer.gelu(), count);
+  }
+
+  /**
+   * Takes columns that are laid out through a layer and a GELU, to {@link #hidden}.
+   *
+   * @param linear whose inputs they are
+   * @param gelu of its outputs
+   * @param count of columns
+   */
+  void activate(LoadedProjection.Linear linear, Projection.Gelu gelu, int count) {
+    Matrix matrix = linear.matrix();
     int length = Columns.padded(count) * matrix.paddedRows();
     if (hidden.length < length) {
       hidden = new float[length];
       scratch = new float[length];
     }
     products.keep(matrix, columns, hidden, matrix.paddedRows());
-    layer.linear().addBias(hidden, count);
+    linear.addBias(hidden, matrix.paddedRows(), count);
     int used = count * matrix.paddedRows();
-    if (layer.gelu() == Projection.Gelu.ERF) {
+    if (gelu == Projection.Gelu.ERF) {
       ExactGelu.apply(kernels, hidden, 0, used, scratch);
     } else {
       Activation.GELU.apply(kernels, hidden, 0, used, scratch);
     }
+  }
+
+  /**
+   * What {@link #activate} yielded, a column after another, the padded rows of its matrix apart.
+   */
+  float[] hidden() {
+    return hidden;
   }
 
   private void layOut(Matrix matrix, float[] rows, int stride, int count) {

@@ -6,32 +6,41 @@ package io.zipar.backend.vector.transformer;
 
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.pass.LaneSequence;
+import io.zipar.models.pass.LayerInputs;
+import io.zipar.models.pass.PassReads;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
-import java.util.Arrays;
 
 /** A batch on a {@link VectorTokenModel}. */
 final class TransformerSession implements ModelSession, Logits {
   private final VectorTokenModel model;
   private final Team team;
-  private final int imageTokens;
-  private final int vocabulary;
+  private final TransformerNetwork network;
   private final PassPlan plan;
   private final PassBuffers buffers;
+  private final KeptStreams kept;
   private BlockRunner blocks;
-  private float[] logits = {};
+  private float[][] logits;
+  private int[] strides = {};
 
   TransformerSession(
-      VectorTokenModel model, Team team, PassPlan plan, PassBuffers buffers, BlockRunner blocks) {
+      VectorTokenModel model,
+      TransformerNetwork network,
+      Team team,
+      PassPlan plan,
+      PassBuffers buffers,
+      BlockRunner blocks) {
     this.model = model;
+    this.network = network;
     this.team = team;
-    this.imageTokens = model.info().tokens().imageTokens();
-    this.vocabulary = model.info().vocabulary();
     this.plan = plan;
     this.buffers = buffers;
     this.blocks = blocks;
+    this.kept = new KeptStreams(network);
+    this.logits = new float[network.predictionHeads() + network.draftHeads().size()][0];
   }
 
   @Override
@@ -53,48 +62,70 @@ final class TransformerSession implements ModelSession, Logits {
   private void run(ForwardPass pass, LoadedTransformer weights) {
     plan.layOut(pass);
     buffers.reserve(plan.columns());
-    int width = weights.finalNorm().length;
     for (int segment = 0; segment < plan.segments(); segment++) {
-      begin(plan.input(segment), plan.start(segment) * width, width, weights);
+      begin(plan.input(segment), plan.start(segment), weights);
     }
+    int used = plan.columns() * weights.width();
+    kept.keep(LayerInputs.ENTRANCE, buffers.stream(), used);
     for (int layer = 0; layer < weights.layers().size(); layer++) {
+      kept.restoreFor(layer, buffers.stream(), used);
       blocks.run(layer, weights.layers().get(layer));
-    }
-    if (plan.reads() > 0) {
-      int needed = Columns.padded(plan.reads()) * weights.output().stride();
-      if (logits.length < needed) {
-        logits = new float[needed];
+      kept.keep(layer, buffers.stream(), used);
+      for (int head = 0; head < weights.heads().size(); head++) {
+        if (weights.heads().get(head).layer() == layer) {
+          read(head, weights.heads().get(head));
+        }
       }
-      blocks.logits(weights.finalNorm(), weights.output(), logits);
+    }
+    strides = weights.heads().stream().mapToInt(head -> head.output().stride()).toArray();
+  }
+
+  private void read(int head, LoadedHead weights) {
+    PassReads reads = plan.reads();
+    int count = reads.count(head);
+    if (count > 0) {
+      int needed = Columns.padded(count) * weights.output().stride();
+      if (logits[head].length < needed) {
+        logits[head] = new float[needed];
+      }
+      blocks.logits(weights, count, index -> reads.column(head, index), logits[head]);
     }
   }
 
   /** Writes what the entries of a lane begin as to the stream. */
-  private void begin(LaneInput lane, int from, int width, LoadedTransformer weights) {
+  private void begin(LaneInput lane, int firstColumn, LoadedTransformer weights) {
     LaneSequence sequence = lane.sequence();
+    float[] stream = buffers.stream();
+    int width = weights.width();
     for (int entry = 0; entry < sequence.entries(); entry++) {
-      int to = from + entry * width;
+      int to = (firstColumn + entry) * width;
+      int row = sequence.row(entry);
       switch (sequence.content(entry)) {
-        case PREFIX -> lane.copyPrefix(sequence.row(entry), buffers.stream(), to);
-        case TOKEN -> weights.tokens().copyRow(sequence.row(entry), buffers.stream(), to);
+        case PREFIX -> lane.copyPrefix(row, stream, to);
+        case TOKEN -> weights.tokens().copyRow(row, stream, to);
+        case QUERY -> lane.copyQuery(row, stream, to);
         default -> throw new IllegalArgumentException("entry of an unknown kind");
+      }
+      if (weights.entrance().isPresent()) {
+        double epsilon = network.sizes().normEpsilon();
+        weights.entrance().get().apply(sequence.place(entry), stream, to, width, epsilon);
       }
     }
   }
 
   @Override
   public int rows() {
-    return plan.reads();
+    return plan.reads().rows();
   }
 
   @Override
   public void copyRow(int row, float[] target) {
-    if (row < 0 || row >= rows()) {
-      throw new IndexOutOfBoundsException("row " + row + " of " + rows());
-    }
-    int stride = model.logitsStride();
-    System.arraycopy(logits, row * stride, target, 0, imageTokens);
-    Arrays.fill(target, imageTokens, vocabulary, Float.NEGATIVE_INFINITY);
+    plan.reads().copyRow(row, this::copyHeadRow, target);
+  }
+
+  private void copyHeadRow(int head, int index, float[] target) {
+    int count = network.tokens().imageTokens();
+    System.arraycopy(logits[head], index * strides[head], target, 0, count);
   }
 
   @Override
@@ -102,7 +133,7 @@ final class TransformerSession implements ModelSession, Logits {
     team.lock();
     try {
       blocks = null;
-      logits = new float[0];
+      logits = new float[logits.length][0];
     } finally {
       team.unlock();
     }

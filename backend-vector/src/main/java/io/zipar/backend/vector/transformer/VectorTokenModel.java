@@ -11,15 +11,18 @@ import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.threads.TeamPool;
 import io.zipar.backend.vector.weights.Precision;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.network.QueryRows;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.pass.LaneSequence;
+import io.zipar.models.pass.PassReads;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A transformer on the Java heap. Safe for several threads; passes of its sessions take turns, each
@@ -30,7 +33,6 @@ public final class VectorTokenModel implements TokenModel {
   private final Kernels kernels;
   private final TeamPool.Lease lease;
   private final ModelInfo info;
-  private final int logitsStride;
   private volatile LoadedTransformer weights;
 
   /**
@@ -52,7 +54,6 @@ public final class VectorTokenModel implements TokenModel {
     LoadedTransformer loaded =
         LoadedTransformer.load(source.weights(), precision, kernels, lease.team());
     this.weights = loaded;
-    this.logitsStride = loaded.output().stride();
     this.info =
         ModelInfo.of(network.describe(), network.tokens(), network.defaultGrid())
             .withWeights(source.parameters(), loaded.bytesPerPass())
@@ -94,16 +95,19 @@ public final class VectorTokenModel implements TokenModel {
 
   @Override
   public ModelSession open(SessionRequest request) {
-    PrefixRows prefixRows = new PrefixRows(weights(), kernels);
+    LoadedTransformer loaded = weights();
+    PrefixRows prefixRows = new PrefixRows(loaded, kernels);
+    Optional<QueryRows> queries = network.queries(request.layout());
     List<LaneInput> lanes =
         LaneSequence.of(network, request).stream()
-            .map(sequence -> new LaneInput(sequence, prefixRows.of(sequence.prefix())))
+            .map(sequence -> new LaneInput(sequence, prefixRows.of(sequence.prefix()), queries))
             .toList();
     Team team = lease.team();
-    PassPlan plan = new PassPlan(lanes, kernels);
+    PassReads reads = new PassReads(network.tokens(), loaded.heads().size(), loaded.mixer());
+    PassPlan plan = new PassPlan(lanes, kernels, reads);
     PassBuffers buffers = new PassBuffers(network.sizes(), kernels);
     BlockRunner blocks = new BlockRunner(network, lanes, kernels, team, plan, buffers);
-    return new TransformerSession(this, team, plan, buffers, blocks);
+    return new TransformerSession(this, network, team, plan, buffers, blocks);
   }
 
   @Override
@@ -124,10 +128,5 @@ public final class VectorTokenModel implements TokenModel {
       throw new IllegalStateException("the model is closed");
     }
     return current;
-  }
-
-  /** Distance between rows of logits: the vocabulary, rounded up. */
-  int logitsStride() {
-    return logitsStride;
   }
 }
