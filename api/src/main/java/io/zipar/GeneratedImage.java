@@ -16,7 +16,7 @@ import java.util.Objects;
  *     an image tokenizer takes them as they are, and {@link io.zipar.spi.TokenNumbering} tells what
  *     the checkpoint calls them
  * @param passOfToken the number of the forward pass that each token came from, the prefill being 0;
- *     {@link #NONE} where there is no token
+ *     {@link #NONE} where there is no token or it was given
  */
 @ApiStatus.Stable(since = "0.1")
 public record GeneratedImage(ImageRequest request, Grid grid, int[] tokens, int[] passOfToken) {

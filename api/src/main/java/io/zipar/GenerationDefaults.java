@@ -33,6 +33,6 @@ public record GenerationDefaults(Guidance guidance, Sampling sampling) {
    * @throws InvalidInputException if a value is outside its range
    */
   public static GenerationDefaults of(double scale, int topK) {
-    return new GenerationDefaults(Guidance.scale(scale), new Sampling(1.0, topK, 1.0, false));
+    return new GenerationDefaults(Guidance.scale(scale), Sampling.PLAIN.withTopK(topK));
   }
 }

@@ -14,10 +14,12 @@ import java.util.Objects;
 public final class ImageRequest {
   private final Conditioning conditioning;
   private final long seed;
+  private final GivenCells given;
 
-  private ImageRequest(Conditioning conditioning, long seed) {
+  private ImageRequest(Conditioning conditioning, long seed, GivenCells given) {
     this.conditioning = Objects.requireNonNull(conditioning, "conditioning");
     this.seed = seed;
+    this.given = Objects.requireNonNull(given, "given");
   }
 
   /**
@@ -28,7 +30,17 @@ public final class ImageRequest {
    * @return the request
    */
   public static ImageRequest of(Conditioning conditioning, long seed) {
-    return new ImageRequest(conditioning, seed);
+    return new ImageRequest(conditioning, seed, GivenCells.NONE);
+  }
+
+  /**
+   * The same image with other cells known from the start.
+   *
+   * @param changed the given cells
+   * @return a new request
+   */
+  public ImageRequest withGiven(GivenCells changed) {
+    return new ImageRequest(conditioning, seed, changed);
   }
 
   /**
@@ -49,20 +61,30 @@ public final class ImageRequest {
     return seed;
   }
 
+  /**
+   * The cells that are known from the start.
+   *
+   * @return none, unless it was said otherwise
+   */
+  public GivenCells given() {
+    return given;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof ImageRequest that
         && conditioning.equals(that.conditioning)
-        && seed == that.seed;
+        && seed == that.seed
+        && given.equals(that.given);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(conditioning, seed);
+    return Objects.hash(conditioning, seed, given);
   }
 
   @Override
   public String toString() {
-    return conditioning.describe() + ", seed " + seed;
+    return conditioning.describe() + ", seed " + seed + ", " + given;
   }
 }

@@ -73,7 +73,7 @@ class GeneratorTest {
   void guidanceMovesAwayFromTheUnconditionalLogits() {
     // The conditional favourite has 3 scale, the unconditional one 3 - 3 scale.
     GenerationResult result =
-        generator.generate(request(1).with(Guidance.scale(50)).with(new Sampling(1, 0, 1, false)));
+        generator.generate(request(1).with(Guidance.scale(50)).with(Sampling.PLAIN));
     for (int position = 0; position < 6; position++) {
       float[] conditional = FakeModel.logits(Lane.Role.CONDITIONAL, position);
       assertEquals(3f, conditional[result.images().get(0).tokens()[position]]);
@@ -83,7 +83,7 @@ class GeneratorTest {
   /** The authors' code: the prefill is guided, then decode step i is while i <= interval. */
   @Test
   void theGuidanceIntervalEndsTheUnconditionalLane() {
-    generator.generate(request(1).with(new Guidance(4, 2)));
+    generator.generate(request(1).with(Guidance.interval(4, 2)));
     List<Integer> lanes = model.passes.stream().map(pass -> pass.lanes().size()).toList();
     assertEquals(List.of(2, 2, 2, 2, 1, 1), lanes);
   }
@@ -161,7 +161,8 @@ class GeneratorTest {
                     super.accept(outcome);
                   }
                 });
-    GenerationRequest flat = request(1).with(new Sampling(30, 0, 1, false)).with(Guidance.scale(2));
+    GenerationRequest flat =
+        request(1).with(Sampling.PLAIN.withTemperature(30)).with(Guidance.scale(2));
     int[] tokens = new Generator(model, drafting).generate(flat).images().get(0).tokens();
     assertEquals(List.of(tokens[1], tokens[2]), guesses);
     LanePass first = model.passes.get(0).lanes().get(0);
@@ -175,7 +176,7 @@ class GeneratorTest {
     List<ImageRequest> images =
         List.of(ImageRequest.of(new ClassLabel(1), 5), ImageRequest.of(new ClassLabel(1), 6));
     GenerationRequest flat =
-        GenerationRequest.of(Grid.of(8, 8), images).with(new Sampling(30, 0, 1, false));
+        GenerationRequest.of(Grid.of(8, 8), images).with(Sampling.PLAIN.withTemperature(30));
     GenerationResult both = generator.generate(flat);
     GenerationResult second =
         generator.generate(

@@ -20,7 +20,6 @@ import io.zipar.InvalidInputException;
 import io.zipar.Plugins;
 import io.zipar.PromptTokens;
 import io.zipar.Sampling;
-import io.zipar.Visibility;
 import io.zipar.fixtures.Fixtures;
 import io.zipar.fixtures.Golden;
 import io.zipar.fixtures.GoldenArray;
@@ -99,8 +98,7 @@ class Emu3TokensTest {
     List<ImageRequest> images =
         List.of(ImageRequest.of(conditioning, 1), ImageRequest.of(conditioning, 2));
     GenerationRequest request =
-        new GenerationRequest(
-            GRID, images, Guidance.scale(guidance), Sampling.GREEDY, Visibility.WRITTEN);
+        GenerationRequest.of(GRID, images).with(Guidance.scale(guidance)).with(Sampling.GREEDY);
     return new Generator(model, Plugins.strategies().named(strategy), options).generate(request);
   }
 

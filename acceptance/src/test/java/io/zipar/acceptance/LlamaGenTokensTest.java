@@ -176,12 +176,10 @@ class LlamaGenTokensTest {
     List<ImageRequest> images =
         batch.stream().map(i -> ImageRequest.of(conditionings.get(i), i)).toList();
     GenerationRequest request =
-        new GenerationRequest(
-            GRID,
-            images,
-            Guidance.scale(Double.parseDouble(guidance)),
-            Sampling.GREEDY,
-            visibility == null ? Visibility.WRITTEN : visibility);
+        GenerationRequest.of(GRID, images)
+            .with(Guidance.scale(Double.parseDouble(guidance)))
+            .with(Sampling.GREEDY)
+            .with(visibility == null ? Visibility.WRITTEN : visibility);
     return new Generator(model, Plugins.strategies().named(strategy), options).generate(request);
   }
 

@@ -93,7 +93,7 @@ class LosslessStrategiesTest {
       GenerationRequest request =
           GenerationRequest.of(GRID, images)
               .with(Guidance.scale(2))
-              .with(new Sampling(1.5, 50, 0.98, false));
+              .with(Sampling.PLAIN.withTemperature(1.5).withTopK(50).withTopP(0.98));
       GenerationResult expected = run(model, "ntp", request);
       for (String strategy :
           List.of("jacobi:window=5", "jacobi:window=64", "jacobi2d:coupling=match")) {

@@ -17,7 +17,6 @@ import io.zipar.ImageRequest;
 import io.zipar.Plugins;
 import io.zipar.PromptTokens;
 import io.zipar.Sampling;
-import io.zipar.Visibility;
 import io.zipar.fixtures.Fixtures;
 import io.zipar.fixtures.Golden;
 import io.zipar.models.ModelLoader;
@@ -134,12 +133,9 @@ class LuminaTokensTest {
       TokenModel model, Golden golden, int scale, String strategy, Map<String, String> options) {
     PromptTokens prompt = PromptTokens.of(golden.array("prompt").ints());
     GenerationRequest request =
-        new GenerationRequest(
-            GRID,
-            List.of(ImageRequest.of(prompt, 1), ImageRequest.of(prompt, 2)),
-            Guidance.scale(scale),
-            Sampling.GREEDY,
-            Visibility.WRITTEN);
+        GenerationRequest.of(GRID, List.of(ImageRequest.of(prompt, 1), ImageRequest.of(prompt, 2)))
+            .with(Guidance.scale(scale))
+            .with(Sampling.GREEDY);
     return new Generator(model, Plugins.strategies().named(strategy), options).generate(request);
   }
 

@@ -58,11 +58,10 @@ class SamplingTest {
 
   private static void check(JsonObject settings) {
     Sampling sampling =
-        new Sampling(
-            settings.get("temperature").getAsDouble(),
-            settings.get("top_k").getAsInt(),
-            settings.get("top_p").getAsDouble(),
-            false);
+        Sampling.PLAIN
+            .withTemperature(settings.get("temperature").getAsDouble())
+            .withTopK(settings.get("top_k").getAsInt())
+            .withTopP(settings.get("top_p").getAsDouble());
     JsonObject arrays = settings.getAsJsonObject("arrays");
     Golden golden = Golden.of("llamagen/sampling");
     GoldenArray logits = golden.array(settings.get("logits").getAsString());

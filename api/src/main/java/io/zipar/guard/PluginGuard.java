@@ -44,7 +44,7 @@ public class PluginGuard {
    * @throws PluginException if it failed with anything but a {@link ZiparException}
    */
   public <T> T call(String method, Supplier<T> body) {
-    watch.entering(plugin, method);
+    RunWatch.Call outer = watch.entering(plugin, method);
     try {
       return body.get();
     } catch (ZiparException e) {
@@ -52,7 +52,7 @@ public class PluginGuard {
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
       throw new PluginException(plugin, method + " failed with " + e, e);
     } finally {
-      watch.left();
+      watch.left(outer);
     }
   }
 

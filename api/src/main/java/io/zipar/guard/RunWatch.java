@@ -17,7 +17,7 @@ public final class RunWatch {
    * @param plugin the plugin as errors name it
    * @param method the method called
    */
-  private record Call(String plugin, String method) {}
+  record Call(String plugin, String method) {}
 
   private static final Call OWN_WORK = new Call("generator", "work between calls");
 
@@ -38,12 +38,15 @@ public final class RunWatch {
     this.deadline = deadline;
   }
 
-  void entering(String plugin, String method) {
+  /** Notes that a call begins, and returns the one that it is part of. */
+  Call entering(String plugin, String method) {
+    Call outer = call;
     call = new Call(plugin, method);
+    return outer;
   }
 
-  void left() {
-    call = OWN_WORK;
+  void left(Call outer) {
+    call = outer;
   }
 
   /** Asks the run to end. */

@@ -7,6 +7,7 @@ package io.zipar.rules;
 import io.zipar.GeneratedImage;
 import io.zipar.ImageRequest;
 import io.zipar.guard.StrategyGuard;
+import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingRule;
 import io.zipar.spi.SequenceLayout;
 import java.util.Arrays;
@@ -23,30 +24,32 @@ public final class TokenBoard {
   private final int[] tokens;
   private final int[] passes;
   private final BitSet asked = new BitSet();
+  private int known;
   private int committed;
 
   /**
-   * Makes the board of an image of which nothing is known.
+   * Makes the board of an image.
    *
    * @param guard names the strategy in errors
-   * @param layout of the image
-   * @param vocabulary number of tokens
+   * @param context layout, vocabulary and given cells of the image
    */
-  public TokenBoard(StrategyGuard guard, SequenceLayout layout, int vocabulary) {
+  public TokenBoard(StrategyGuard guard, DecodingContext context) {
     this.guard = guard;
-    this.layout = layout;
-    this.vocabulary = vocabulary;
+    this.layout = context.layout();
+    this.vocabulary = context.vocabulary();
     this.tokens = new int[layout.grid().cells()];
     this.passes = new int[tokens.length];
     Arrays.fill(tokens, NONE);
     Arrays.fill(passes, NONE);
+    context.given().cells().forEach(cell -> tokens[cell] = context.given().token(cell));
+    this.known = context.given().count();
   }
 
   /**
    * The token of a position, as far as it is known.
    *
    * @param position in the layout
-   * @return the committed or structural token, else {@link #NONE}
+   * @return the committed, given or structural token, else {@link #NONE}
    */
   public int known(int position) {
     return layout.isStructural(position)
@@ -75,7 +78,10 @@ public final class TokenBoard {
     requireCell(DecodingRule.R10, position);
     int index = layout.cellIndex(position);
     if (tokens[index] != NONE) {
-      throw guard.broken(DecodingRule.R11, layout.cell(position) + " is committed twice");
+      throw guard.broken(
+          DecodingRule.R11,
+          layout.cell(position)
+              + (passes[index] == NONE ? " is given and committed" : " is committed twice"));
     }
     if (token < 0 || token >= vocabulary) {
       throw guard.broken(
@@ -94,6 +100,7 @@ public final class TokenBoard {
     tokens[index] = token;
     passes[index] = pass;
     committed++;
+    known++;
   }
 
   /**
@@ -110,6 +117,28 @@ public final class TokenBoard {
     if (!layout.isCell(position)) {
       throw guard.broken(rule, "position " + position + " is not a cell");
     }
+  }
+
+  /**
+   * Counts the cells that have a token, given ones included.
+   *
+   * @return from 0 to the number of cells
+   */
+  public int known() {
+    return known;
+  }
+
+  /**
+   * Finds the first cell without a token.
+   *
+   * @return its raster index, or the number of cells if there is none
+   */
+  public int firstOpen() {
+    int cell = 0;
+    while (cell < tokens.length && tokens[cell] != NONE) {
+      cell++;
+    }
+    return cell;
   }
 
   /**
@@ -136,7 +165,7 @@ public final class TokenBoard {
    * @return from 0 to the number of cells
    */
   public int open() {
-    return tokens.length - committed;
+    return tokens.length - known;
   }
 
   /**

@@ -5,21 +5,20 @@
 package io.zipar.run;
 
 import io.zipar.CancellationToken;
+import io.zipar.GeneratedImage;
 import io.zipar.GenerationListener;
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
+import io.zipar.GivenCells;
 import io.zipar.ImageRequest;
+import io.zipar.InvalidInputException;
 import io.zipar.OptionValues;
 import io.zipar.RunLimits;
-import io.zipar.Sampling;
 import io.zipar.guard.PluginGuard;
 import io.zipar.guard.RunWatch;
 import io.zipar.guard.StrategyGuard;
 import io.zipar.run.MergedPass.NumberedRun;
-import io.zipar.sampling.FilteredDistribution;
-import io.zipar.sampling.GreedyDistribution;
-import io.zipar.sampling.LogitFilter;
-import io.zipar.sampling.LogitReader;
+import io.zipar.sampling.Sampler;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingRule;
@@ -31,6 +30,7 @@ import io.zipar.spi.Logits;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.Noise;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
@@ -51,11 +51,8 @@ public final class GenerationRun {
   private final StrategyGuard guard;
   private final PluginGuard modelGuard;
   private final SequenceLayout layout;
-  private final int vocabulary;
   private final RunMeter meter = new RunMeter();
-  private final LogitFilter filter;
-  private final LogitReader reader;
-  private final List<float[]> rowBuffers = new ArrayList<>();
+  private final Sampler sampler;
 
   /**
    * Prepares a run.
@@ -87,10 +84,33 @@ public final class GenerationRun {
     ModelInfo info = model.info();
     this.modelGuard = new PluginGuard("model '" + info.name() + "'", watch);
     this.layout = modelGuard.require("layout()", () -> model.layout(request.grid()));
-    this.vocabulary = info.vocabulary();
-    this.filter = new LogitFilter(request.sampling(), vocabulary);
-    this.reader = new LogitReader(modelGuard, request.guidance().scale(), vocabulary);
-    request.images().forEach(image -> model.checkConditioning(image.conditioning()));
+    this.sampler = new Sampler(modelGuard, request.sampling(), info.vocabulary(), meter.sampling());
+    for (ImageRequest image : request.images()) {
+      model.checkConditioning(image.conditioning());
+      checkGiven(info, image.given());
+    }
+  }
+
+  private void checkGiven(ModelInfo info, GivenCells given) {
+    given.requireFits(request.grid(), info.tokens().imageTokens());
+    if (info.prediction() == Prediction.SUCCESSOR && !given.isRasterPrefix()) {
+      throw new InvalidInputException(
+          "model '"
+              + info.name()
+              + "' predicts "
+              + info.prediction().words()
+              + ", so the given cells must be the first in raster order: "
+              + request.grid().cell(firstOpen(given))
+              + " is open, and a later one is given");
+    }
+  }
+
+  private static int firstOpen(GivenCells given) {
+    int cell = 0;
+    while (given.token(cell) != GeneratedImage.NONE) {
+      cell++;
+    }
+    return cell;
   }
 
   /**
@@ -133,7 +153,8 @@ public final class GenerationRun {
 
   private ImageRun begin(ImageRequest image) {
     DecodingContext context =
-        DecodingContext.of(model.info(), layout, options, new Noise(image.seed()));
+        DecodingContext.of(model.info(), layout, options, new Noise(image.seed()))
+            .withGiven(image.given());
     DecodingProcess process = guard.call("begin()", () -> strategy.begin(context));
     if (process == null) {
       throw guard.broken(DecodingRule.R1, "begin() returned null");
@@ -146,7 +167,7 @@ public final class GenerationRun {
     for (ImageRequest image : request.images()) {
       lanes.add(new Lane(image.conditioning(), Lane.Role.CONDITIONAL));
     }
-    if (request.guidance().scale() > 1) {
+    if (request.guidance().isOn()) {
       for (ImageRequest image : request.images()) {
         lanes.add(new Lane(image.conditioning(), Lane.Role.UNCONDITIONAL));
       }
@@ -155,7 +176,7 @@ public final class GenerationRun {
   }
 
   private void round(ModelSession session, List<NumberedRun> active) {
-    MergedPass merged = MergedPass.of(active, request.images().size());
+    MergedPass merged = MergedPass.of(active, request);
     int pass = meter.passes();
     listener.passBegun(pass, merged.fedTokens());
     Logits logits = forward(session, merged.pass());
@@ -182,51 +203,31 @@ public final class GenerationRun {
   }
 
   private Map<ImageRun, Map<Asked, Distribution>> sample(MergedPass merged, Logits logits) {
-    long started = meter.sampling().start();
+    List<Distribution> distributions = sampler.distributions(logits, merged.requests());
     Map<ImageRun, Map<Asked, Distribution>> answers = new HashMap<>();
-    int used = 0;
-    for (MergedPass.Answer answer : merged.answers()) {
-      float[] row = rowBuffer(used++);
-      if (answer.unconditionalRow() == MergedPass.UNGUIDED) {
-        reader.readConditional(logits, answer.conditionalRow(), row);
-      } else {
-        reader.readGuided(logits, answer.conditionalRow(), answer.unconditionalRow(), row);
-      }
+    for (int i = 0; i < distributions.size(); i++) {
+      MergedPass.Answer answer = merged.answers().get(i);
       answers
           .computeIfAbsent(answer.run(), run -> new HashMap<>())
-          .put(answer.asked(), distribution(row, answer));
+          .put(answer.asked(), distributions.get(i));
     }
-    meter.sampling().stop(started);
     return answers;
-  }
-
-  private Distribution distribution(float[] row, MergedPass.Answer answer) {
-    Sampling sampling = request.sampling();
-    if (sampling.greedy()) {
-      return new GreedyDistribution(row);
-    }
-    filter.apply(row);
-    return new FilteredDistribution(
-        row, answer.run().context().noise(), answer.asked().target(), meter.sampling());
   }
 
   private void accept(NumberedRun each, int pass, Map<Asked, Distribution> answers) {
     long samplingBefore = meter.sampling().nanos();
     long started = meter.strategy().start();
-    each.run()
-        .accept(
-            pass,
-            answers,
-            (position, token) ->
-                listener.tokenCommitted(each.number(), layout.cell(position), token, pass));
+    try {
+      each.run()
+          .accept(
+              pass,
+              answers,
+              (position, token) ->
+                  listener.tokenCommitted(each.number(), layout.cell(position), token, pass));
+    } finally {
+      sampler.requireNoFailure();
+    }
     // Draws happen inside the strategy's call; they are sampling, not strategy.
     meter.strategy().stop(started + meter.sampling().nanos() - samplingBefore);
-  }
-
-  private float[] rowBuffer(int index) {
-    while (rowBuffers.size() <= index) {
-      rowBuffers.add(new float[vocabulary]);
-    }
-    return rowBuffers.get(index);
   }
 }

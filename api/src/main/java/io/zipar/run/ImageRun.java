@@ -39,13 +39,12 @@ final class ImageRun {
   }
 
   private final ImageRequest request;
-  private final Guidance guidance;
+  private final ImageGuidance guidance;
   private final StrategyGuard guard;
   private final DecodingProcess process;
   private final DecodingContext context;
   private final StepCheck check;
   private final TokenBoard board;
-  private int openGuidedCells;
   private int passes;
   private DecodingStep step;
   private DraftCounts draftCounts = DraftCounts.NONE;
@@ -57,15 +56,12 @@ final class ImageRun {
       DecodingProcess process,
       DecodingContext context) {
     this.request = request;
-    this.guidance = guidance;
     this.guard = guard;
     this.process = process;
     this.context = context;
     this.check = new StepCheck(guard, context.model(), context.layout());
-    this.board = new TokenBoard(guard, context.layout(), context.vocabulary());
-    for (int cell = 0; cell < context.layout().grid().cells(); cell++) {
-      openGuidedCells += guidance.guides(cell) ? 1 : 0;
-    }
+    this.board = new TokenBoard(guard, context);
+    this.guidance = new ImageGuidance(guidance, context, board);
   }
 
   /** Asks for the next step and checks it; returns whether there is one. */
@@ -105,13 +101,8 @@ final class ImageRun {
     passes++;
   }
 
-  /** Whether any cell still open is guided; if not, the unconditional lane can rest. */
-  boolean needsUnconditional() {
-    return openGuidedCells > 0;
-  }
-
-  boolean isGuided(int target) {
-    return guidance.guides(context.layout().cellIndex(target));
+  ImageGuidance guidance() {
+    return guidance;
   }
 
   /** What the step asks for: first the targets, then the rows of draft heads. */
@@ -198,9 +189,6 @@ final class ImageRun {
     @Override
     public void commit(int position, int token) {
       keeping(() -> board.commit(position, token, pass));
-      if (guidance.guides(layout().cellIndex(position))) {
-        openGuidedCells--;
-      }
       listener.committed(position, token);
     }
 

@@ -4,47 +4,51 @@
  */
 package io.zipar.run;
 
+import io.zipar.GenerationRequest;
+import io.zipar.Sampling;
 import io.zipar.spi.DecodingStep.Feed;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
+import io.zipar.spi.RowRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The steps of several images as one forward pass. Image i has lane i; its unconditional lane comes
  * {@code images} lanes later.
  */
 final class MergedPass {
-  /** Marks what is asked for without an unconditional row. */
-  static final int UNGUIDED = -1;
-
   /**
-   * One distribution of one image, and where its logits stand in the output of the pass.
+   * One distribution of one image.
    *
    * @param run the image
    * @param asked what its step asks for
-   * @param conditionalRow row of the conditional lane
-   * @param unconditionalRow row of the unconditional lane, or {@link #UNGUIDED}
    */
-  record Answer(ImageRun run, Asked asked, int conditionalRow, int unconditionalRow) {}
+  record Answer(ImageRun run, Asked asked) {}
 
   private final List<LanePass> lanes = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
+  private final List<RowRequest> requests = new ArrayList<>();
+  private final Sampling sampling;
   private int fedTokens;
   private int rows;
 
-  private MergedPass() {}
+  private MergedPass(Sampling sampling) {
+    this.sampling = sampling;
+  }
 
   /**
    * Merges the current steps.
    *
    * @param active the images that take part, with their lane numbers
-   * @param images the number of images of the run
+   * @param request what the run generates
    */
-  static MergedPass of(List<NumberedRun> active, int images) {
-    MergedPass merged = new MergedPass();
+  static MergedPass of(List<NumberedRun> active, GenerationRequest request) {
+    MergedPass merged = new MergedPass(request.sampling());
     for (NumberedRun each : active) {
-      merged.add(each.run(), each.number(), images);
+      merged.add(each.run(), each.number(), request.images().size());
     }
     return merged;
   }
@@ -61,16 +65,27 @@ final class MergedPass {
     List<Asked> asked = run.asked();
     int nextRow = addLane(lane, run, asked);
     fedTokens += run.step().feeds().size();
-    boolean unconditional = run.needsUnconditional();
+    double[] scales = scales(run, asked);
+    boolean unconditional = run.guidance().needsUnconditional();
     List<Asked> guided =
-        unconditional
-            ? asked.stream().filter(each -> run.isGuided(each.target())).toList()
-            : List.of();
-    int nextGuidedRow = unconditional ? addLane(images + lane, run, guided) : UNGUIDED;
-    for (Asked each : asked) {
-      boolean isGuided = unconditional && run.isGuided(each.target());
-      answers.add(new Answer(run, each, nextRow++, isGuided ? nextGuidedRow++ : UNGUIDED));
+        IntStream.range(0, asked.size())
+            .filter(index -> unconditional && scales[index] > 1)
+            .mapToObj(asked::get)
+            .toList();
+    int nextGuidedRow = unconditional ? addLane(images + lane, run, guided) : 0;
+    for (int index = 0; index < scales.length; index++) {
+      Asked each = asked.get(index);
+      RowRequest row = RowRequest.of(nextRow++, sampling, run.context().noise(), each.target());
+      boolean isGuided = unconditional && scales[index] > 1;
+      requests.add(isGuided ? row.guided(nextGuidedRow++, scales[index]) : row);
+      answers.add(new Answer(run, each));
     }
+  }
+
+  private static double[] scales(ImageRun run, List<Asked> asked) {
+    double[] scales = new double[asked.size()];
+    Arrays.setAll(scales, index -> run.guidance().scale(asked.get(index).target(), index));
+    return scales;
   }
 
   private int addLane(int lane, ImageRun run, List<Asked> asked) {
@@ -107,6 +122,11 @@ final class MergedPass {
 
   List<Answer> answers() {
     return answers;
+  }
+
+  /** What the distribution of each answer is made of. */
+  List<RowRequest> requests() {
+    return requests;
   }
 
   int fedTokens() {

@@ -9,7 +9,7 @@ import io.zipar.spi.Noise;
 import io.zipar.spi.support.ExponentialRace;
 
 /** The distribution that filtered logits stand for, with the noise of the position it predicts. */
-public final class FilteredDistribution implements Distribution {
+final class FilteredDistribution implements Distribution {
   private final float[] row;
   private final Noise noise;
   private final int position;
@@ -25,7 +25,7 @@ public final class FilteredDistribution implements Distribution {
    * @param position the position that is predicted
    * @param sampling measures the draws
    */
-  public FilteredDistribution(float[] logits, Noise noise, int position, Stopwatch sampling) {
+  FilteredDistribution(float[] logits, Noise noise, int position, Stopwatch sampling) {
     this.row = logits;
     this.noise = noise;
     this.position = position;

@@ -8,7 +8,7 @@ import io.zipar.spi.Distribution;
 import java.util.Arrays;
 
 /** All mass on the largest logit, the lowest token of equal ones. */
-public final class GreedyDistribution implements Distribution {
+final class GreedyDistribution implements Distribution {
   private final int token;
   private final int vocabulary;
 
@@ -17,7 +17,7 @@ public final class GreedyDistribution implements Distribution {
    *
    * @param logits one value per token; read now and not kept
    */
-  public GreedyDistribution(float[] logits) {
+  GreedyDistribution(float[] logits) {
     int best = 0;
     for (int i = 1; i < logits.length; i++) {
       if (logits[i] > logits[best]) {

@@ -6,58 +6,39 @@ package io.zipar.sampling;
 
 import io.zipar.guard.PluginGuard;
 import io.zipar.spi.Logits;
+import io.zipar.spi.RowRequest;
 import java.util.Arrays;
 
 /** Reads rows of logits, combines the lanes of classifier-free guidance, and refuses NaN. */
-public final class LogitReader {
+final class LogitReader {
   private final PluginGuard model;
-  private final double scale;
-  private final float[] unconditional;
+  private final int vocabulary;
+  private float[] unconditional = {};
 
-  /**
-   * Prepares a reader.
-   *
-   * @param model calls into the model
-   * @param scale of guidance
-   * @param vocabulary number of tokens
-   */
-  public LogitReader(PluginGuard model, double scale, int vocabulary) {
+  LogitReader(PluginGuard model, int vocabulary) {
     this.model = model;
-    this.scale = scale;
-    this.unconditional = new float[scale > 1 ? vocabulary : 0];
+    this.vocabulary = vocabulary;
   }
 
-  /**
-   * Reads a row as it is.
-   *
-   * @param logits of the pass
-   * @param row of the conditional lane
-   * @param target receives one value per token
-   */
-  public void readConditional(Logits logits, int row, float[] target) {
-    copy(logits, row, target);
+  void read(Logits logits, RowRequest request, float[] target) {
+    copy(logits, request.row(), target);
+    if (request.isGuided()) {
+      if (unconditional.length == 0) {
+        unconditional = new float[vocabulary];
+      }
+      copy(logits, request.unconditionalRow(), unconditional);
+      guide(target, (float) request.scale());
+    }
     requireDistribution(target);
   }
 
-  /**
-   * Reads a row of each lane and guides.
-   *
-   * @param logits of the pass
-   * @param conditionalRow of the conditional lane
-   * @param unconditionalRow of the unconditional lane
-   * @param target receives one value per token
-   */
-  public void readGuided(Logits logits, int conditionalRow, int unconditionalRow, float[] target) {
-    copy(logits, conditionalRow, target);
-    copy(logits, unconditionalRow, unconditional);
-    float factor = (float) scale;
+  private void guide(float[] target, float factor) {
     for (int token = 0; token < target.length; token++) {
       float without = unconditional[token];
       float with = target[token];
       boolean forbidden = with == Float.NEGATIVE_INFINITY || without == Float.NEGATIVE_INFINITY;
       target[token] = forbidden ? Float.NEGATIVE_INFINITY : without + factor * (with - without);
     }
-    requireDistribution(target);
   }
 
   /** What a model leaves out stays NaN, and is found. */

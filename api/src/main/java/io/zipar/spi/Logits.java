@@ -5,6 +5,8 @@
 package io.zipar.spi;
 
 import io.zipar.ApiStatus;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The output of one forward pass: a row of logits for every target and every draft, lane by lane in
@@ -21,7 +23,21 @@ public interface Logits {
   int rows();
 
   /**
-   * Copies a row.
+   * Samples where the logits are, so that draws and not rows are moved. A session that offers it
+   * does what the generator would: it guides, divides by the temperature, filters and draws by the
+   * same noise function, for all requests of the pass or for none.
+   *
+   * @param requests which rows to make distributions of
+   * @return one distribution for each request, valid as long as these logits; empty where the
+   *     session does not offer it, which is the default
+   */
+  default Optional<List<Distribution>> distributions(List<RowRequest> requests) {
+    return Optional.empty();
+  }
+
+  /**
+   * Copies a row. Called when the row's distribution is first used, for a row that nobody uses
+   * never.
    *
    * @param row from 0 to {@link #rows()} - 1
    * @param target receives one value per token of the vocabulary, from index 0

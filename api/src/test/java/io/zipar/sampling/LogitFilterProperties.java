@@ -43,7 +43,7 @@ class LogitFilterProperties {
     for (int i = 0; i < expected.length; i++) {
       expected[i] = expected[i] < threshold ? Float.NEGATIVE_INFINITY : expected[i];
     }
-    assertArrayEquals(expected, filtered(logits, new Sampling(1, topK, 1, false)));
+    assertArrayEquals(expected, filtered(logits, Sampling.PLAIN.withTopK(topK)));
   }
 
   @Property
@@ -51,14 +51,14 @@ class LogitFilterProperties {
       @ForAll("logits") float[] logits,
       @ForAll @DoubleRange(min = 0, max = 0.99) double topP,
       @ForAll @IntRange(min = 0, max = 70) int topK) {
-    float[] afterTopK = filtered(logits, new Sampling(1, topK, 1, false));
+    float[] afterTopK = filtered(logits, Sampling.PLAIN.withTopK(topK));
     Integer[] order = IntStream.range(0, logits.length).boxed().toArray(Integer[]::new);
     Arrays.sort(order, Comparator.comparing((Integer i) -> -afterTopK[i]));
     double total = 0;
     for (float logit : afterTopK) {
       total += Math.exp(logit);
     }
-    float[] actual = filtered(logits, new Sampling(1, topK, topP, false));
+    float[] actual = filtered(logits, Sampling.PLAIN.withTopK(topK).withTopP(topP));
     double before = 0;
     for (int token : order) {
       boolean kept = actual[token] != Float.NEGATIVE_INFINITY;
@@ -79,12 +79,12 @@ class LogitFilterProperties {
     for (int i = 0; i < expected.length; i++) {
       expected[i] /= divisor;
     }
-    assertArrayEquals(expected, filtered(logits, new Sampling(temperature, 0, 1, false)));
+    assertArrayEquals(expected, filtered(logits, Sampling.PLAIN.withTemperature(temperature)));
   }
 
   @Test
   void topPOfZeroKeepsOneToken() {
-    float[] kept = filtered(new float[] {1, 3, 3, 2}, new Sampling(1, 0, 0, false));
+    float[] kept = filtered(new float[] {1, 3, 3, 2}, Sampling.PLAIN.withTopP(0));
     float out = Float.NEGATIVE_INFINITY;
     assertArrayEquals(new float[] {out, 3, out, out}, kept);
   }

@@ -67,7 +67,7 @@ public record ImagePlan(
     List<GenerationRequest> batches = new ArrayList<>();
     for (int first = 0; first < images.size(); first += batch) {
       List<ImageRequest> part = images.subList(first, Math.min(images.size(), first + batch));
-      batches.add(new GenerationRequest(grid, part, guidance, sampling, visibility));
+      batches.add(GenerationRequest.of(grid, part).with(guidance).with(sampling).with(visibility));
     }
     return batches;
   }

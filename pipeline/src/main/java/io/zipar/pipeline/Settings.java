@@ -44,8 +44,10 @@ public record Settings(
    * @throws io.zipar.InvalidInputException if a value is outside its range
    */
   public Settings {
-    new Guidance(scale.orElse(1.0), interval.orElse(-1));
-    new Sampling(temperature.orElse(1.0), topK.orElse(0), topP.orElse(1.0), greedy);
+    Guidance.interval(scale.orElse(1.0), interval.orElse(-1));
+    temperature.ifPresent(Sampling.PLAIN::withTemperature);
+    topK.ifPresent(Sampling.PLAIN::withTopK);
+    topP.ifPresent(Sampling.PLAIN::withTopP);
   }
 
   /**
@@ -55,9 +57,8 @@ public record Settings(
    * @return what is given, else what is published
    */
   public Guidance guidance(GenerationDefaults published) {
-    return new Guidance(
-        scale.orElse(published.guidance().scale()),
-        interval.orElse(published.guidance().interval()));
+    Guidance scaled = scale.map(published.guidance()::withScale).orElse(published.guidance());
+    return interval.map(end -> Guidance.interval(scaled.scale(), end)).orElse(scaled);
   }
 
   /**
@@ -68,10 +69,10 @@ public record Settings(
    */
   public Sampling sampling(GenerationDefaults published) {
     Sampling others = published.sampling();
-    return new Sampling(
-        temperature.orElse(others.temperature()),
-        topK.orElse(others.topK()),
-        topP.orElse(others.topP()),
-        greedy || others.greedy());
+    return others
+        .withTemperature(temperature.orElse(others.temperature()))
+        .withTopK(topK.orElse(others.topK()))
+        .withTopP(topP.orElse(others.topP()))
+        .withGreedy(greedy || others.greedy());
   }
 }

@@ -16,6 +16,7 @@ import io.zipar.GeneratedImage;
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
 import io.zipar.Generator;
+import io.zipar.GivenCells;
 import io.zipar.Grid;
 import io.zipar.Guidance;
 import io.zipar.ImageRequest;
@@ -28,6 +29,8 @@ import io.zipar.backend.synthetic.SyntheticModel;
 import io.zipar.backend.synthetic.SyntheticSettings;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.Exactness;
+import io.zipar.spi.SequenceLayout;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +196,43 @@ public abstract class DecodingStrategyContract {
     }
   }
 
+  @Property(tries = TRIES)
+  @Label("S10 given cells keep their tokens, are fed in the first pass and never committed")
+  final void s10KeepsWhatIsGiven(@ForAll("cases") StrategyCase tested) {
+    RecordingModel model = new RecordingModel(new SyntheticModel(tested.model()));
+    List<GeneratedImage> images =
+        new Generator(model, strategy(), tested.options()).generate(tested.request()).images();
+    SequenceLayout layout = model.layout(tested.request().grid());
+    for (int i = 0; i < images.size(); i++) {
+      GeneratedImage image = images.get(i);
+      GivenCells given = image.request().given();
+      List<Integer> fed = fedAtFirst(model, i);
+      int open = layout.grid().cells() - given.count();
+      given
+          .cells()
+          .forEach(
+              cell -> {
+                String what = "S10: the given cell " + layout.grid().cell(cell);
+                assertEquals(given.token(cell), image.tokens()[cell], what + " has another token");
+                assertEquals(
+                    GeneratedImage.NONE,
+                    image.passOfToken()[cell],
+                    what + " is said to be decoded");
+                assertTrue(
+                    open == 0 || fed.contains(layout.position(layout.grid().cell(cell))),
+                    what + " is not fed in the first pass");
+              });
+    }
+  }
+
+  private static List<Integer> fedAtFirst(RecordingModel model, int lane) {
+    return model.passes().stream()
+        .flatMap(pass -> pass.lanes().stream())
+        .filter(each -> each.lane() == lane && each.prefill())
+        .flatMap(each -> Arrays.stream(each.positions()).boxed())
+        .toList();
+  }
+
   /**
    * A chi-square test of all tokens of a 2x2 image together, on models whose distribution can be
    * enumerated; a strategy that keeps its promise fails once in a million tests, and never by
@@ -246,13 +286,7 @@ public abstract class DecodingStrategyContract {
 
   private static StrategyCase single(StrategyCase tested, int image) {
     GenerationRequest all = tested.request();
-    GenerationRequest one =
-        new GenerationRequest(
-            all.grid(),
-            all.images().subList(image, image + 1),
-            all.guidance(),
-            all.sampling(),
-            all.visibility());
+    GenerationRequest one = all.with(all.images().subList(image, image + 1));
     return new StrategyCase(tested.model(), one, tested.options());
   }
 

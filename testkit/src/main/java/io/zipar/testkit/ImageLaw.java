@@ -54,13 +54,7 @@ public final class ImageLaw {
     }
     double[] probabilities = new double[(int) Math.round(Math.pow(vocabulary, cells))];
     ImageRequest image = request.images().get(0);
-    GenerationRequest single =
-        new GenerationRequest(
-            request.grid(),
-            List.of(image),
-            request.guidance(),
-            request.sampling(),
-            request.visibility());
+    GenerationRequest single = request.with(List.of(image));
     for (int index = 0; index < probabilities.length; index++) {
       Forced forced = new Forced(tokens(index, vocabulary, cells));
       new Generator(model, forced).generate(single);

@@ -9,7 +9,6 @@ import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
 import io.zipar.spi.DecodingStrategy;
-import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;
 import java.util.Optional;
 
@@ -30,31 +29,28 @@ final class ReferenceDecoding implements DecodingStrategy {
 
   @Override
   public DecodingProcess begin(DecodingContext context) {
-    return new Process(context.layout());
+    return new Process(context);
   }
 
   private static final class Process implements DecodingProcess {
-    private final SequenceLayout layout;
+    private final DecodingContext context;
     private final int[] tokens;
     private int target;
 
-    Process(SequenceLayout layout) {
-      this.layout = layout;
-      this.tokens = new int[layout.positions()];
+    Process(DecodingContext context) {
+      this.context = context;
+      this.tokens = new int[context.layout().positions()];
     }
 
     @Override
     public Optional<DecodingStep> next() {
-      while (target < tokens.length && layout.isStructural(target)) {
-        tokens[target] = layout.structuralToken(target);
-        target++;
-      }
+      target = context.nextOpen(target);
       if (target == tokens.length) {
         return Optional.empty();
       }
       DecodingStep.Builder step = DecodingStep.builder();
       for (int position = 0; position < target; position++) {
-        step.feed(position, tokens[position], Origin.KNOWN);
+        step.feed(position, context.knownToken(position).orElse(tokens[position]), Origin.KNOWN);
       }
       return Optional.of(step.query(target).build());
     }

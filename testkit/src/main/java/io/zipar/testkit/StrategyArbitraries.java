@@ -6,6 +6,7 @@ package io.zipar.testkit;
 
 import io.zipar.ApiStatus;
 import io.zipar.GenerationRequest;
+import io.zipar.GivenCells;
 import io.zipar.Grid;
 import io.zipar.Guidance;
 import io.zipar.OptionSpec;
@@ -17,6 +18,7 @@ import io.zipar.spi.DecodingStrategy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,6 +30,7 @@ import net.jqwik.api.Combinators;
 @ApiStatus.Experimental(since = "0.1")
 public final class StrategyArbitraries {
   private static final int MOST_IMAGES = 4;
+  private static final int MADE_UP_TOKENS = 16;
   private static final int UNBOUNDED_INTEGERS_UP_TO = 64;
 
   private StrategyArbitraries() {}
@@ -43,8 +46,42 @@ public final class StrategyArbitraries {
     return GridArbitraries.grids(largestSide)
         .flatMap(
             grid ->
-                Combinators.combine(models(), requests(grid), options(strategy, grid))
+                Combinators.combine(models(), requestsWithGiven(grid), options(strategy, grid))
                     .as(StrategyCase::new));
+  }
+
+  private static Arbitrary<GenerationRequest> requestsWithGiven(Grid grid) {
+    return requests(grid)
+        .flatMap(
+            request ->
+                rasterPrefixes(grid)
+                    .list()
+                    .ofSize(request.images().size())
+                    .map(given -> withGiven(request, given)));
+  }
+
+  private static GenerationRequest withGiven(GenerationRequest request, List<GivenCells> given) {
+    return request.with(
+        IntStream.range(0, given.size())
+            .mapToObj(i -> request.images().get(i).withGiven(given.get(i)))
+            .toList());
+  }
+
+  /**
+   * The first cells of an image in raster order.
+   *
+   * @param grid of the image
+   * @return often none, else any number of them, all cells included, with tokens from 0 to 15
+   */
+  public static Arbitrary<GivenCells> rasterPrefixes(Grid grid) {
+    return Arbitraries.oneOf(
+        Arbitraries.just(GivenCells.NONE),
+        Arbitraries.integers()
+            .between(0, MADE_UP_TOKENS - 1)
+            .array(int[].class)
+            .ofMinSize(0)
+            .ofMaxSize(grid.cells())
+            .map(GivenCells::of));
   }
 
   /**
@@ -53,7 +90,7 @@ public final class StrategyArbitraries {
    * @return settings with and without end-of-line tokens
    */
   public static Arbitrary<SyntheticSettings> models() {
-    SyntheticSettings plain = SyntheticSettings.of(Dependence.FULL);
+    SyntheticSettings plain = SyntheticSettings.of(Dependence.FULL).withVocabulary(MADE_UP_TOKENS);
     Arbitrary<Double> sharpness = Arbitraries.of(0.0, 4.0, 12.0);
     return Combinators.combine(Arbitraries.of(plain, plain.withEndOfLine()), sharpness)
         .as(SyntheticSettings::withSharpness);
@@ -68,9 +105,17 @@ public final class StrategyArbitraries {
   public static Arbitrary<GenerationRequest> requests(Grid grid) {
     Arbitrary<Integer> images = Arbitraries.integers().between(1, MOST_IMAGES);
     Arbitrary<Guidance> guidance =
-        Arbitraries.of(Guidance.OFF, Guidance.scale(2.5), new Guidance(2.5, 3));
+        Arbitraries.of(
+            Guidance.OFF,
+            Guidance.scale(2.5),
+            Guidance.interval(2.5, 3),
+            Guidance.share(1, 2.5),
+            Guidance.rank(1.5, 3));
     Arbitrary<Sampling> sampling =
-        Arbitraries.of(Sampling.PLAIN, Sampling.GREEDY, new Sampling(0.9, 5, 0.95, false));
+        Arbitraries.of(
+            Sampling.PLAIN,
+            Sampling.GREEDY,
+            Sampling.PLAIN.withTemperature(0.9).withTopK(5).withTopP(0.95));
     return Combinators.combine(
             images, Arbitraries.longs(), guidance, sampling, Arbitraries.of(Visibility.class))
         .as(

@@ -10,7 +10,6 @@ import io.zipar.Grid;
 import io.zipar.Guidance;
 import io.zipar.InvalidInputException;
 import io.zipar.Sampling;
-import io.zipar.Visibility;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.bench.BenchReport;
@@ -186,12 +185,11 @@ public final class BenchCommand implements Callable<Integer> {
   private BenchReport measure(List<BackendChoice> backends, List<StrategyChoice> strategies) {
     try (TransformerSource source = files.randomTransformer(architecture, seed)) {
       GenerationRequest request =
-          new GenerationRequest(
-              Optional.ofNullable(grid).orElse(source.network().defaultGrid()),
-              ImagePlan.images(List.of(new ClassLabel(0)), count, seed),
-              Guidance.scale(guidance),
-              Sampling.PLAIN,
-              Visibility.WRITTEN);
+          GenerationRequest.of(
+                  Optional.ofNullable(grid).orElse(source.network().defaultGrid()),
+                  ImagePlan.images(List.of(new ClassLabel(0)), count, seed))
+              .with(Guidance.scale(guidance))
+              .with(Sampling.PLAIN);
       source.network().layout(request.grid());
       strategies.forEach(strategy -> strategy.requireFits(request.grid()));
       MemoryBandwidth bandwidth = MemoryBandwidth.measure();

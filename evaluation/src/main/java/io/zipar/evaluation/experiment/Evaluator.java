@@ -7,7 +7,6 @@ package io.zipar.evaluation.experiment;
 import io.zipar.ApiStatus;
 import io.zipar.GeneratedImage;
 import io.zipar.GenerationResult;
-import io.zipar.Guidance;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.Bootstrap;
 import io.zipar.evaluation.Estimate;
@@ -100,7 +99,7 @@ public record Evaluator(
     return new ImagePlan(
         plan.images(),
         plan.grid(),
-        new Guidance(combination.guidance(), plan.guidance().interval()),
+        plan.guidance().withScale(combination.guidance()),
         plan.sampling(),
         combination.visibility(),
         plan.batch());

@@ -14,6 +14,7 @@ import io.zipar.spi.Exactness;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An example of a strategy of one's own. It guesses that the next token repeats the one above it,
@@ -44,7 +45,7 @@ public final class CopyAbove implements DecodingStrategy {
 
   @Override
   public DecodingProcess begin(DecodingContext context) {
-    return new Process(context.layout());
+    return new Process(context);
   }
 
   private static final class Process implements DecodingProcess {
@@ -54,9 +55,13 @@ public final class CopyAbove implements DecodingStrategy {
     private int fed;
     private int guess;
 
-    Process(SequenceLayout layout) {
-      this.layout = layout;
+    Process(DecodingContext context) {
+      this.layout = context.layout();
       this.tokens = new int[layout.positions()];
+      this.known = context.nextOpen(0);
+      for (int position = 0; position < known; position++) {
+        tokens[position] = context.knownToken(position).orElseThrow();
+      }
     }
 
     @Override
@@ -65,17 +70,14 @@ public final class CopyAbove implements DecodingStrategy {
       if (known == tokens.length) {
         return Optional.empty();
       }
-      if (known == 0) {
-        return Optional.of(DecodingStep.asking(known));
-      }
       DecodingStep.Builder step = DecodingStep.builder();
       for (; fed < known; fed++) {
         step.feed(fed, tokens[fed], Origin.KNOWN);
       }
       step.query(known);
-      int above = known - tokens.length / layout.grid().rows();
-      if (above >= 0 && known + 1 < tokens.length && !layout.isStructural(known + 1)) {
-        guess = tokens[above];
+      OptionalInt above = layout.above(known);
+      if (above.isPresent() && layout.isCell(known + 1)) {
+        guess = tokens[above.getAsInt()];
         step.feed(known, guess, Origin.DRAFT).query(known + 1);
       }
       return Optional.of(step.build());

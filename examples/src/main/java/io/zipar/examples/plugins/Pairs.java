@@ -31,17 +31,17 @@ public final class Pairs implements DecodingStrategy {
     int[] tokens = new int[layout.positions()];
     return new DecodingProcess() {
       private int fed;
-      private int cell;
+      private int cell = context.nextOpen(0);
 
       @Override
       public Optional<DecodingStep> next() {
-        if (cell == 0 || cell == tokens.length) {
-          return cell == 0 ? Optional.of(DecodingStep.asking(cell)) : Optional.empty();
+        if (cell == tokens.length) {
+          return Optional.empty();
         }
         DecodingStep.Builder step = DecodingStep.builder();
         for (; fed < cell; fed++) {
-          boolean structural = layout.isStructural(fed);
-          step.feed(fed, structural ? layout.structuralToken(fed) : tokens[fed], Origin.KNOWN);
+          tokens[fed] = context.knownToken(fed).orElse(tokens[fed]);
+          step.feed(fed, tokens[fed], Origin.KNOWN);
         }
         if (hasPartner()) {
           step.feed(
@@ -53,7 +53,7 @@ public final class Pairs implements DecodingStrategy {
 
       @Override
       public void accept(StepOutcome outcome) {
-        boolean pair = cell > 0 && hasPartner();
+        boolean pair = hasPartner();
         commit(outcome);
         if (pair) {
           commit(outcome);
@@ -61,7 +61,7 @@ public final class Pairs implements DecodingStrategy {
       }
 
       private boolean hasPartner() {
-        return cell + 1 < tokens.length && !layout.isStructural(cell + 1);
+        return cell > 0 && layout.isCell(cell + 1);
       }
 
       private void commit(StepOutcome outcome) {

@@ -73,7 +73,7 @@ public class RoundBenchmark {
     generator = new Generator(new Fickle(), strategy, options);
     request =
         GenerationRequest.of(GRID, List.of(ImageRequest.of(new ClassLabel(0), 1)))
-            .with(new Sampling(1, topK, 1, false));
+            .with(Sampling.PLAIN.withTopK(topK));
   }
 
   /** One image; a pass is the operation. */

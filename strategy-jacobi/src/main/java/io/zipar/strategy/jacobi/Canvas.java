@@ -4,10 +4,12 @@
  */
 package io.zipar.strategy.jacobi;
 
+import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
 import io.zipar.spi.SequenceLayout;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /** What is known or guessed of every position of one image. */
 final class Canvas {
@@ -17,19 +19,27 @@ final class Canvas {
   private final int[] tokens;
   private final boolean[] known;
   private final int[] slots;
+  private final int firstOpen;
 
-  Canvas(SequenceLayout layout) {
-    this.layout = layout;
+  Canvas(DecodingContext context) {
+    this.layout = context.layout();
     this.tokens = new int[layout.positions()];
     this.known = new boolean[tokens.length];
     this.slots = new int[tokens.length];
     Arrays.fill(tokens, NONE);
     Arrays.fill(slots, NONE);
     for (int position = 0; position < tokens.length; position++) {
-      if (layout.isStructural(position)) {
-        commit(position, layout.structuralToken(position));
+      OptionalInt token = context.knownToken(position);
+      if (token.isPresent()) {
+        commit(position, token.getAsInt());
       }
     }
+    this.firstOpen = context.nextOpen(0);
+  }
+
+  /** The position of the first cell that was not known from the start. */
+  int firstOpen() {
+    return firstOpen;
   }
 
   SequenceLayout layout() {

@@ -32,7 +32,8 @@ final class ExactRows implements DecodingProcess {
   private final int longestRun;
   private final boolean[] closed;
   private final Map<Integer, Strand> ahead = new LinkedHashMap<>();
-  private int newest = SequenceLayout.PREFIX_END;
+  private int newest;
+  private boolean begun;
   private Strand run;
 
   /**
@@ -48,6 +49,7 @@ final class ExactRows implements DecodingProcess {
     this.rowsAtOnce = rowsAtOnce;
     this.longestRun = layout.grid().columns();
     this.closed = new boolean[wavefront.rows()];
+    this.newest = canvas.firstOpen() - 1;
   }
 
   @Override
@@ -59,6 +61,10 @@ final class ExactRows implements DecodingProcess {
     run = new Strand(newest, layout.nextCell(lastOfRun(front) + 1) - 1, layout.positions());
     RowStep step = new RowStep(canvas, wavefront);
     step.addRun(run);
+    if (!begun) {
+      step.addGiven();
+      begun = true;
+    }
     planAhead(wavefront.rowOf(front), step);
     return Optional.of(ahead.isEmpty() ? step.withoutMask() : step.masked());
   }

@@ -46,7 +46,7 @@ public final class Jacobi implements DecodingStrategy {
 
   @Override
   public DecodingProcess begin(DecodingContext context) {
-    Canvas canvas = new Canvas(context.layout());
+    Canvas canvas = new Canvas(context);
     return new RunProcess(
         canvas,
         JacobiOptions.exactMatch(canvas, context),

@@ -81,7 +81,7 @@ public final class Jacobi2d implements DecodingStrategy {
 
   @Override
   public DecodingProcess begin(DecodingContext context) {
-    Canvas canvas = new Canvas(context.layout());
+    Canvas canvas = new Canvas(context);
     DraftRule rule = rule(canvas, context);
     int drafts = context.options().integer(DRAFTS);
     Wavefront wavefront =

@@ -26,6 +26,7 @@ final class LocalRows implements DecodingProcess {
   private final Wavefront wavefront;
   private final boolean[] closed;
   private final Map<Integer, Strand> strands = new LinkedHashMap<>();
+  private boolean begun;
 
   LocalRows(Canvas canvas, DraftRule rule, Wavefront wavefront) {
     this.canvas = canvas;
@@ -48,6 +49,10 @@ final class LocalRows implements DecodingProcess {
         strands.put(row, strand);
         step.addRow(strand, row);
       }
+    }
+    if (!begun) {
+      step.addGiven();
+      begun = true;
     }
     for (int row = 0; row < rows - 1; row++) {
       if (wavefront.isComplete(row) && !closed[row]) {

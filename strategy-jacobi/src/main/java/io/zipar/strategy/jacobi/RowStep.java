@@ -50,6 +50,16 @@ final class RowStep {
     }
   }
 
+  /** Feeds what was known from the start, as far as no strand does; it sees all before it. */
+  void addGiven() {
+    for (int position = 0; position < canvas.firstOpen(); position++) {
+      if (!fed.get(position)) {
+        canvas.feed(position, Origin.KNOWN, step);
+        fed.set(position);
+      }
+    }
+  }
+
   /** Feeds the last token of a row that is complete, unless a strand does. */
   void addLastOf(int row) {
     int position = wavefront.lastPosition(row);

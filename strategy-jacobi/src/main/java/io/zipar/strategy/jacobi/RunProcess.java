@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * One image as a sequence with a window that slides over it: every pass feeds the newest committed
  * token and the next {@code window - 1} drafts, across the ends of rows and with the structural
- * tokens there. The first pass, the prefill, already carries drafts.
+ * tokens there. The first pass already carries drafts, and what was given from the start.
  *
  * <p>Slots: a pass feeds everything from the newest committed token on, so whatever a rejected
  * draft left behind is overwritten in the pass in which something may see it next; structural
@@ -25,7 +25,8 @@ final class RunProcess implements DecodingProcess {
   private final SequenceLayout layout;
   private final DraftRule rule;
   private final int window;
-  private int newest = SequenceLayout.PREFIX_END;
+  private int newest;
+  private boolean begun;
   private Strand strand;
 
   RunProcess(Canvas canvas, DraftRule rule, int window) {
@@ -33,6 +34,7 @@ final class RunProcess implements DecodingProcess {
     this.layout = canvas.layout();
     this.rule = rule;
     this.window = window;
+    this.newest = canvas.firstOpen() - 1;
   }
 
   @Override
@@ -43,6 +45,10 @@ final class RunProcess implements DecodingProcess {
     int last = layout.nextCell(lastDraft() + 1) - 1;
     strand = new Strand(newest, last, layout.positions());
     DecodingStep.Builder step = DecodingStep.builder();
+    for (int position = 0; !begun && position < newest; position++) {
+      canvas.feed(position, Origin.KNOWN, step);
+    }
+    begun = true;
     strand.plan(canvas, Origin.KNOWN, step);
     return Optional.of(step.build());
   }

@@ -54,7 +54,7 @@ public final class SpeculativeJacobi implements DecodingStrategy {
 
   @Override
   public DecodingProcess begin(DecodingContext context) {
-    Canvas canvas = new Canvas(context.layout());
+    Canvas canvas = new Canvas(context);
     Coupling coupling = JacobiOptions.choice(Coupling.class, JacobiOptions.COUPLING, context);
     return new RunProcess(
         canvas,

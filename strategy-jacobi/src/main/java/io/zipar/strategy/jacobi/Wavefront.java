@@ -33,6 +33,11 @@ final class Wavefront {
     this.window = window;
     this.strandLength = strandLength;
     this.settled = new int[grid.frames() * grid.rows()];
+    for (int row = 0; row < settled.length; row++) {
+      while (!isComplete(row) && canvas.isKnown(position(row, settled[row]))) {
+        settled[row]++;
+      }
+    }
   }
 
   int rows() {

@@ -58,7 +58,7 @@ final class FaultyRule implements DraftRule {
 
       @Override
       public DecodingProcess begin(DecodingContext context) {
-        Canvas canvas = new Canvas(context.layout());
+        Canvas canvas = new Canvas(context);
         return new RunProcess(canvas, new FaultyRule(fault, canvas, context), WINDOW);
       }
     };

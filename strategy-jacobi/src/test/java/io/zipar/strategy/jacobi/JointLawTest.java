@@ -72,7 +72,9 @@ class JointLawTest {
   @MethodSource("variants")
   void alsoWithEndsOfLinesGuidanceAndFilters(Variant variant) {
     GenerationRequest request =
-        plain(Grid.of(2, 3)).with(Guidance.scale(1.5)).with(new Sampling(1.2, 0, 0.95, false));
+        plain(Grid.of(2, 3))
+            .with(Guidance.scale(1.5))
+            .with(Sampling.PLAIN.withTemperature(1.2).withTopP(0.95));
     GoodnessOfFit fit = test(variant.strategy(), variant.options(), MODEL.withEndOfLine(), request);
     assertTrue(fit.fits(), variant + ": " + fit + ", " + fit.deviations() + " deviations");
   }

@@ -117,13 +117,7 @@ class LosslessProperties {
       @ForAll("setups") Setup setup, @ForAll("all") Variant variant) {
     GenerationResult together = setup.run(variant);
     for (int i = 0; i < together.images().size(); i++) {
-      GenerationRequest alone =
-          new GenerationRequest(
-              setup.request().grid(),
-              List.of(setup.request().images().get(i)),
-              setup.request().guidance(),
-              setup.request().sampling(),
-              setup.request().visibility());
+      GenerationRequest alone = setup.request().with(List.of(setup.request().images().get(i)));
       GeneratedImage single =
           variant.sized(setup.tokens(), setup.window()).run(setup.model(), alone).images().get(0);
       assertArrayEquals(single.tokens(), together.images().get(i).tokens());

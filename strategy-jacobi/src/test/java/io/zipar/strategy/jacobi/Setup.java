@@ -45,8 +45,11 @@ record Setup(SyntheticSettings settings, GenerationRequest request, int window, 
             models,
             Arbitraries.longs(),
             Arbitraries.integers().between(1, 3),
-            Arbitraries.of(Guidance.OFF, Guidance.scale(2), new Guidance(3, 4)),
-            Arbitraries.of(Sampling.PLAIN, Sampling.GREEDY, new Sampling(0.9, 3, 0.8, false)),
+            Arbitraries.of(Guidance.OFF, Guidance.scale(2), Guidance.interval(3, 4)),
+            Arbitraries.of(
+                Sampling.PLAIN,
+                Sampling.GREEDY,
+                Sampling.PLAIN.withTemperature(0.9).withTopK(3).withTopP(0.8)),
             Arbitraries.of(Visibility.values()),
             Arbitraries.integers().between(1, 12))
         .as(

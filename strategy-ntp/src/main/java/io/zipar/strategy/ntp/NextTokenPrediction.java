@@ -35,6 +35,6 @@ public final class NextTokenPrediction implements DecodingStrategy {
 
   @Override
   public DecodingProcess begin(DecodingContext context) {
-    return new NextTokenProcess(context.layout());
+    return new NextTokenProcess(context);
   }
 }

@@ -5,6 +5,7 @@
 package io.zipar.strategy.zipar;
 
 import io.zipar.Grid;
+import io.zipar.spi.DecodingContext;
 import io.zipar.spi.SequenceLayout;
 
 /** The rows of one image: which tokens each has, and where they lie in the sequence. */
@@ -14,11 +15,15 @@ final class Rows {
   private final int[][] tokens;
   private final int[] filled;
 
-  Rows(SequenceLayout layout) {
-    this.layout = layout;
+  Rows(DecodingContext context) {
+    this.layout = context.layout();
     this.grid = layout.grid();
     this.tokens = new int[grid.frames() * grid.rows()][grid.columns()];
     this.filled = new int[tokens.length];
+    context
+        .given()
+        .cells()
+        .forEach(cell -> append(cell / grid.columns(), context.given().token(cell)));
   }
 
   int count() {

@@ -78,6 +78,6 @@ public final class ZipAr implements DecodingStrategy {
             options.text(FIRST_ROW).equals(FULL));
     FirstToken firstToken =
         adaptive ? new AdaptiveStart(context.noise(), context.vocabulary()) : FirstToken.atOnce();
-    return new ZipArProcess(context.layout(), rowStart, firstToken);
+    return new ZipArProcess(context, rowStart, firstToken);
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.zipar.strategy.zipar;
 
+import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
@@ -32,28 +33,38 @@ final class ZipArProcess implements DecodingProcess {
   private final RowStart rowStart;
   private final FirstToken firstToken;
   private final Rows rows;
+  private final DecodingContext context;
   private int startedRows = 1;
-  private int justCompleted = NO_ROW;
+  private int justCompleted;
+
+  /** All positions before this one were fed in the first pass. */
+  private int fedAtFirst;
+
   private boolean begun;
 
-  ZipArProcess(SequenceLayout layout, RowStart rowStart, FirstToken firstToken) {
-    this.layout = layout;
+  ZipArProcess(DecodingContext context, RowStart rowStart, FirstToken firstToken) {
+    this.context = context;
+    this.layout = context.layout();
     this.rowStart = rowStart;
     this.firstToken = firstToken;
-    this.rows = new Rows(layout);
+    this.rows = new Rows(context);
+    while (startedRows < rows.count() && rows.isComplete(startedRows - 1)) {
+      startedRows++;
+    }
+    this.justCompleted = startedRows - 2;
   }
 
   @Override
   public Optional<DecodingStep> next() {
-    if (!begun) {
-      begun = true;
-      return Optional.of(DecodingStep.asking(rows.nextPosition(0)));
-    }
     if (rows.isComplete(rows.count() - 1)) {
       return Optional.empty();
     }
     DecodingStep.Builder step = DecodingStep.builder();
-    feedCompletedRow(step);
+    if (begun) {
+      feedCompletedRow(step);
+    } else {
+      feedGiven(step);
+    }
     for (int row : rowsUnderWay()) {
       if (rows.filled(row) == 0) {
         start(row, step);
@@ -65,6 +76,7 @@ final class ZipArProcess implements DecodingProcess {
         && rowStart.mayStart(startedRows, rows.filled(startedRows - 1))) {
       start(startedRows++, step);
     }
+    begun = true;
     return Optional.of(step.build());
   }
 
@@ -96,6 +108,18 @@ final class ZipArProcess implements DecodingProcess {
     return firstToken.decide(position, p, completed == row - 1);
   }
 
+  private void feedGiven(DecodingStep.Builder step) {
+    fedAtFirst = context.nextOpen(0);
+    for (int position = 0; position < fedAtFirst; position++) {
+      step.feed(position, context.knownToken(position).orElseThrow(), Origin.KNOWN);
+    }
+  }
+
+  /** Whether the step that is planned, the first, feeds a position already. */
+  private boolean isFed(int position) {
+    return !begun && position < fedAtFirst;
+  }
+
   /** Rows lag at least one token behind the row above, so at most one completes in a pass. */
   private void feedCompletedRow(DecodingStep.Builder step) {
     if (justCompleted != NO_ROW && justCompleted < rows.count() - 1) {
@@ -105,12 +129,19 @@ final class ZipArProcess implements DecodingProcess {
 
   private void extend(int row, DecodingStep.Builder step) {
     int newest = rows.newestPosition(row);
-    step.feed(newest, rows.newestToken(row), Origin.KNOWN).query(rows.nextPosition(row));
+    if (!isFed(newest)) {
+      step.feed(newest, rows.newestToken(row), Origin.KNOWN);
+    }
+    step.query(rows.nextPosition(row));
   }
 
   private void start(int row, DecodingStep.Builder step) {
     int target = rows.nextPosition(row);
     int predecessor = target - 1;
+    if (isFed(predecessor)) {
+      step.query(target);
+      return;
+    }
     if (layout.isStructural(predecessor)) {
       step.feed(predecessor, layout.structuralToken(predecessor), Origin.KNOWN);
     } else if (!rows.isComplete(row - 1)) {

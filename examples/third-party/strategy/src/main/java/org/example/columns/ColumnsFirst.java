@@ -62,7 +62,7 @@ public final class ColumnsFirst implements DecodingStrategy {
 
   @Override
   public DecodingProcess begin(DecodingContext context) {
-    return new Painting(context.layout(), context.options().integer(BAND));
+    return new Painting(context, context.options().integer(BAND));
   }
 
   /** The positions that each pass decodes. */
@@ -95,13 +95,23 @@ public final class ColumnsFirst implements DecodingStrategy {
     private final SequenceLayout layout;
     private final List<List<Integer>> waves;
     private final Map<Integer, Integer> known = new HashMap<>();
-    private List<Integer> newest = List.of();
-    private int bandStart;
+    private final int band;
+    private List<Integer> newest;
     private int wave;
 
-    Painting(SequenceLayout layout, int band) {
-      this.layout = layout;
-      this.waves = waves(layout, band);
+    Painting(DecodingContext context, int band) {
+      this.layout = context.layout();
+      this.band = band;
+      int open = context.nextOpen(0);
+      for (int position = 0; position < open; position++) {
+        known.put(position, context.knownToken(position).orElseThrow());
+      }
+      this.newest = List.copyOf(known.keySet());
+      this.waves =
+          waves(layout, band).stream()
+              .map(each -> each.stream().filter(target -> target >= open).toList())
+              .filter(each -> !each.isEmpty())
+              .toList();
     }
 
     @Override
@@ -123,11 +133,18 @@ public final class ColumnsFirst implements DecodingStrategy {
     }
 
     private void feed(int position, DecodingStep.Builder step) {
-      if (layout.isStructural(position)) {
+      if (known.containsKey(position)) {
+        step.feed(position, known.get(position), Origin.KNOWN);
+      } else if (layout.isStructural(position)) {
         step.feed(position, layout.structuralToken(position), Origin.KNOWN);
       } else {
-        step.feed(position, known.get(bandStart), Origin.STAND_IN);
+        step.feed(position, known.get(startOfBand(position + 1)), Origin.STAND_IN);
       }
+    }
+
+    /** The first position of the band that a position lies in. */
+    private int startOfBand(int position) {
+      return position / layout.rowLength() / band * band * layout.rowLength();
     }
 
     @Override
@@ -137,9 +154,6 @@ public final class ColumnsFirst implements DecodingStrategy {
         int token = outcome.at(position).draw();
         outcome.commit(position, token);
         known.put(position, token);
-      }
-      if (newest.size() == 1) {
-        bandStart = newest.get(0);
       }
     }
   }
