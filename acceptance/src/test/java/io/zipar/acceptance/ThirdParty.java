@@ -44,6 +44,7 @@ final class ThirdParty implements AutoCloseable {
     linkAllBut("zipar", ordinary.resolve("io"), io);
     Path root = CommandLine.root();
     install(io, "zipar-parent", root.resolve("pom.xml"), List.of());
+    install(io, "zipar-bom", root.resolve("bom/pom.xml"), List.of());
     for (String module : MODULES) {
       Path folder = root.resolve(module);
       try (Stream<Path> jars = Files.list(folder.resolve("target"))) {

@@ -1,0 +1,95 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What an addition touches: CONTRIBUTING says it, and here it is held. */
+class AdditionsTest {
+  private static final Pattern MODULE = Pattern.compile("<module>(.*)</module>");
+
+  /** A test may need a strategy; nothing else may name one. */
+  private static final Pattern DEPENDENCY =
+      Pattern.compile(
+          "<dependency>(?:(?!</dependency>).)*zipar-strategy-((?!</dependency>).)*</dependency>",
+          Pattern.DOTALL);
+
+  private final Path root = CommandLine.root();
+
+  @Test
+  void theCommandLineHasEveryStrategyOfTheRepository() throws IOException {
+    List<String> strategies = modules().filter(name -> name.startsWith("strategy-")).toList();
+    assertFalse(strategies.isEmpty());
+    for (String strategy : strategies) {
+      String jar = "zipar-" + strategy + "-" + System.getProperty("zipar.version") + ".jar";
+      assertTrue(Files.exists(root.resolve("cli/target/dist/modules").resolve(jar)), jar);
+    }
+  }
+
+  @Test
+  void noBuildFileButThoseOfTestsNamesAStrategy() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    for (String module : modules().filter(name -> !name.equals("bom")).toList()) {
+      String pom = Files.readString(root.resolve(module).resolve("pom.xml"));
+      DEPENDENCY
+          .matcher(pom)
+          .results()
+          .map(MatchResult::group)
+          .filter(dependency -> !dependency.contains("<scope>test</scope>"))
+          .forEach(dependency -> wrong.add(module + ": " + dependency));
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void noCodeOutsideItsFolderRefersToAStrategy() throws IOException {
+    List<Path> wrong = new ArrayList<>();
+    for (String module : modules().filter(name -> !name.startsWith("strategy-")).toList()) {
+      Path sources = root.resolve(module).resolve("src/main/java");
+      if (Files.isDirectory(sources)) {
+        try (Stream<Path> files = Files.walk(sources)) {
+          for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+            if (Files.readString(file).contains("io.zipar.strategy.")) {
+              wrong.add(root.relativize(file));
+            }
+          }
+        }
+      }
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void theBomListsEveryModuleThatIsPublished() throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(root.resolve("build/bom").toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String expected = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor());
+    assertEquals(
+        expected, Files.readString(root.resolve("bom/pom.xml")), "run build/bom, it says how");
+  }
+
+  private Stream<String> modules() throws IOException {
+    return MODULE
+        .matcher(Files.readString(root.resolve("pom.xml")))
+        .results()
+        .map(module -> module.group(1));
+  }
+}
