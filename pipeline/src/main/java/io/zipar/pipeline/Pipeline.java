@@ -236,7 +236,8 @@ public final class Pipeline implements AutoCloseable {
     Generator generator = strategy.on(model());
     long tokens = (long) plan.images().size() * plan.grid().cells();
     try (Progress.Task task = watch.progress().begin(name, tokens)) {
-      GenerationListener listener = new FirstPassLog(Progress.listener(task));
+      GenerationListener listener =
+          new FirstPassLog(Progress.listener(task, plan.grid(), plan.images().size()));
       for (GenerationRequest batch : plan.batches()) {
         GenerationResult result = generator.generate(batch, listener, watch.cancellation());
         watch.throwIfCancelled();

@@ -5,8 +5,8 @@
 package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
-import io.zipar.Cell;
 import io.zipar.GenerationListener;
+import io.zipar.Grid;
 
 /** Shows how far a run is. */
 @ApiStatus.Experimental(since = "0.1")
@@ -17,6 +17,9 @@ public interface Progress {
           new Task() {
             @Override
             public void advance() {}
+
+            @Override
+            public void say(String text) {}
 
             @Override
             public void close() {}
@@ -34,22 +37,26 @@ public interface Progress {
   /**
    * Lets a generation advance a display.
    *
-   * @param task what to advance
-   * @return a listener for the generation
+   * @param task what to advance, beside which it is said how many rows are done
+   * @param grid of the images
+   * @param images of all batches
+   * @return a listener for the generation of one batch after the other
    */
-  static GenerationListener listener(Task task) {
-    return new GenerationListener() {
-      @Override
-      public void tokenCommitted(int image, Cell cell, int token, int pass) {
-        task.advance();
-      }
-    };
+  static GenerationListener listener(Task task, Grid grid, int images) {
+    return new RowProgress(task, grid, images);
   }
 
   /** A run that is shown. Used by one thread. */
   interface Task extends AutoCloseable {
     /** One more token is committed. */
     void advance();
+
+    /**
+     * Shows some words beside the tokens, in place of those shown before.
+     *
+     * @param text a few words, on one line
+     */
+    void say(String text);
 
     /** Takes the display away. */
     @Override

@@ -45,6 +45,11 @@ public final class ProgressBars implements Progress {
       }
 
       @Override
+      public void say(String text) {
+        bar.setExtraMessage(text);
+      }
+
+      @Override
       public void close() {
         bar.close();
         show(" ".repeat(width));

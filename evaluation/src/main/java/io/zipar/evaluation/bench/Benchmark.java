@@ -103,7 +103,12 @@ public final class Benchmark {
     long tokens = (long) request.images().size() * request.grid().cells();
     try (Progress.Task task = watch.progress().begin(strategy.toString(), tokens)) {
       GenerationResult result =
-          strategy.on(model).generate(request, Progress.listener(task), watch.cancellation());
+          strategy
+              .on(model)
+              .generate(
+                  request,
+                  Progress.listener(task, request.grid(), request.images().size()),
+                  watch.cancellation());
       watch.throwIfCancelled();
       return result.metrics();
     }
