@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A backend that the user chose, its options checked.
@@ -24,9 +25,18 @@ import java.util.Optional;
  * @param choice what the user wrote
  * @param backend the backend
  * @param options the values of its options, defaults included
+ * @param given names of the options that the user gave, the others having their defaults
  */
 @ApiStatus.Experimental(since = "0.1")
-public record BackendChoice(PluginChoice choice, ModelBackend backend, OptionValues options) {
+public record BackendChoice(
+    PluginChoice choice, ModelBackend backend, OptionValues options, Set<String> given) {
+  private static final String DTYPE = "dtype";
+
+  /** Copies the names. */
+  public BackendChoice {
+    given = Set.copyOf(given);
+  }
+
   /** The name that leaves the choice open. */
   public static final String AUTO = "auto";
 
@@ -92,7 +102,7 @@ public record BackendChoice(PluginChoice choice, ModelBackend backend, OptionVal
       throw new InvalidInputException(owner + " cannot run here: " + availability.reason());
     }
     PluginChoice resolved = new PluginChoice(backend.name(), written.options());
-    return new BackendChoice(resolved, backend, options);
+    return new BackendChoice(resolved, backend, options, given.keySet());
   }
 
   private static void requireDeclared(ModelBackend backend, String name) {
@@ -114,7 +124,44 @@ public record BackendChoice(PluginChoice choice, ModelBackend backend, OptionVal
    * @return value of the option {@code dtype}, if the backend has one
    */
   public Optional<String> dtype() {
-    return Optional.ofNullable(options.asMap().get("dtype"));
+    return Optional.ofNullable(options.asMap().get(DTYPE));
+  }
+
+  /**
+   * The precisions that the backend offers.
+   *
+   * @return values of the option {@code dtype}, the widest first; none if the backend has no such
+   *     option
+   */
+  public List<String> dtypes() {
+    return backend.options().stream()
+        .filter(option -> option.name().equals(DTYPE))
+        .map(OptionSpec::keywords)
+        .findFirst()
+        .orElse(List.of());
+  }
+
+  /**
+   * Tells whether the user chose the precision.
+   *
+   * @return whether the option {@code dtype} was given
+   */
+  public boolean isDtypeGiven() {
+    return given.contains(DTYPE);
+  }
+
+  /**
+   * The same choice in another precision.
+   *
+   * @param dtype one of {@link #dtypes}
+   * @return a choice whose user has given no other options than that of this one
+   */
+  public BackendChoice withDtype(String dtype) {
+    Map<String, String> values = new LinkedHashMap<>(options.asMap());
+    values.put(DTYPE, dtype);
+    String owner = "backend '" + backend.name() + "'";
+    return new BackendChoice(
+        choice, backend, OptionValues.of(owner, backend.options(), values), given);
   }
 
   /** The choice as the user wrote it. */

@@ -8,21 +8,16 @@ import com.sun.management.OperatingSystemMXBean;
 import io.zipar.GenerationRequest;
 import io.zipar.ImageRequest;
 import io.zipar.InvalidInputException;
-import io.zipar.OptionSpec;
-import io.zipar.OptionValues;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.spi.Lane;
 import io.zipar.spi.MemoryNeed;
-import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.SequenceLayout;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -31,7 +26,6 @@ import org.slf4j.LoggerFactory;
 /** Tells before minutes of loading that a model does not fit the machine, and what would. */
 final class MemoryCheck {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryCheck.class);
-  private static final String DTYPE = "dtype";
   private static final double GIBIBYTE = 1L << 30;
   private static final long ON_EVERY_MACHINE = 1L << 28;
 
@@ -124,6 +118,15 @@ final class MemoryCheck {
     return lanes;
   }
 
+  /** Whether {@link #require} would pass, as far as the backend can tell what it needs. */
+  boolean fits(BackendChoice backend, TransformerSource source, ImagePlan plan) {
+    return backend
+        .backend()
+        .memoryNeed(source, backend.options(), lanes(source.network(), plan.batches().get(0)))
+        .map(this::fits)
+        .orElse(true);
+  }
+
   private boolean fits(MemoryNeed need) {
     return need.heapBytes() <= heap && isOnMachine(need);
   }
@@ -148,12 +151,12 @@ final class MemoryCheck {
           "a heap of -Xmx" + Math.round(Math.ceil(need.heapBytes() / GIBIBYTE) + 1) + "g would do");
     }
     List<String> narrower =
-        dtypes(backend.backend()).stream()
+        backend.dtypes().stream()
             .filter(
                 dtype ->
                     backend
                         .backend()
-                        .memoryNeed(source, with(backend, dtype), lanes)
+                        .memoryNeed(source, backend.withDtype(dtype).options(), lanes)
                         .filter(this::fits)
                         .isPresent())
             .toList();
@@ -172,20 +175,6 @@ final class MemoryCheck {
       remedies.add("no dtype of this backend would fit");
     }
     return remedies;
-  }
-
-  private static List<String> dtypes(ModelBackend backend) {
-    return backend.options().stream()
-        .filter(option -> option.name().equals(DTYPE))
-        .map(OptionSpec::keywords)
-        .findFirst()
-        .orElse(List.of());
-  }
-
-  private static OptionValues with(BackendChoice backend, String dtype) {
-    Map<String, String> given = new HashMap<>(backend.choice().options());
-    given.put(DTYPE, dtype);
-    return OptionValues.of("backend", backend.backend().options(), given);
   }
 
   private static String say(MemoryNeed need) {

@@ -28,7 +28,6 @@ final class OpenCheckpoint implements OpenModel {
   private static final Logger LOG = LoggerFactory.getLogger(OpenCheckpoint.class);
 
   private final ModelFiles files;
-  private final BackendChoice backend;
   private final Path path;
   private final ClassNames classes;
   private final boolean inTurn;
@@ -36,6 +35,8 @@ final class OpenCheckpoint implements OpenModel {
   private final TokenizerAhead ahead;
   private final TransformerSource source;
   private final Optional<ImageTokenizerSource> tokenizer;
+  private BackendChoice backend;
+  private boolean chosen;
   private boolean closed;
 
   private OpenCheckpoint(
@@ -129,9 +130,15 @@ final class OpenCheckpoint implements OpenModel {
 
   @Override
   public void requireMemory(ImagePlan plan) {
-    if (!closed) {
-      MemoryCheck.ofThisMachine().require(backend, source, plan);
+    if (closed) {
+      return;
     }
+    MemoryCheck memory = MemoryCheck.ofThisMachine();
+    if (!chosen) {
+      backend = new DtypeChoice(memory).choose(backend, source, plan);
+      chosen = true;
+    }
+    memory.require(backend, source, plan);
   }
 
   @Override
