@@ -21,11 +21,13 @@ module io.zipar.models {
   provides io.zipar.models.spi.TransformerFamily with
       io.zipar.models.llamagen.LlamaGenTransformers,
       io.zipar.models.chameleon.ChameleonTransformers,
-      io.zipar.models.emu3.Emu3Transformers;
+      io.zipar.models.emu3.Emu3Transformers,
+      io.zipar.models.janus.JanusTransformers;
   provides io.zipar.models.spi.ImageTokenizerFamily with
       io.zipar.models.llamagen.LlamaGenImageTokenizers,
       io.zipar.models.chameleon.ChameleonImageTokenizers,
-      io.zipar.models.emu3.Emu3ImageTokenizers;
+      io.zipar.models.emu3.Emu3ImageTokenizers,
+      io.zipar.models.janus.JanusImageTokenizers;
   provides io.zipar.models.spi.TextEncoderFamily with
       io.zipar.models.t5.T5TextEncoders;
 }

@@ -14,6 +14,7 @@ import io.zipar.fixtures.Golden;
 import io.zipar.fixtures.GoldenArray;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelBackend;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,24 +24,53 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LlamaGenImageTokenizerTest {
   private static final float TOLERANCE = 1e-4f;
 
+  /** Two families with the same network, whose golden data name their arrays in their own ways. */
+  private enum Files {
+    SAFETENSORS("llamagen/vq-tiny", "llamagen/vq-tiny/model.safetensors"),
+    TORCH("llamagen/vq-tiny", "llamagen/vq-tiny/model.pt"),
+    JANUS("janus/janus-tiny", "janus/janus-tiny"),
+    JANUS_SHARDS("janus/janus-tiny", "janus/janus-tiny-bin");
+
+    private final String expected;
+    private final String checkpoint;
+
+    Files(String expected, String checkpoint) {
+      this.expected = expected;
+      this.checkpoint = checkpoint;
+    }
+
+    private boolean isJanus() {
+      return expected.startsWith("janus");
+    }
+
+    String codes() {
+      return isJanus() ? "decode_tokens" : "codes";
+    }
+
+    String rectCodes() {
+      return isJanus() ? "rect_tokens" : "rect_codes";
+    }
+
+    String image() {
+      return isJanus() ? "decode_image" : "image";
+    }
+  }
+
   static Stream<Arguments> backendsAndFiles() {
     return Backends.all()
-        .flatMap(
-            backend ->
-                Stream.of("model.safetensors", "model.pt")
-                    .map(file -> Arguments.of(backend, file)));
+        .flatMap(backend -> Arrays.stream(Files.values()).map(file -> Arguments.of(backend, file)));
   }
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("backendsAndFiles")
-  void decodes(ModelBackend backend, String file) {
-    Golden golden = Golden.of("llamagen/vq-tiny");
+  void decodes(ModelBackend backend, Files file) {
+    Golden golden = Golden.of(file.expected);
     try (ImageTokenizer tokenizer = open(backend, file)) {
-      checkDecode(golden, tokenizer, "codes", "image", Grid.of(8, 8));
-      checkDecode(golden, tokenizer, "rect_codes", "rect_image", Grid.of(4, 6));
-      GoldenArray bytes = golden.array("image_u8");
+      checkDecode(golden, tokenizer, file.codes(), file.image(), Grid.of(8, 8));
+      checkDecode(golden, tokenizer, file.rectCodes(), "rect_image", Grid.of(4, 6));
+      GoldenArray bytes = golden.array(file.image() + "_u8");
       for (int i = 0; i < bytes.count(); i++) {
-        int[] codes = golden.array("codes").get(i).ints();
+        int[] codes = golden.array(file.codes()).get(i).ints();
         byte[] actual = tokenizer.decode(Grid.of(8, 8), codes).toRgb8();
         int[] expected = bytes.get(i).ints();
         for (int j = 0; j < expected.length; j++) {
@@ -52,8 +82,8 @@ class LlamaGenImageTokenizerTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("backendsAndFiles")
-  void encodes(ModelBackend backend, String file) {
-    Golden golden = Golden.of("llamagen/vq-tiny");
+  void encodes(ModelBackend backend, Files file) {
+    Golden golden = Golden.of(file.expected);
     try (ImageTokenizer tokenizer = open(backend, file)) {
       checkEncode(golden, tokenizer, "encode_input", "encode_indices", Grid.of(8, 8));
       checkEncode(golden, tokenizer, "rect_encode_input", "rect_encode_indices", Grid.of(3, 5));
@@ -84,7 +114,7 @@ class LlamaGenImageTokenizerTest {
     }
   }
 
-  private static ImageTokenizer open(ModelBackend backend, String file) {
-    return Backends.openImageTokenizer(backend, Fixtures.path("llamagen/vq-tiny").resolve(file));
+  private static ImageTokenizer open(ModelBackend backend, Files file) {
+    return Backends.openImageTokenizer(backend, Fixtures.path(file.checkpoint));
   }
 }

@@ -4,11 +4,14 @@
  */
 package io.zipar.acceptance;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import io.zipar.fixtures.Golden;
 import io.zipar.testkit.checkpoint.T5Checkpoint;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +135,62 @@ class TextToImageTest {
     }
   }
 
+  /** Both prompts of the golden data in one batch, which differ in length. */
+  @Test
+  void janusPaintsThePromptsOfItsAuthors() throws IOException, InterruptedException {
+    MadeUpCheckpoint.janus(folder);
+    JsonObject json =
+        paint(
+            "--prompt",
+            "a small red fox in the snow",
+            "--prompt",
+            "Two cups of café, 3 spoons",
+            "--strategy",
+            "zipar:window=3",
+            "--greedy");
+    assertPicture(16, 16);
+    JsonObject settings = json.getAsJsonObject("settings");
+    assertEquals(5.0, settings.get("cfg").getAsDouble());
+    Golden golden = Golden.of("janus/janus-tiny");
+    for (int prompt = 0; prompt < 2; prompt++) {
+      JsonObject image = json.getAsJsonArray("images").get(prompt).getAsJsonObject();
+      assertNumbers(golden.ints("prompt_ids_" + prompt), image.getAsJsonArray("promptTokens"));
+      assertNumbers(
+          golden.array("zipar_masked_w3_cfg5_tokens").get(prompt).ints(),
+          image.getAsJsonArray("tokens"));
+    }
+  }
+
+  private static void assertNumbers(int[] expected, JsonArray actual) {
+    int[] numbers =
+        StreamSupport.stream(actual.spliterator(), false).mapToInt(JsonElement::getAsInt).toArray();
+    assertArrayEquals(expected, numbers);
+  }
+
+  @Test
+  void aJanusThatCannotPaintIsNamed() throws IOException, InterruptedException {
+    MadeUpCheckpoint.janus(folder);
+    Object[] prompt = {"--prompt", "a red fox"};
+    Path tokenizer = folder.resolve("tokenizer.json");
+    String vocabulary = Files.readString(tokenizer);
+    Files.writeString(tokenizer, vocabulary.replace("<begin_of_image>", "<begin_of_picture>"));
+    refuse(tokenizer + ": has no token '<begin_of_image>', with which Janus", prompt);
+    Files.writeString(tokenizer, vocabulary);
+    Path config = folder.resolve("config.json");
+    String sizes = Files.readString(config);
+    Files.writeString(
+        config, sizes.replace("\"image_token_size\":128", "\"image_token_size\":100"));
+    refuse(
+        "gen_head_config.params.image_token_size in config.json is 100, but there are 128 rows of"
+            + " gen_embed.weight",
+        prompt);
+    Files.writeString(config, sizes.replaceFirst("\\{", "{\"vision_gen_dec_config\":{},"));
+    refuse("is a JanusFlow, which paints by rectified flow", prompt);
+    Files.writeString(config, sizes);
+    Files.delete(folder.resolve(MadeUpCheckpoint.SHARDS.get(1)));
+    refuse(MadeUpCheckpoint.SHARDS.get(1), prompt);
+  }
+
   @Test
   void aTextEncoderThatCannotBeUsedIsNamed() throws IOException, InterruptedException {
     MadeUpCheckpoint.llamaGen(folder);
@@ -213,20 +273,13 @@ class TextToImageTest {
   }
 
   private CommandLine.Outcome generate(Object... more) throws IOException, InterruptedException {
+    boolean chosen = List.of(more).contains("--strategy");
     List<Object> arguments =
         new ArrayList<>(
-            List.of(
-                "generate",
-                "--model",
-                folder,
-                "--strategy",
-                "zipar:window=2",
-                "--seed",
-                1,
-                "--out",
-                out,
-                "--report",
-                report));
+            List.of("generate", "--model", folder, "--seed", 1, "--out", out, "--report", report));
+    if (!chosen) {
+      arguments.addAll(List.of("--strategy", "zipar:window=2"));
+    }
     arguments.addAll(List.of(more));
     return CommandLine.run(arguments.toArray());
   }

@@ -14,16 +14,16 @@ import java.util.stream.Stream;
 
 /** Finds checkpoints and their configuration by the names of the files. */
 final class CheckpointFiles {
-  private static final List<String> MODEL_NAMES =
-      List.of("model.safetensors", "model.safetensors.index.json", "model.pt");
-
   /** As the Hugging Face library writes a model, today and formerly. */
-  private static final List<String> TEXT_ENCODER_NAMES =
+  private static final List<String> LIBRARY_NAMES =
       List.of(
           "model.safetensors",
           "model.safetensors.index.json",
           "pytorch_model.bin",
           "pytorch_model.bin.index.json");
+
+  private static final List<String> MODEL_NAMES =
+      Stream.concat(LIBRARY_NAMES.stream(), Stream.of("model.pt")).toList();
 
   private static final List<String> TOKENIZER_NAMES = List.of("vq.safetensors", "vq.pt");
 
@@ -41,7 +41,12 @@ final class CheckpointFiles {
 
   /** Entries that only a tokenizer's configuration has. */
   private static final String[] TOKENIZER_KEYS = {
-    "codebook_size", "codebook_embed_dim", "decoder_ch_mult", "z_channels", "ddconfig"
+    "codebook_size",
+    "codebook_embed_dim",
+    "decoder_ch_mult",
+    "z_channels",
+    "ddconfig",
+    "gen_vision_config"
   };
 
   private CheckpointFiles() {}
@@ -58,7 +63,7 @@ final class CheckpointFiles {
   }
 
   static Path textEncoder(Path path) {
-    return Files.isDirectory(path) ? inFolder(path, TEXT_ENCODER_NAMES) : path;
+    return Files.isDirectory(path) ? inFolder(path, LIBRARY_NAMES) : path;
   }
 
   static Path folderOf(Path modelPath) {

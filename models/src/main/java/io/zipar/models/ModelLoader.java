@@ -141,10 +141,25 @@ public final class ModelLoader {
    * @param modelPath the folder of a model, or a checkpoint file in it
    * @return of that folder {@code vq.safetensors}, {@code vq.pt}, {@code vqgan.ckpt} or {@code
    *     tokenizer/vqgan.ckpt}, or the checkpoint in its folder {@code vq} or {@code
-   *     vision_tokenizer}; empty if there is none
+   *     vision_tokenizer}; the model's own checkpoint where that holds both; empty if there is none
+   * @throws io.zipar.InvalidInputException if there is none beside the model, and the model cannot
+   *     be read
    */
   public Optional<Path> findImageTokenizer(Path modelPath) {
-    return CheckpointFiles.tokenizerBeside(modelPath);
+    return CheckpointFiles.tokenizerBeside(modelPath)
+        .or(
+            () -> {
+              Path file = CheckpointFiles.transformer(modelPath);
+              return holdsImageTokenizer(file) ? Optional.of(file) : Optional.empty();
+            });
+  }
+
+  private boolean holdsImageTokenizer(Path file) {
+    try (TensorStore tensors = CheckpointFormats.open(file, TRANSFORMER_GROUPS)) {
+      Checkpoint checkpoint = new Checkpoint(tensors, CheckpointFiles.transformerConfig(file));
+      return families.imageTokenizers().stream().anyMatch(each -> each.recognises(checkpoint))
+          && families.transformers().stream().anyMatch(each -> each.recognises(checkpoint));
+    }
   }
 
   /**

@@ -61,7 +61,9 @@ class ModelLoaderTest {
     assertEquals(folder.resolve("x.pt") + ": no such file", refusal(folder.resolve("x.pt")));
     assertEquals(
         folder
-            + ": holds neither model.safetensors nor model.safetensors.index.json nor model.pt; give the checkpoint file itself",
+            + ": holds neither model.safetensors nor model.safetensors.index.json nor"
+            + " pytorch_model.bin nor pytorch_model.bin.index.json nor model.pt; give the"
+            + " checkpoint file itself",
         refusal(folder));
     assertEquals(
         VQ.resolve("model.safetensors") + ": holds an image tokenizer, not a transformer",
@@ -88,7 +90,7 @@ class ModelLoaderTest {
     Path other = Archive.of(pickle).storage("0", 1f).write(folder.resolve("other.pt"));
     assertEquals(
         other
-            + ": holds no transformer of a known family (llamagen, chameleon, emu3); its tensors are conv.bias",
+            + ": holds no transformer of a known family (llamagen, chameleon, emu3, janus); its tensors are conv.bias",
         refusal(other));
   }
 

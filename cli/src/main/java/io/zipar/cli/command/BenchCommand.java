@@ -4,7 +4,6 @@
  */
 package io.zipar.cli.command;
 
-import io.zipar.ClassLabel;
 import io.zipar.GenerationRequest;
 import io.zipar.Grid;
 import io.zipar.Guidance;
@@ -187,7 +186,7 @@ public final class BenchCommand implements Callable<Integer> {
       GenerationRequest request =
           GenerationRequest.of(
                   Optional.ofNullable(grid).orElse(source.network().defaultGrid()),
-                  ImagePlan.images(List.of(new ClassLabel(0)), count, seed))
+                  ImagePlan.images(List.of(source.network().example()), count, seed))
               .with(Guidance.scale(guidance))
               .with(Sampling.PLAIN);
       source.network().layout(request.grid());

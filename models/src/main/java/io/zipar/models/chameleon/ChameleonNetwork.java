@@ -4,6 +4,7 @@
  */
 package io.zipar.models.chameleon;
 
+import io.zipar.Conditioning;
 import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
@@ -90,6 +91,11 @@ final class ChameleonNetwork extends LanguageNetwork {
     }
     imageStart(grid);
     return layout;
+  }
+
+  @Override
+  public Conditioning example() {
+    return PromptTokens.of(BEGIN_OF_SEQUENCE);
   }
 
   @Override

@@ -25,6 +25,7 @@ import io.zipar.models.spi.support.llama.LlamaWeights.HeadNorms;
 import io.zipar.spi.TokenNumbering;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Chameleon (arXiv 2405.09818) in the layout of the Hugging Face library, as Lumina-mGPT (arXiv
@@ -36,7 +37,8 @@ public final class ChameleonTransformers implements TransformerFamily {
   private static final String TYPE = "chameleon";
 
   private static final LlamaDefaults DEFAULTS =
-      new LlamaDefaults("ChameleonConfig", 65536, 4096, 11008, 32, 32, 32, 4096, 1e-5, 1e4);
+      new LlamaDefaults(
+          "ChameleonConfig", 65536, 4096, 11008, 32, 32, OptionalInt.of(32), 4096, 1e-5, 1e4);
 
   private static final double HEAD_NORM_EPSILON = 1e-5;
   private static final String QUERY_NORM = "model.layers.0.self_attn.q_norm.weight";

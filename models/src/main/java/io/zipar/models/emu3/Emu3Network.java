@@ -4,6 +4,7 @@
  */
 package io.zipar.models.emu3;
 
+import io.zipar.Conditioning;
 import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
@@ -57,20 +58,14 @@ final class Emu3Network extends LanguageNetwork {
   @Override
   public PrefixInput prefix(Lane lane, SequenceLayout layout) {
     PromptTokens prompt = prompt(lane.conditioning());
-    if (lane.role() == Lane.Role.CONDITIONAL) {
-      return tokens(prompt.tokens(), layout);
-    }
-    int[] negative =
-        prompt
-            .negative()
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        prompt.describe()
-                            + ": with guidance "
-                            + describe()
-                            + " needs a negative prompt"));
-    return tokens(negative, layout);
+    boolean conditional = lane.role() == Lane.Role.CONDITIONAL;
+    return tokens(conditional ? prompt.tokens() : requireNegative(prompt), layout);
+  }
+
+  @Override
+  public Conditioning example() {
+    int[] tokens = {special.beginOfSequence(), special.image()};
+    return PromptTokens.of(tokens).withNegative(tokens);
   }
 
   @Override

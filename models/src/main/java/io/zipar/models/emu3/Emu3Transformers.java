@@ -19,6 +19,7 @@ import io.zipar.models.spi.support.llama.LlamaSizes;
 import io.zipar.models.spi.support.llama.LlamaWeights;
 import io.zipar.spi.TokenNumbering;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Emu3-Gen (Wang et al. 2024, arXiv 2409.18869): a Llama with grouped queries whose vocabulary ends
@@ -35,7 +36,8 @@ public final class Emu3Transformers implements TransformerFamily {
   private static final int IMAGE_AREA = 720 * 720;
 
   private static final LlamaDefaults DEFAULTS =
-      new LlamaDefaults("Emu3Config", 184622, 4096, 14336, 32, 32, 8, 9216, 1e-5, 1e6);
+      new LlamaDefaults(
+          "Emu3Config", 184622, 4096, 14336, 32, 32, OptionalInt.of(8), 9216, 1e-5, 1e6);
 
   /** Creates the family; it holds no state. */
   public Emu3Transformers() {}

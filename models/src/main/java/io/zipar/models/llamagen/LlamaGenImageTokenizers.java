@@ -9,7 +9,6 @@ import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ImageTokenizerFamily;
 import io.zipar.models.spi.support.image.ImageTokenizerReader;
 import io.zipar.models.spi.support.image.ImageTokenizerStyle;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -20,14 +19,7 @@ public final class LlamaGenImageTokenizers implements ImageTokenizerFamily {
   static final ImageTokenizerStyle STYLE =
       new ImageTokenizerStyle(
           "LlamaGen",
-          new ImageTokenizerStyle.Names(
-              "post_quant_conv",
-              4,
-              "conv_blocks",
-              "conv_blocks",
-              true,
-              "res",
-              List.of("0", "1", "2")),
+          ImageTokenizerStyle.Names.LLAMAGEN,
           new ImageTokenizerStyle.Keys(
               "",
               "codebook_size",

@@ -93,6 +93,12 @@ final class T2iNetwork implements TransformerNetwork {
   }
 
   @Override
+  public Conditioning example() {
+    int width = unconditional.length / slots;
+    return new CaptionFeatures(width, new float[width], new boolean[] {true});
+  }
+
+  @Override
   public PrefixInput prefix(Lane lane, SequenceLayout layout) {
     CaptionFeatures caption = caption(lane.conditioning());
     int width = caption.width();

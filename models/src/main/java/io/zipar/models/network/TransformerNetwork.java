@@ -5,6 +5,7 @@
 package io.zipar.models.network;
 
 import io.zipar.ApiStatus;
+import io.zipar.ClassLabel;
 import io.zipar.Conditioning;
 import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
@@ -192,6 +193,16 @@ public interface TransformerNetwork {
    * @throws io.zipar.InvalidInputException if it is of the wrong kind or out of range
    */
   void checkConditioning(Conditioning conditioning);
+
+  /**
+   * Some conditioning that {@link #checkConditioning} takes, by which to measure how long passes
+   * take without a wish for a picture.
+   *
+   * @return class 0, unless it is said otherwise
+   */
+  default Conditioning example() {
+    return new ClassLabel(0);
+  }
 
   /**
    * Makes a lane's prefix.

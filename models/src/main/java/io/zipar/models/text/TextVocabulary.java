@@ -39,15 +39,28 @@ public record TextVocabulary(String source, int size, Map<String, Integer> names
     }
     markers.forEach(
         (name, number) -> {
-          Integer own = names.get(name);
-          if (own == null) {
-            throw stranger("has no token '" + name + "', with which " + model + " is prompted");
-          }
-          if (!own.equals(number)) {
+          int own = require(name, model);
+          if (own != number) {
             throw stranger(
                 "has '" + name + "' as token " + own + ", but " + model + " as token " + number);
           }
         });
+  }
+
+  /**
+   * The number of a token that a model is prompted with.
+   *
+   * @param name of the token
+   * @param model describes the model
+   * @return its number
+   * @throws InvalidInputException if there is no such token
+   */
+  public int require(String name, String model) {
+    Integer number = names.get(name);
+    if (number == null) {
+      throw stranger("has no token '" + name + "', with which " + model + " is prompted");
+    }
+    return number;
   }
 
   private InvalidInputException stranger(String difference) {

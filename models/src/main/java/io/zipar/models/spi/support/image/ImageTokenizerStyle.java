@@ -68,6 +68,17 @@ public record ImageTokenizerStyle(
             "block",
             List.of("block_1", "attn_1", "block_2"));
 
+    /** Those of LlamaGen. */
+    public static final Names LLAMAGEN =
+        new Names(
+            "post_quant_conv",
+            4,
+            "conv_blocks",
+            "conv_blocks",
+            true,
+            "res",
+            List.of("0", "1", "2"));
+
     /** Copies the list. */
     public Names {
       middle = List.copyOf(middle);

@@ -19,25 +19,40 @@ import io.zipar.spi.TokenNumbering;
 import java.util.Map;
 
 /**
- * A language model that paints: text and image tokens in one vocabulary and one sequence, an
- * end-of-line token behind every row. What prompts look like is the family's to say. Immutable,
- * safe for several threads.
+ * A language model that paints: text and image tokens in one sequence, an end-of-line token behind
+ * every row unless the family says otherwise. What prompts look like is the family's to say.
+ * Immutable, safe for several threads.
  */
 public abstract class LanguageNetwork implements TransformerNetwork {
   private final String describe;
   private final LlamaSizes llama;
+  private final TransformerSizes sizes;
   private final TokenNumbering tokens;
 
   /**
-   * Describes a network.
+   * Describes a network whose image tokens are in the vocabulary of prompts.
    *
    * @param describe a few words
    * @param llama the sizes
    * @param tokens image tokens, and behind them the end-of-line token if there is one
    */
   protected LanguageNetwork(String describe, LlamaSizes llama, TokenNumbering tokens) {
+    this(describe, llama, llama.sizes(), tokens);
+  }
+
+  /**
+   * Describes a network whose image tokens have a vocabulary of their own.
+   *
+   * @param describe a few words
+   * @param llama the sizes, with the vocabulary of prompts
+   * @param sizes the same with the vocabulary of image tokens
+   * @param tokens image tokens
+   */
+  protected LanguageNetwork(
+      String describe, LlamaSizes llama, TransformerSizes sizes, TokenNumbering tokens) {
     this.describe = describe;
     this.llama = llama;
+    this.sizes = sizes;
     this.tokens = tokens;
   }
 
@@ -48,7 +63,7 @@ public abstract class LanguageNetwork implements TransformerNetwork {
 
   @Override
   public final TransformerSizes sizes() {
-    return llama.sizes();
+    return sizes;
   }
 
   @Override
@@ -104,7 +119,7 @@ public abstract class LanguageNetwork implements TransformerNetwork {
   public final void checkTokenizer(TextTokenizer tokenizer, Map<String, Integer> markers) {
     tokenizer
         .vocabulary()
-        .ifPresent(own -> own.requireBelongsTo(describe, sizes().vocabulary(), markers));
+        .ifPresent(own -> own.requireBelongsTo(describe, llama.sizes().vocabulary(), markers));
   }
 
   private void check(int[] ids, String what) {
@@ -155,6 +170,37 @@ public abstract class LanguageNetwork implements TransformerNetwork {
    * @throws InvalidInputException if both together are longer than the network can be
    */
   protected final PrefixInput tokens(int[] ids, int mutual, SequenceLayout layout) {
+    requireRoom(ids, layout);
+    return new PrefixInput.Tokens(ids, mutual);
+  }
+
+  /**
+   * What stands before an unconditional image, for a network that has no such prefix of its own.
+   *
+   * @param prompt of the image
+   * @return its negative prompt
+   * @throws InvalidInputException if it has none
+   */
+  protected final int[] requireNegative(PromptTokens prompt) {
+    return prompt
+        .negative()
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    prompt.describe()
+                        + ": with guidance "
+                        + describe
+                        + " needs a negative prompt"));
+  }
+
+  /**
+   * Checks that prefix and image are no longer than the network can be.
+   *
+   * @param ids tokens of the prefix
+   * @param layout what follows
+   * @throws InvalidInputException if they are
+   */
+  protected final void requireRoom(int[] ids, SequenceLayout layout) {
     long needed = (long) ids.length + layout.positions();
     if (needed > llama.maxPositions()) {
       throw new InvalidInputException(
@@ -169,6 +215,5 @@ public abstract class LanguageNetwork implements TransformerNetwork {
               + " has max_position_embeddings "
               + llama.maxPositions());
     }
-    return new PrefixInput.Tokens(ids, mutual);
   }
 }

@@ -4,6 +4,8 @@
  */
 package io.zipar.models.spi.support.llama;
 
+import java.util.OptionalInt;
+
 /**
  * What the configuration class of a family in the transformers library takes where a file does not
  * state an entry.
@@ -14,7 +16,7 @@ package io.zipar.models.spi.support.llama;
  * @param feedForwardWidth {@code intermediate_size}
  * @param layers {@code num_hidden_layers}
  * @param heads {@code num_attention_heads}
- * @param keyValueHeads {@code num_key_value_heads}
+ * @param keyValueHeads {@code num_key_value_heads}, empty for as many as there are heads
  * @param maxPositions {@code max_position_embeddings}
  * @param normEpsilon {@code rms_norm_eps}
  * @param rotaryBase {@code rope_theta}
@@ -26,7 +28,7 @@ public record LlamaDefaults(
     int feedForwardWidth,
     int layers,
     int heads,
-    int keyValueHeads,
+    OptionalInt keyValueHeads,
     int maxPositions,
     double normEpsilon,
     double rotaryBase) {}

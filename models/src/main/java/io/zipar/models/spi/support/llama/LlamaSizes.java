@@ -132,13 +132,18 @@ public record LlamaSizes(
     problems.check();
   }
 
-  /** Null means as many as there are heads; an entry that is missing means the default. */
+  /**
+   * Null means as many as there are heads; an entry that is missing means the default, which may be
+   * the same.
+   */
   private static Stated keyValueHeads(ModelConfig config, Stated heads, LlamaDefaults defaults) {
     String key = "num_key_value_heads";
-    return config.mentions(key) && !config.hasAny(key)
-        ? new Stated(
-            heads.value(), key + " null in " + config.name() + ", that is " + heads.words())
-        : Stated.of(config, key, defaults.keyValueHeads(), defaults);
+    boolean missing = !config.mentions(key);
+    if (config.hasAny(key) || missing && defaults.keyValueHeads().isPresent()) {
+      return Stated.of(config, key, defaults.keyValueHeads().orElse(0), defaults);
+    }
+    String what = missing ? key + " missing in " : key + " null in ";
+    return new Stated(heads.value(), what + config.name() + ", that is " + heads.words());
   }
 
   /** Holds what loops and tables depend on to the tensors. */

@@ -19,7 +19,11 @@ import java.util.stream.IntStream;
 
 /** The weights of a Llama by the names of the Hugging Face library. */
 public final class LlamaWeights {
-  static final String TOKENS = "model.embed_tokens.weight";
+  /** The token embedding, vocabulary x width. */
+  public static final String TOKENS = "model.embed_tokens.weight";
+
+  /** The final norm, width. */
+  public static final String NORM = "model.norm.weight";
 
   private static final String OUTPUT = "lm_head.weight";
 
@@ -53,13 +57,9 @@ public final class LlamaWeights {
    */
   public static TransformerWeights take(
       WeightSource source, LlamaSizes llama, Optional<HeadNorms> headNorms, TokenNumbering tokens) {
-    LlamaWeights weights = new LlamaWeights(source, llama.sizes(), headNorms);
     long width = llama.sizes().width();
     int vocabulary = llama.sizes().vocabulary();
-    List<TransformerWeights.Layer> layers = new ArrayList<>();
-    for (int layer = 0; layer < llama.sizes().layers(); layer++) {
-      layers.add(weights.layer("model.layers." + layer + "."));
-    }
+    List<TransformerWeights.Layer> layers = layers(source, llama.sizes(), headNorms);
     Tensor embedding = source.take(TOKENS, vocabulary, width);
     Tensor output = llama.tied() ? embedding : source.take(OUTPUT, vocabulary, width);
     return new TransformerWeights(
@@ -68,10 +68,28 @@ public final class LlamaWeights {
         Optional.empty(),
         Optional.empty(),
         layers,
-        source.take("model.norm.weight", width),
+        source.take(NORM, width),
         Projection.of(
             new SelectedRows(
                 output, IntStream.range(0, tokens.imageTokens()).map(tokens::id).toArray())));
+  }
+
+  /**
+   * Takes the weights of the blocks.
+   *
+   * @param source where they come from
+   * @param sizes the sizes
+   * @param headNorms norms of heads, if the network has them
+   * @return the blocks in order
+   */
+  public static List<TransformerWeights.Layer> layers(
+      WeightSource source, TransformerSizes sizes, Optional<HeadNorms> headNorms) {
+    LlamaWeights weights = new LlamaWeights(source, sizes, headNorms);
+    List<TransformerWeights.Layer> layers = new ArrayList<>();
+    for (int layer = 0; layer < sizes.layers(); layer++) {
+      layers.add(weights.layer("model.layers." + layer + "."));
+    }
+    return layers;
   }
 
   private TransformerWeights.Layer layer(String prefix) {

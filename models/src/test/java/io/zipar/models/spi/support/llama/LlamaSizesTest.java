@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -31,7 +32,7 @@ class LlamaSizesTest {
   private static final Path FOLDER = Fixtures.path("emu3").resolve("emu3-tiny");
   private static final String BASE = "\"rope_theta\": 1000000.0,";
   private static final LlamaDefaults DEFAULTS =
-      new LlamaDefaults("TestConfig", 160, 64, 160, 3, 4, 2, 256, 1e-5, 500000);
+      new LlamaDefaults("TestConfig", 160, 64, 160, 3, 4, OptionalInt.of(2), 256, 1e-5, 500000);
 
   private final ShapeStore tensors = CheckpointShapes.of(FOLDER);
 
@@ -159,7 +160,8 @@ class LlamaSizesTest {
                 () ->
                     LlamaSizes.read(
                         new Checkpoint(tensors, config("\"num_key_value_heads\": 2,", "")),
-                        new LlamaDefaults("TestConfig", 160, 64, 160, 3, 4, 4, 256, 1e-5, 1e4),
+                        new LlamaDefaults(
+                            "TestConfig", 160, 64, 160, 3, 4, OptionalInt.of(4), 256, 1e-5, 1e4),
                         new Problems("test")))
             .getMessage());
     assertEquals(

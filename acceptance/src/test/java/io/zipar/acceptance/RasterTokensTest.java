@@ -18,7 +18,6 @@ import io.zipar.ImageRequest;
 import io.zipar.Plugins;
 import io.zipar.Sampling;
 import io.zipar.Visibility;
-import io.zipar.fixtures.Fixtures;
 import io.zipar.fixtures.Golden;
 import io.zipar.fixtures.GoldenArray;
 import io.zipar.spi.ForwardPass;
@@ -26,6 +25,7 @@ import io.zipar.spi.LanePass;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.TokenModel;
 import io.zipar.testkit.RecordingModel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Greedy tokens, passes and fed tokens of the authors' NTP and ZipAR, from both file formats. */
-class LlamaGenTokensTest {
+class RasterTokensTest {
   private static final Grid GRID = Grid.of(8, 8);
 
   @Test
@@ -54,24 +54,24 @@ class LlamaGenTokensTest {
             backend ->
                 DynamicContainer.dynamicContainer(
                     backend.name(),
-                    Arrays.stream(LlamaGenCase.values())
+                    Arrays.stream(RasterCase.values())
                         .flatMap(
                             which ->
-                                Stream.of("model.safetensors", "model.pt")
+                                which.checkpoints().stream()
                                     .map(
                                         file ->
                                             DynamicContainer.dynamicContainer(
-                                                which + ", " + file,
+                                                which + ", " + file.getFileName(),
                                                 runs(new Tested(backend, which, file)))))));
   }
 
-  private record Tested(ModelBackend backend, LlamaGenCase which, String file) {
+  private record Tested(ModelBackend backend, RasterCase which, Path file) {
     Golden golden() {
       return Golden.of(which.folder());
     }
 
     TokenModel open() {
-      return Backends.openModel(backend, Fixtures.path(which.folder()).resolve(file));
+      return Backends.openModel(backend, file);
     }
   }
 
@@ -134,16 +134,16 @@ class LlamaGenTokensTest {
       String schedule,
       List<Integer> batch,
       List<ForwardPass> passes) {
-    GoldenArray positions = golden.array(schedule + "_fed_positions");
     for (int pass = 0; pass < passes.size(); pass++) {
       for (LanePass lane : passes.get(pass).lanes()) {
         int sample = batch.get(lane.lane() % batch.size());
+        GoldenArray positions = tested.which().fedPositions(golden, schedule, sample);
         int[] expectedPositions = used(positions.get(pass).ints());
         int[] expectedTokens =
             used(golden.array(name + "_fed_tokens").get(sample).get(pass).ints());
         int[] actualPositions =
             Arrays.stream(lane.positions())
-                .map(position -> position + tested.which().prefixSlots())
+                .map(position -> position + tested.which().prefixSlots(golden, sample))
                 .toArray();
         assertArrayEquals(expectedPositions, actualPositions, "positions fed in pass " + pass);
         assertArrayEquals(expectedTokens, lane.tokens(), "tokens fed in pass " + pass);
@@ -156,7 +156,7 @@ class LlamaGenTokensTest {
   }
 
   /** Each sample alone, and all together. */
-  private static List<List<Integer>> batches(LlamaGenCase which, Golden golden) {
+  private static List<List<Integer>> batches(RasterCase which, Golden golden) {
     List<Integer> all = IntStream.range(0, which.conditionings(golden).size()).boxed().toList();
     List<List<Integer>> batches = new ArrayList<>(all.stream().map(List::of).toList());
     batches.add(all);
@@ -165,7 +165,7 @@ class LlamaGenTokensTest {
 
   private static GenerationResult run(
       TokenModel model,
-      LlamaGenCase which,
+      RasterCase which,
       Golden golden,
       List<Integer> batch,
       String guidance,

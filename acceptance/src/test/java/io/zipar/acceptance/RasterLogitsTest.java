@@ -30,27 +30,35 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Teacher-forced and guided logits, within the tolerances of the golden data. */
-class LlamaGenLogitsTest {
+class RasterLogitsTest {
   private static final Grid GRID = Grid.of(8, 8);
   private static final float TOLERANCE = 1e-3f;
-  private static final float GUIDED_TOLERANCE = 3e-3f;
+
+  static Stream<Arguments> lanesOfTeacher() {
+    return backendsAndCases()
+        .flatMap(
+            each ->
+                ((RasterCase) each.get()[1])
+                    .teacherLogits().keySet().stream()
+                        .map(role -> Arguments.of(each.get()[0], each.get()[1], role)));
+  }
 
   static Stream<Arguments> backendsAndCases() {
     return Backends.all()
         .flatMap(
             backend ->
-                Arrays.stream(LlamaGenCase.values())
+                Arrays.stream(RasterCase.values())
                     .map(which -> Arguments.of(Named.of(backend.name(), backend), which)));
   }
 
   @ParameterizedTest
-  @MethodSource("backendsAndCases")
-  void teacherForcedInOnePass(ModelBackend backend, LlamaGenCase which) {
+  @MethodSource("lanesOfTeacher")
+  void teacherForcedInOnePass(ModelBackend backend, RasterCase which, Lane.Role role) {
     Golden golden = Golden.of(which.folder());
     try (TokenModel model = Backends.openModel(backend, Fixtures.path(which.folder()))) {
       GoldenArray tokens = golden.array("teacher_tokens");
-      GoldenArray expected = golden.array("teacher_logits");
-      List<Lane> lanes = lanes(which, golden, Lane.Role.CONDITIONAL);
+      GoldenArray expected = golden.array(which.teacherLogits().get(role));
+      List<Lane> lanes = lanes(which, golden, role);
       try (ModelSession session = open(model, lanes)) {
         int cells = GRID.cells();
         List<LanePass> feeds = new ArrayList<>();
@@ -75,13 +83,14 @@ class LlamaGenLogitsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("backendsAndCases")
-  void teacherForcedTokenByTokenThroughTheCache(ModelBackend backend, LlamaGenCase which) {
+  @MethodSource("lanesOfTeacher")
+  void teacherForcedTokenByTokenThroughTheCache(
+      ModelBackend backend, RasterCase which, Lane.Role role) {
     Golden golden = Golden.of(which.folder());
     try (TokenModel model = Backends.openModel(backend, Fixtures.path(which.folder()))) {
       GoldenArray tokens = golden.array("teacher_tokens");
-      GoldenArray expected = golden.array("teacher_logits");
-      List<Lane> lanes = lanes(which, golden, Lane.Role.CONDITIONAL);
+      GoldenArray expected = golden.array(which.teacherLogits().get(role));
+      List<Lane> lanes = lanes(which, golden, role);
       try (ModelSession session = open(model, lanes)) {
         for (int cell = 0; cell < GRID.cells(); cell++) {
           Logits logits = session.forward(next(lanes.size(), cell, tokens));
@@ -93,10 +102,18 @@ class LlamaGenLogitsTest {
     }
   }
 
+  static Stream<Arguments> guidances() {
+    return backendsAndCases()
+        .flatMap(
+            each ->
+                ((RasterCase) each.get()[1])
+                    .guidancesOfFirstPasses().stream()
+                        .map(scale -> Arguments.of(each.get()[0], each.get()[1], scale)));
+  }
+
   @ParameterizedTest
-  @MethodSource("backendsAndCases")
-  void guidedFirstSteps(ModelBackend backend, LlamaGenCase which) {
-    String scale = which.guidances().get(1);
+  @MethodSource("guidances")
+  void guidedFirstSteps(ModelBackend backend, RasterCase which, String scale) {
     Golden golden = Golden.of(which.folder());
     try (TokenModel model = Backends.openModel(backend, Fixtures.path(which.folder()))) {
       GoldenArray tokens = golden.array("ntp_greedy_tokens_cfg" + scale);
@@ -106,7 +123,8 @@ class LlamaGenLogitsTest {
         for (int cell = 0; cell < expected.get(0).count(); cell++) {
           float[][] rows = guided.forward(next(tokens.count(), cell, tokens));
           for (int lane = 0; lane < tokens.count(); lane++) {
-            assertArrayEquals(expected.get(lane).get(cell).floats(), rows[lane], GUIDED_TOLERANCE);
+            assertArrayEquals(
+                expected.get(lane).get(cell).floats(), rows[lane], which.guidedTolerance());
           }
         }
       }
@@ -117,7 +135,7 @@ class LlamaGenLogitsTest {
     return backendsAndCases()
         .flatMap(
             each ->
-                ((LlamaGenCase) each.get()[1])
+                ((RasterCase) each.get()[1])
                     .guidances().stream()
                         .flatMap(
                             scale ->
@@ -132,22 +150,23 @@ class LlamaGenLogitsTest {
   @ParameterizedTest
   @MethodSource("runsOfZipAr")
   void logitsOfEveryTokenOfZipAr(
-      ModelBackend backend, LlamaGenCase which, String scale, Visibility visibility) {
+      ModelBackend backend, RasterCase which, String scale, Visibility visibility) {
     String variant = visibility == Visibility.ALL ? "authors" : "masked";
     String name = "zipar_" + variant + "_w3_cfg" + scale;
     Golden golden = Golden.of(which.folder());
     try (TokenModel model = Backends.openModel(backend, Fixtures.path(which.folder()));
         Guided guided = new Guided(model, which, golden, Float.parseFloat(scale), visibility)) {
-      GoldenArray positions = golden.array("zipar_w3_fed_positions");
       GoldenArray fed = golden.array(name + "_fed_tokens");
       GoldenArray expected = golden.array(name + "_token_logits");
       int[] steps = golden.array("zipar_w3_step_of_token").ints();
-      for (int step = 0; step < positions.count(); step++) {
+      int passes = golden.array("zipar_w3_forward_passes").ints()[0];
+      for (int step = 0; step < passes; step++) {
         int pass = step;
         int[] cells = IntStream.range(0, steps.length).filter(c -> steps[c] == pass).toArray();
         List<LanePass> lanes = new ArrayList<>();
         for (int lane = 0; lane < fed.count(); lane++) {
-          int shift = which.prefixSlots();
+          GoldenArray positions = which.fedPositions(golden, "zipar_w3", lane);
+          int shift = which.prefixSlots(golden, lane);
           lanes.add(
               LanePass.of(
                   lane,
@@ -160,7 +179,7 @@ class LlamaGenLogitsTest {
         for (int row = 0; row < rows.length; row++) {
           int cell = cells[row % cells.length];
           float[] wanted = expected.get(row / cells.length).get(cell).floats();
-          assertArrayEquals(wanted, rows[row], GUIDED_TOLERANCE, "cell " + cell);
+          assertArrayEquals(wanted, rows[row], which.guidedTolerance(), "cell " + cell);
         }
       }
     }
@@ -177,8 +196,7 @@ class LlamaGenLogitsTest {
     private final ModelSession conditional;
     private final ModelSession unconditional;
 
-    Guided(
-        TokenModel model, LlamaGenCase which, Golden golden, float scale, Visibility visibility) {
+    Guided(TokenModel model, RasterCase which, Golden golden, float scale, Visibility visibility) {
       this.model = model;
       this.scale = scale;
       this.conditional = open(model, lanes(which, golden, Lane.Role.CONDITIONAL), visibility);
@@ -222,7 +240,7 @@ class LlamaGenLogitsTest {
     return new ForwardPass(feeds);
   }
 
-  private static List<Lane> lanes(LlamaGenCase which, Golden golden, Lane.Role role) {
+  private static List<Lane> lanes(RasterCase which, Golden golden, Lane.Role role) {
     return which.conditionings(golden).stream().map(each -> new Lane(each, role)).toList();
   }
 
