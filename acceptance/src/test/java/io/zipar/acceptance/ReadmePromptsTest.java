@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ReadmePromptsTest {
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
-  private static final int COMMANDS = 3;
+  private static final int COMMANDS = 4;
 
   @TempDir Path work;
 
@@ -33,13 +33,17 @@ class ReadmePromptsTest {
     Path lumina = work.resolve("lumina");
     Path emu3 = work.resolve("emu3");
     Path llamaGen = work.resolve("llamagen");
+    Path janus = work.resolve("janus");
     MadeUpCheckpoint.lumina(lumina);
     MadeUpCheckpoint.emu3OfBytes(emu3);
     MadeUpCheckpoint.llamaGen(llamaGen);
+    MadeUpCheckpoint.janus(janus);
     Path encoder =
         MadeUpTextEncoder.write(work.resolve("flan-t5-xl"), TextToImageTest.CAPTION_WIDTH).folder();
     Map<String, Object> standIns =
         Map.of(
+            "Janus-Pro-1B",
+            janus,
             "Lumina-mGPT-7B-768",
             lumina,
             "vqgan.ckpt",
@@ -61,8 +65,9 @@ class ReadmePromptsTest {
     List<String> commands = commands();
     assertEquals(COMMANDS, commands.size());
     for (String command : commands) {
-      // The sizes of the made-up one stand in its config.json.
-      List<Object> words = words(command.replace("--arch GPT-XL", ""), standIns);
+      // The sizes of a made-up one stand in its config.json, and its rows are short.
+      List<Object> words =
+          words(command.replace("--arch GPT-XL", "").replace("window=12", "window=4"), standIns);
       Path out = work.resolve("out" + commands.indexOf(command));
       words.set(words.indexOf("out"), out);
       CommandLine.Outcome outcome = CommandLine.run(words.toArray());

@@ -32,11 +32,12 @@ public final class ModelsCommand implements Runnable {
           "                                a config.json beside it where there is one",
           "  FOLDER                        config.json and model.safetensors or model.pt;",
           "                                for pictures also vq.safetensors or vq.pt with vq.json",
-          "  FOLDER of the Hugging Face library: config.json, model.safetensors or its shards with",
-          "                                model.safetensors.index.json; for prompts"
+          "  FOLDER of the Hugging Face library: config.json, model.safetensors or pytorch_model.bin,",
+          "                                or its shards with their index; for prompts"
               + " tokenizer.json;",
           "                                for pictures also vqgan.ckpt, tokenizer/vqgan.ckpt or",
-          "                                the image tokenizer's folder as vq or vision_tokenizer",
+          "                                the image tokenizer's folder as vq or vision_tokenizer,",
+          "                                where it is not in the model's own files, as that of Janus",
           "--arch NAME names the architecture where the tensors leave it open; other sizes than",
           "those above come from config.json. --vq takes an image tokenizer kept elsewhere.");
 
