@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  */
 final class ThirdParty implements AutoCloseable {
   private static final int LIMIT_MINUTES = 5;
-  private static final List<String> MODULES = List.of("api", "backend-synthetic", "testkit");
+  private static final List<String> MODULES =
+      List.of("api", "backend-synthetic", "testkit", "models", "fixtures", "testkit-checkpoint");
 
   private final Path work;
   private final Path repository;
