@@ -6,13 +6,15 @@ package io.zipar.evaluation;
 
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
-import java.io.DataInputStream;
+import io.zipar.models.NumpyArray;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -47,8 +49,8 @@ public record StatisticsFile(FeatureStatistics statistics, Optional<String> netw
       throw new InvalidInputException(file + ": no such file");
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      NpyArray mean = array(zip, MEAN, MAX_WIDTH);
-      NpyArray covariance = array(zip, COVARIANCE, (long) MAX_WIDTH * MAX_WIDTH);
+      NumpyArray mean = array(zip, MEAN, MAX_WIDTH);
+      NumpyArray covariance = array(zip, COVARIANCE, MAX_WIDTH * MAX_WIDTH);
       int width = mean.values().length;
       boolean fits = covariance.isShape(width, width);
       if (width == 0 || !mean.isShape(width) || !fits) {
@@ -67,14 +69,21 @@ public record StatisticsFile(FeatureStatistics statistics, Optional<String> netw
     }
   }
 
-  private static NpyArray array(ZipFile zip, String name, long most) throws IOException {
+  private static NumpyArray array(ZipFile zip, String name, int most) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       throw new IOException("it has no " + name);
     }
-    try (DataInputStream in = new DataInputStream(zip.getInputStream(entry))) {
-      return NpyArray.read(in, most);
+    NumpyArray array;
+    try (InputStream in = zip.getInputStream(entry)) {
+      array = NumpyArray.read(in, most);
     }
+    for (double value : array.values()) {
+      if (!Double.isFinite(value)) {
+        throw new IOException(name + " holds " + value);
+      }
+    }
+    return array;
   }
 
   private static Optional<String> network(ZipFile zip) throws IOException {
@@ -95,9 +104,9 @@ public record StatisticsFile(FeatureStatistics statistics, Optional<String> netw
   public void write(OutputStream target) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(target);
     int width = statistics.width();
-    put(zip, MEAN, NpyArray.of(statistics.mean(), width).bytes());
-    put(zip, COVARIANCE, NpyArray.of(statistics.covariance(), width, width).bytes());
-    put(zip, COUNT, NpyArray.of(new double[] {statistics.count()}).bytes());
+    put(zip, MEAN, new NumpyArray(List.of(width), statistics.mean()).bytes());
+    put(zip, COVARIANCE, new NumpyArray(List.of(width, width), statistics.covariance()).bytes());
+    put(zip, COUNT, new NumpyArray(List.of(), new double[] {statistics.count()}).bytes());
     put(zip, NETWORK, network.orElse("").getBytes(StandardCharsets.UTF_8));
     zip.finish();
   }

@@ -9,11 +9,12 @@ import io.zipar.CaptionFeatures;
 import io.zipar.InvalidInputException;
 import io.zipar.models.format.CheckpointFile;
 import io.zipar.models.format.FileKind;
-import io.zipar.models.format.NpyFile;
 import io.zipar.models.format.Safetensors;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ public final class CaptionFile {
   private static final String MASK = "mask";
 
   /** Far above what encoders deliver; keeps a wrong file from filling the memory. */
-  private static final long MAX_VALUES = 1 << 24;
+  private static final int MAX_VALUES = 1 << 24;
 
   private CaptionFile() {}
 
@@ -51,20 +52,46 @@ public final class CaptionFile {
     }
     CheckpointFile file = CheckpointFile.open(path);
     try {
-      return read(file, name.endsWith(".npy"));
+      return name.endsWith(".npy") ? ofArray(file) : ofTensors(file);
     } finally {
       file.close();
     }
   }
 
-  private static CaptionFeatures read(CheckpointFile file, boolean array) {
-    FileKind.require(
-        file,
-        array ? "a .npy file" : "a safetensors file",
-        array ? FileKind.NPY : FileKind.SAFETENSORS);
-    try (TensorStore store = array ? NpyFile.open(file) : Safetensors.open(file)) {
+  private static CaptionFeatures ofTensors(CheckpointFile file) {
+    FileKind.require(file, "a safetensors file", FileKind.SAFETENSORS);
+    try (TensorStore store = Safetensors.open(file)) {
       return read(file, store);
     }
+  }
+
+  private static CaptionFeatures ofArray(CheckpointFile file) {
+    FileKind.require(file, "a .npy file", FileKind.NPY);
+    if (file.size() > (long) MAX_VALUES * Double.BYTES) {
+      throw file.invalid("is too large for the features of a caption");
+    }
+    NumpyArray array;
+    try {
+      array =
+          NumpyArray.read(new ByteArrayInputStream(file.bytes(0, (int) file.size())), MAX_VALUES);
+    } catch (IOException e) {
+      throw file.invalid(e.getMessage(), e);
+    }
+    long[] sides = withoutOnes(array.shape().stream().map(Integer::longValue).toList(), 2);
+    if (sides.length != 2 || sides[0] < 1 || sides[1] < 1) {
+      throw file.invalid("the array is " + array.shape() + ", expected [rows, width]");
+    }
+    float[] values = new float[array.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) array.values()[i];
+    }
+    return new CaptionFeatures((int) sides[1], values, allValid(sides[0]));
+  }
+
+  private static boolean[] allValid(long rows) {
+    boolean[] valid = new boolean[(int) rows];
+    Arrays.fill(valid, true);
+    return valid;
   }
 
   private static CaptionFeatures read(CheckpointFile file, TensorStore store) {
@@ -85,7 +112,7 @@ public final class CaptionFile {
               + " tensors besides masks, expected one: the floating-point features of a caption");
     }
     Tensor tensor = features.get(0);
-    long[] sides = withoutOnes(tensor, 2);
+    long[] sides = withoutOnes(tensor.shape().dimensions(), 2);
     if (sides.length != 2
         || sides[0] < 1
         || sides[1] < 1
@@ -99,8 +126,7 @@ public final class CaptionFile {
               + MAX_VALUES
               + " values");
     }
-    boolean[] valid = new boolean[(int) sides[0]];
-    Arrays.fill(valid, true);
+    boolean[] valid = allValid(sides[0]);
     mask.ifPresent(marks -> mark(file, marks, valid));
     return new CaptionFeatures((int) sides[1], values(tensor), valid);
   }
@@ -123,8 +149,7 @@ public final class CaptionFile {
   }
 
   /** The dimensions, without leading ones beyond the rank that is wanted. */
-  private static long[] withoutOnes(Tensor tensor, int rank) {
-    List<Long> dimensions = tensor.shape().dimensions();
+  private static long[] withoutOnes(List<Long> dimensions, int rank) {
     int first = 0;
     while (dimensions.size() - first > rank && dimensions.get(first) == 1) {
       first++;

@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.zipar.ApiStatus;
 import io.zipar.models.tensor.ElementType;
+import io.zipar.models.tensor.HalfPrecision;
 import io.zipar.models.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;

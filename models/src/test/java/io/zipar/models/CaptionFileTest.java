@@ -35,6 +35,12 @@ class CaptionFileTest {
   }
 
   @Test
+  void anArrayInFortranOrderIsTransposed() throws IOException {
+    CaptionFeatures features = CaptionFile.read(npy(1, "<f4", "True", "(3, 2)", 6));
+    assertArrayEquals(new float[] {0, 3, 1, 4, 2, 5}, features.values());
+  }
+
+  @Test
   void aMaskSaysWhichRowsAreValid() throws IOException {
     Path file =
         safetensors(
@@ -54,9 +60,9 @@ class CaptionFileTest {
       value = {
         "<f4 | False | (3, 3) | 24 bytes do not hold <f4 [3, 3]",
         "<i8 | False | (3,) | holds <i8, expected float16, float32 or float64 in C order",
-        "<f4 | True | (3, 2) | holds <f4 in Fortran order",
-        "<f4 | False | (6,) | tensor array is [6], expected [rows, width]",
-        "<f4 | False | (2, 3, 1) | tensor array is [2, 3, 1], expected [rows, width]",
+        "<f4 | True | (1, 3, 2) | holds <f4 in Fortran order",
+        "<f4 | False | (6,) | the array is [6], expected [rows, width]",
+        "<f4 | False | (2, 3, 1) | the array is [2, 3, 1], expected [rows, width]",
         "<f4 | False | six | the header is not that of an array"
       })
   void anotherArrayIsRefused(String type, String order, String shape, String message)

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zipar.models.format.CheckpointFile;
 import io.zipar.models.format.Safetensors;
 import io.zipar.models.tensor.ElementType;
+import io.zipar.models.tensor.HalfPrecision;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;

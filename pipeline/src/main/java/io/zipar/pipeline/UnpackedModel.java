@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Files of a packaged model in a temporary folder, since checkpoints are mapped from files.
+ * Files of a packaged model in a temporary folder, since checkpoints are read at any place of a
+ * file.
  *
  * @param folder deleted when this is closed
  */

@@ -5,6 +5,7 @@
 package io.zipar.models.format;
 
 import io.zipar.models.tensor.ElementType;
+import io.zipar.models.tensor.HalfPrecision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -12,9 +13,6 @@ import java.nio.ShortBuffer;
 
 /** Turns stored little-endian elements into float32. */
 public final class ElementDecoder {
-  private static final float TWO_TO_112 = 0x1p112f;
-  private static final int FLOAT32_INFINITY = 0x7f800000;
-
   private ElementDecoder() {}
 
   /**
@@ -35,7 +33,7 @@ public final class ElementDecoder {
       case FLOAT16 -> {
         short[] bits = shorts(source.asShortBuffer());
         for (int i = 0; i < values.length; i++) {
-          values[i] = float16(bits[i]);
+          values[i] = HalfPrecision.widened(bits[i]);
         }
       }
       case BFLOAT16 -> {
@@ -63,17 +61,5 @@ public final class ElementDecoder {
     short[] bits = new short[buffer.remaining()];
     buffer.get(bits);
     return bits;
-  }
-
-  /**
-   * The exponent is rebased by an exact multiplication, which also normalises subnormals; only
-   * infinity and NaN need their own exponent.
-   */
-  static float float16(short half) {
-    int magnitude = (half & 0x7fff) << 13;
-    int sign = (half & 0x8000) << 16;
-    int finite = Float.floatToRawIntBits(Float.intBitsToFloat(magnitude) * TWO_TO_112);
-    int bits = magnitude >= 0x0f800000 ? magnitude | FLOAT32_INFINITY : finite;
-    return Float.intBitsToFloat(bits | sign);
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.models.tensor.ElementType;
+import io.zipar.models.tensor.HalfPrecision;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -27,7 +28,7 @@ class ElementDecoderTest {
 
   @Test
   void nanKeepsItsSign() {
-    assertEquals(0xffc00000, Float.floatToRawIntBits(ElementDecoder.float16((short) 0xfe00)));
+    assertEquals(0xffc00000, Float.floatToRawIntBits(HalfPrecision.widened((short) 0xfe00)));
   }
 
   @Test

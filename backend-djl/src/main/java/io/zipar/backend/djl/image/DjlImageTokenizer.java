@@ -8,12 +8,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.zipar.Grid;
-import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
 import io.zipar.backend.djl.engine.OpenGuard;
 import io.zipar.backend.djl.engine.TorchErrors;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.network.Codebook;
+import io.zipar.models.network.EncodablePictures;
 import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.spi.ImageTokenizer;
 import java.util.ArrayList;
@@ -21,14 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A VQ tokenizer on libtorch, in float32. Safe for several threads. */
+/** An image tokenizer on libtorch, in float32. Safe for several threads. */
 public final class DjlImageTokenizer implements ImageTokenizer {
   private static final int CHANNELS = 3;
 
   private final OpenGuard guard = new OpenGuard("the image tokenizer");
   private final NDManager manager;
-  private final String name;
-  private final int downsampling;
+  private final EncodablePictures pictures;
   private final Codebook codebook;
   private final ImageNetwork overTime;
   private final ImageNetwork ofFrames;
@@ -39,8 +38,7 @@ public final class DjlImageTokenizer implements ImageTokenizer {
     ImageTokenizerNetwork network = source.network();
     ImageNetworkLoader loader = new ImageNetworkLoader(manager);
     this.manager = manager;
-    this.name = source.describe();
-    this.downsampling = network.downsampling();
+    this.pictures = EncodablePictures.of(source.describe(), network);
     this.codebook = Codebook.of(network);
     this.overTime = loader.load(network.decoderOverTime());
     this.ofFrames = loader.load(network.decoderOfFrames());
@@ -79,7 +77,7 @@ public final class DjlImageTokenizer implements ImageTokenizer {
 
   @Override
   public int downsampling() {
-    return downsampling;
+    return pictures.downsampling();
   }
 
   @Override
@@ -120,25 +118,14 @@ public final class DjlImageTokenizer implements ImageTokenizer {
 
   @Override
   public Encoded encode(PixelImage image) {
-    ImageNetwork network =
-        encoder.orElseThrow(
-            () -> new InvalidInputException(name + " holds no encoder: it cannot encode images"));
-    if (image.width() % downsampling != 0 || image.height() % downsampling != 0) {
-      throw new InvalidInputException(
-          "image of "
-              + image.width()
-              + "x"
-              + image.height()
-              + " pixels: both sides must be multiples of "
-              + downsampling);
-    }
+    Grid grid = pictures.require(image);
+    ImageNetwork network = encoder.orElseThrow();
     Shape pixels = new Shape(1, CHANNELS, image.height(), image.width());
     float[] latent =
         run(
             "encoding an image",
             scratch ->
                 values(network.apply(scratch.create(image.planes(), pixels), Optional.empty())));
-    Grid grid = Grid.of(image.height() / downsampling, image.width() / downsampling);
     return new Encoded(grid, codebook.nearest(latent));
   }
 

@@ -5,7 +5,6 @@
 package io.zipar.backend.vector.image;
 
 import io.zipar.Grid;
-import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
@@ -13,21 +12,21 @@ import io.zipar.backend.vector.threads.TeamPool;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.network.Codebook;
+import io.zipar.models.network.EncodablePictures;
 import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.spi.ImageTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A VQ tokenizer on the Java heap, in float32. Safe for several threads. */
+/** An image tokenizer on the Java heap, in float32. Safe for several threads. */
 public final class VectorImageTokenizer implements ImageTokenizer {
   private static final int CHANNELS = 3;
 
-  private final String name;
   private final TeamPool.Lease lease;
   private final Workspace workspace;
   private final int codebookSize;
-  private final int downsampling;
+  private final EncodablePictures pictures;
   private volatile Networks networks;
 
   /** What is freed by closing. */
@@ -50,11 +49,10 @@ public final class VectorImageTokenizer implements ImageTokenizer {
     ImageTokenizerNetwork network = source.network();
     WeightLoader weights = new WeightLoader(lease.team(), kernels::layout);
     ImageNetworkLoader loader = new ImageNetworkLoader(weights);
-    this.name = source.describe();
     this.lease = lease;
     this.workspace = new Workspace(kernels, lease.team());
     this.codebookSize = network.codebookSize();
-    this.downsampling = network.downsampling();
+    this.pictures = EncodablePictures.of(source.describe(), network);
     List<ImageNetwork> loaded =
         loader.loadAll(
             lease.team(),
@@ -79,7 +77,7 @@ public final class VectorImageTokenizer implements ImageTokenizer {
 
   @Override
   public int downsampling() {
-    return downsampling;
+    return pictures.downsampling();
   }
 
   @Override
@@ -121,21 +119,10 @@ public final class VectorImageTokenizer implements ImageTokenizer {
   @Override
   public Encoded encode(PixelImage image) {
     Networks open = networks();
-    ImageNetwork network =
-        open.encoder.orElseThrow(
-            () -> new InvalidInputException(name + " holds no encoder: it cannot encode images"));
-    if (image.width() % downsampling != 0 || image.height() % downsampling != 0) {
-      throw new InvalidInputException(
-          "image of "
-              + image.width()
-              + "x"
-              + image.height()
-              + " pixels: both sides must be multiples of "
-              + downsampling);
-    }
+    Grid grid = pictures.require(image);
+    ImageNetwork network = open.encoder.orElseThrow();
     Planes input = Planes.of(CHANNELS, image.height(), image.width(), image.planes());
     Planes latent = network.apply(input, workspace);
-    Grid grid = Grid.of(latent.height(), latent.width());
     return new Encoded(
         grid, codes(open.codebook, latent.toArray(), grid.cells(), workspace.team()));
   }

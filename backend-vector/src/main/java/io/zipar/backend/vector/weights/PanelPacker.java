@@ -4,6 +4,8 @@
  */
 package io.zipar.backend.vector.weights;
 
+import io.zipar.models.tensor.HalfPrecision;
+
 /** Puts rows of float32 values into the panels of a {@link Matrix}. */
 public final class PanelPacker {
   private static final int HALF = 16;
@@ -29,20 +31,6 @@ public final class PanelPacker {
     }
   }
 
-  /**
-   * Rounds to bfloat16, to nearest even.
-   *
-   * @param value any number
-   * @return the upper 16 bits of the rounded binary32 in the lower bits
-   */
-  public static int bfloat16(float value) {
-    int bits = Float.floatToRawIntBits(value);
-    if (Float.isNaN(value)) {
-      return bits >>> HALF | 1 << 6;
-    }
-    return bits + 0x7fff + (bits >>> HALF & 1) >>> HALF;
-  }
-
   private static void packFloat32(Matrix matrix, int panel, float[] rows) {
     int inputs = matrix.inputs();
     int band = matrix.layout().rows();
@@ -61,9 +49,9 @@ public final class PanelPacker {
     for (int row = 0; row < Matrix.PANEL; row++) {
       for (int lower = 0; lower < inputs; lower += 2) {
         int from = row * inputs + lower;
-        int upper = lower + 1 < inputs ? bfloat16(rows[from + 1]) << HALF : 0;
+        int upper = lower + 1 < inputs ? HalfPrecision.bfloat16(rows[from + 1]) << HALF : 0;
         int to = matrix.index(panel * Matrix.PANEL + row, lower / 2);
-        matrix.words()[to] = bfloat16(rows[from]) | upper;
+        matrix.words()[to] = Short.toUnsignedInt(HalfPrecision.bfloat16(rows[from])) | upper;
       }
     }
   }

@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.weights;
 
+import io.zipar.models.tensor.HalfPrecision;
 import io.zipar.models.tensor.Tensor;
 import java.nio.FloatBuffer;
 
@@ -88,7 +89,7 @@ public final class Table {
       return;
     }
     for (int i = 0; i < width; i++) {
-      halves[to + i] = (short) PanelPacker.bfloat16(source[from + i]);
+      halves[to + i] = HalfPrecision.bfloat16(source[from + i]);
     }
   }
 
