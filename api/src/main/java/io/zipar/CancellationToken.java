@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Asks a run to end early. Polled before every forward pass; once cancelled it stays so. Safe for
  * several threads.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public final class CancellationToken {
   private final AtomicBoolean cancelled = new AtomicBoolean();
 

@@ -11,7 +11,7 @@ package io.zipar;
  * @param row index of the row, from 0 at the top
  * @param column index of the column, from 0 at the left
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record Cell(int frame, int row, int column) {
   /**
    * Checks that no index is negative.

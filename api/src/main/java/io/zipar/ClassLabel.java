@@ -9,7 +9,7 @@ package io.zipar;
  *
  * @param label index of the class, from 0; the upper end is the model's to check
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record ClassLabel(int label) implements Conditioning {
   @Override
   public String describe() {

@@ -9,7 +9,7 @@ package io.zipar;
  * kinds a model understands is the model's to say ({@link
  * io.zipar.spi.TokenModel#checkConditioning}). Implementations are immutable values.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public interface Conditioning {
   /**
    * Describes the conditioning in a few words.

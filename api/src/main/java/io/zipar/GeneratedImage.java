@@ -8,7 +8,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The tokens of one image. The arrays are not copied, and nobody writes to them.
+ * The tokens of one image. An immutable value: arrays are copied when they come in and when they go
+ * out.
  *
  * @param request what was asked for
  * @param grid the grid
@@ -18,7 +19,7 @@ import java.util.Objects;
  * @param passOfToken the number of the forward pass that each token came from, the prefill being 0;
  *     {@link #NONE} where there is no token or it was given
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record GeneratedImage(ImageRequest request, Grid grid, int[] tokens, int[] passOfToken) {
   /** Stands for a token that is not there. */
   public static final int NONE = -1;
@@ -33,6 +34,39 @@ public record GeneratedImage(ImageRequest request, Grid grid, int[] tokens, int[
     if (tokens.length != grid.cells() || passOfToken.length != grid.cells()) {
       throw new IllegalArgumentException("an image of grid " + grid + " has one token per cell");
     }
+    tokens = tokens.clone();
+    passOfToken = passOfToken.clone();
+  }
+
+  /** The tokens in raster order; a copy. */
+  @Override
+  public int[] tokens() {
+    return tokens.clone();
+  }
+
+  /** The pass that each token came from; a copy. */
+  @Override
+  public int[] passOfToken() {
+    return passOfToken.clone();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GeneratedImage that
+        && request.equals(that.request)
+        && grid.equals(that.grid)
+        && Arrays.equals(tokens, that.tokens)
+        && Arrays.equals(passOfToken, that.passOfToken);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(request, grid, Arrays.hashCode(tokens), Arrays.hashCode(passOfToken));
+  }
+
+  @Override
+  public String toString() {
+    return grid + " tokens of " + request;
   }
 
   /**

@@ -4,9 +4,12 @@
  */
 package io.zipar;
 
+import io.zipar.spi.SequenceLayout;
+
 /**
- * Hears of the progress of a run. Called from the thread that runs it, between forward passes; what
- * a listener throws ends the run and reaches the caller.
+ * Hears of the progress of a run. Called from the thread that runs it, between forward passes and
+ * never within a call of a strategy or a model. What a listener throws ends the run and reaches the
+ * caller as it is.
  */
 @ApiStatus.Experimental(since = "0.1")
 public interface GenerationListener {
@@ -14,9 +17,25 @@ public interface GenerationListener {
   GenerationListener NONE = new GenerationListener() {};
 
   /**
+   * Says how much of each pass to trace. Asked once, when a run begins.
+   *
+   * @return {@link TraceDetail#NONE} unless it is said otherwise
+   */
+  default TraceDetail traceDetail() {
+    return TraceDetail.NONE;
+  }
+
+  /**
+   * A run begins.
+   *
+   * @param layout where the cells of its images lie in the sequence
+   */
+  default void runBegun(SequenceLayout layout) {}
+
+  /**
    * A forward pass is about to run.
    *
-   * @param pass its number, the prefill being 0
+   * @param pass its number, from 0
    * @param fedTokens tokens that it feeds, over all images, without prefixes and unconditional
    *     lanes
    */
@@ -31,6 +50,14 @@ public interface GenerationListener {
    * @param pass the pass that it came from
    */
   default void tokenCommitted(int image, Cell cell, int token, int pass) {}
+
+  /**
+   * A pass did its work for an image. Called after the image's {@link #tokenCommitted}, and only if
+   * {@link #traceDetail} asks for it.
+   *
+   * @param trace what was fed, asked and committed
+   */
+  default void passTraced(PassTrace trace) {}
 
   /**
    * The run ended, complete or cancelled.

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param metrics what it cost
  * @param cancelled whether it was cancelled before the end: the images then hold what was done
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record GenerationResult(
     List<GeneratedImage> images, GenerationMetrics metrics, boolean cancelled) {
   /** Copies the list. */

@@ -19,7 +19,7 @@ import java.util.Objects;
  * logits, and hands every process its distributions. Immutable, safe for several threads; every
  * call of {@link #generate} is a run of its own. Does not close the model.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public final class Generator {
   private final TokenModel model;
   private final DecodingStrategy strategy;

@@ -12,7 +12,7 @@ package io.zipar;
  * @param rows number of token rows in a frame, at least 1
  * @param columns number of tokens in a row, at least 1
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record Grid(int frames, int rows, int columns) {
   private static final int MAX_CELLS = 1 << 24;
 

@@ -8,7 +8,7 @@ package io.zipar;
  * Something the user handed in cannot be used: a file, an option, a request. Command lines end with
  * exit code 2 on it and print the message alone.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public class InvalidInputException extends ZiparException {
   private static final long serialVersionUID = 1L;
 

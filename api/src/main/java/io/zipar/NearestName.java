@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds the name that a user may have meant, for error messages. */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public final class NearestName {
   private NearestName() {}
 

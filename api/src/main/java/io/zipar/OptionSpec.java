@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param defaultValue the value when none is given, written as a user would
  * @param text one line that says what the option does
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record OptionSpec(
     String name,
     Kind kind,

@@ -15,7 +15,7 @@ import java.util.Objects;
  * Checked values for the declared options of one plugin; an option that the user left out has its
  * default. Immutable, safe for several threads.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public final class OptionValues {
   private final String owner;
   private final List<OptionSpec> specs;

@@ -4,18 +4,19 @@
  */
 package io.zipar;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * A picture as an image tokenizer sees it: three planes (red, green, blue) of values that nominally
- * lie in [-1, 1] and are not clamped. Immutable by convention: the array is not copied, and nobody
- * writes to it after construction. Safe for several threads under that convention.
+ * lie in [-1, 1] and are not clamped. An immutable value: the array is copied when it comes in and
+ * when it goes out.
  *
  * @param width pixels in a row, at least 1
  * @param height number of rows, at least 1
  * @param planes {@code 3 x height x width} values, plane by plane, row by row
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record PixelImage(int width, int height, float[] planes) {
   private static final int CHANNELS = 3;
 
@@ -30,6 +31,47 @@ public record PixelImage(int width, int height, float[] planes) {
       throw new IllegalArgumentException(
           width + " x " + height + " pixels do not fit " + planes.length + " values");
     }
+    planes = planes.clone();
+  }
+
+  /** All values, plane by plane, row by row; a copy. */
+  @Override
+  public float[] planes() {
+    return planes.clone();
+  }
+
+  /**
+   * One value.
+   *
+   * @param channel 0 red, 1 green, 2 blue
+   * @param row from 0 at the top
+   * @param column from 0 at the left
+   * @return nominally from -1 to 1
+   * @throws IndexOutOfBoundsException if there is no such value
+   */
+  public float value(int channel, int row, int column) {
+    Objects.checkIndex(channel, CHANNELS);
+    Objects.checkIndex(row, height);
+    Objects.checkIndex(column, width);
+    return planes[(channel * height + row) * width + column];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PixelImage that
+        && width == that.width
+        && height == that.height
+        && Arrays.equals(planes, that.planes);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(width, height, Arrays.hashCode(planes));
+  }
+
+  @Override
+  public String toString() {
+    return width + " x " + height + " pixels";
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param name the plugin's name
  * @param options option names and values in the order given
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record PluginChoice(String name, Map<String, String> options) {
   /** Copies the options, keeping their order. */
   public PluginChoice {

@@ -8,7 +8,7 @@ package io.zipar;
  * A plugin broke a rule of its SPI or failed. The message names the plugin and the rule; the run
  * ends, and the framework stays usable.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public class PluginException extends ZiparException {
   private static final long serialVersionUID = 1L;
 

@@ -21,7 +21,7 @@ import java.util.function.Function;
  *
  * @param <P> {@link DecodingStrategy} or {@link ModelBackend}
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public final class Plugins<P> {
   private final String kind;
   private final Map<String, P> byName;

@@ -5,7 +5,7 @@
 package io.zipar;
 
 /** Which slots of the KV cache a query attends to, besides the prefix, which it always sees. */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public enum Visibility {
   /** Slots up to the query's own position that hold the key and value of a token. */
   WRITTEN,

@@ -8,7 +8,7 @@ package io.zipar;
  * The root of everything this framework throws on purpose. The message is one line that a user can
  * act on: it names the input or the plugin, says what is wrong and what would be right.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public class ZiparException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -38,6 +38,22 @@ public final class RunWatch {
     this.deadline = deadline;
   }
 
+  /**
+   * Runs what is not a plugin's, and says who is at work meanwhile.
+   *
+   * @param who as an error of a run that hangs names it
+   * @param method the method called
+   * @param call the call; what it throws goes through
+   */
+  public void during(String who, String method, Runnable call) {
+    Call outer = entering(who, method);
+    try {
+      call.run();
+    } finally {
+      left(outer);
+    }
+  }
+
   /** Notes that a call begins, and returns the one that it is part of. */
   Call entering(String plugin, String method) {
     Call outer = call;

@@ -175,6 +175,6 @@ public final class TokenBoard {
    * @return a snapshot
    */
   public GeneratedImage toImage(ImageRequest request) {
-    return new GeneratedImage(request, layout.grid(), tokens.clone(), passes.clone());
+    return new GeneratedImage(request, layout.grid(), tokens, passes);
   }
 }

@@ -46,7 +46,7 @@ public final class GenerationRun {
   private final DecodingStrategy strategy;
   private final OptionValues options;
   private final GenerationRequest request;
-  private final GenerationListener listener;
+  private final Listening listening;
   private final RunWatch watch;
   private final StrategyGuard guard;
   private final PluginGuard modelGuard;
@@ -78,12 +78,12 @@ public final class GenerationRun {
     this.strategy = strategy;
     this.options = options.forGrid(request.grid());
     this.request = request;
-    this.listener = listener;
     this.watch = new RunWatch(cancellation, limits.deadline());
     this.guard = new StrategyGuard(strategy, watch);
     ModelInfo info = model.info();
     this.modelGuard = new PluginGuard("model '" + info.name() + "'", watch);
     this.layout = modelGuard.require("layout()", () -> model.layout(request.grid()));
+    this.listening = new Listening(listener, watch, layout);
     this.sampler = new Sampler(modelGuard, request.sampling(), info.vocabulary(), meter.sampling());
     for (ImageRequest image : request.images()) {
       model.checkConditioning(image.conditioning());
@@ -120,6 +120,7 @@ public final class GenerationRun {
    */
   public GenerationResult run() {
     long started = System.nanoTime();
+    listening.runBegun();
     List<ImageRun> images = request.images().stream().map(this::begin).toList();
     boolean cancelled = false;
     try (ModelSession session = modelGuard.require("open()", () -> model.open(sessionRequest()))) {
@@ -143,7 +144,7 @@ public final class GenerationRun {
             images.stream().map(image -> image.board().toImage(image.request())).toList(),
             meter.metrics(images, System.nanoTime() - started),
             cancelled);
-    listener.finished(result);
+    listening.finished(result);
     return result;
   }
 
@@ -178,7 +179,7 @@ public final class GenerationRun {
   private void round(ModelSession session, List<NumberedRun> active) {
     MergedPass merged = MergedPass.of(active, request);
     int pass = meter.passes();
-    listener.passBegun(pass, merged.fedTokens());
+    listening.passBegun(pass, merged.fedTokens());
     Logits logits = forward(session, merged.pass());
     Map<ImageRun, Map<Asked, Distribution>> answers = sample(merged, logits);
     for (NumberedRun each : active) {
@@ -217,17 +218,14 @@ public final class GenerationRun {
   private void accept(NumberedRun each, int pass, Map<Asked, Distribution> answers) {
     long samplingBefore = meter.sampling().nanos();
     long started = meter.strategy().start();
+    StepLog log;
     try {
-      each.run()
-          .accept(
-              pass,
-              answers,
-              (position, token) ->
-                  listener.tokenCommitted(each.number(), layout.cell(position), token, pass));
+      log = each.run().accept(pass, answers, listening.detail());
     } finally {
       sampler.requireNoFailure();
     }
     // Draws happen inside the strategy's call; they are sampling, not strategy.
     meter.strategy().stop(started + meter.sampling().nanos() - samplingBefore);
+    listening.passDone(each, pass, log);
   }
 }

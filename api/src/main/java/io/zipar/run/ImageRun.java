@@ -8,6 +8,7 @@ import io.zipar.DraftCounts;
 import io.zipar.Guidance;
 import io.zipar.ImageRequest;
 import io.zipar.PluginException;
+import io.zipar.TraceDetail;
 import io.zipar.guard.StrategyGuard;
 import io.zipar.rules.StepCheck;
 import io.zipar.rules.TokenBoard;
@@ -31,12 +32,6 @@ final class ImageRun {
   private static final int PASSES_PER_POSITION = 4;
 
   private static final int SPARE_PASSES = 16;
-
-  /** Hears of every commit. */
-  @FunctionalInterface
-  interface CommitListener {
-    void committed(int position, int token);
-  }
 
   private final ImageRequest request;
   private final ImageGuidance guidance;
@@ -88,9 +83,9 @@ final class ImageRun {
   }
 
   /** Hands the distributions to the process, which commits tokens. */
-  void accept(int pass, Map<Asked, Distribution> answers, CommitListener listener) {
+  StepLog accept(int pass, Map<Asked, Distribution> answers, TraceDetail detail) {
     step.targets().forEach(board::markAsked);
-    Outcome outcome = new Outcome(pass, answers, listener);
+    Outcome outcome = new Outcome(pass, answers, new StepLog(detail));
     guard.call(
         "accept()",
         () -> {
@@ -99,6 +94,7 @@ final class ImageRun {
         });
     outcome.close();
     passes++;
+    return outcome.log;
   }
 
   ImageGuidance guidance() {
@@ -148,14 +144,14 @@ final class ImageRun {
   private final class Outcome implements StepOutcome {
     private final int pass;
     private final Map<Asked, Distribution> answers;
-    private final CommitListener listener;
+    private final StepLog log;
     private PluginException violation;
     private boolean closed;
 
-    Outcome(int pass, Map<Asked, Distribution> answers, CommitListener listener) {
+    Outcome(int pass, Map<Asked, Distribution> answers, StepLog log) {
       this.pass = pass;
       this.answers = answers;
-      this.listener = listener;
+      this.log = log;
     }
 
     @Override
@@ -189,13 +185,16 @@ final class ImageRun {
     @Override
     public void commit(int position, int token) {
       keeping(() -> board.commit(position, token, pass));
-      listener.committed(position, token);
+      Optional<Distribution> asked =
+          Optional.ofNullable(answers.get(new Asked(position, Optional.empty())));
+      log.committed(position, token, asked);
     }
 
     @Override
     public void note(int position, DraftEvent event) {
       keeping(() -> board.requireNotable(position));
       draftCounts = draftCounts.plus(event);
+      log.noted(position, event);
     }
 
     private void keeping(Runnable rule) {

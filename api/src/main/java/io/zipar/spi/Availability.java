@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param usable whether it can
  * @param reason why it cannot, and what would change that; or what it found, when it can
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record Availability(boolean usable, String reason) {
   /** Checks that the reason is there. */
   public Availability {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * {@link #accept}; then again. Used by one thread. The rules that every step must keep are listed
  * in {@link DecodingRule}.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public interface DecodingProcess {
   /**
    * Plans the next forward pass of this image.

@@ -16,7 +16,7 @@ import java.util.Set;
  * a device: for each image it is a small state machine, the {@link DecodingProcess}, and {@link
  * io.zipar.Generator} does the rest. Safe for several threads; the processes are not.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public interface DecodingStrategy {
   /**
    * The name users select the strategy by.

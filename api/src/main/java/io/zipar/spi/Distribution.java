@@ -11,7 +11,7 @@ import io.zipar.ApiStatus;
  * of its mass lies on the most likely token. Valid within {@link DecodingProcess#accept}; used by
  * one thread.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public interface Distribution {
   /**
    * Draws the token with the noise of its position: the same logits give the same token, whatever

@@ -7,7 +7,7 @@ package io.zipar.spi;
 import io.zipar.ApiStatus;
 
 /** How the images of a strategy relate to those of next-token prediction on the same model. */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public enum Exactness {
   /** The same tokens with the same seed, greedy or sampled. */
   SAME_TOKENS,

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param lanes the lanes that take part, each at most once, at least one
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record ForwardPass(List<LanePass> lanes) {
   /**
    * Copies the list and checks it.

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * An image tokenizer (a VQ model), loaded and ready: tokens to pixels and back. Safe for several
  * threads. Closed by whoever opened it.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public interface ImageTokenizer extends AutoCloseable {
   /**
    * The size of the codebook.

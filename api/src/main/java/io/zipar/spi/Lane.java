@@ -17,7 +17,7 @@ import java.util.Objects;
  *     derive their unconditional prefix from it (a negative prompt, a caption's length)
  * @param role which prefix the model is to make of it
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record Lane(Conditioning conditioning, Role role) {
   /** The part a lane plays in classifier-free guidance. */
   public enum Role {

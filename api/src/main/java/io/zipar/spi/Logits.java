@@ -13,7 +13,7 @@ import java.util.Optional;
  * the order of the {@link ForwardPass}, within a lane first its targets in order, then its drafts.
  * Valid until the session's next pass or its end; used by one thread.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public interface Logits {
   /**
    * Counts the rows.

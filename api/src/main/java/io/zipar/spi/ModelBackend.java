@@ -16,7 +16,7 @@ import java.util.Optional;
  * java.util.ServiceLoader}; constructing a provider must be cheap, native code is loaded when a
  * model is opened. A backend knows no strategy and holds no scheduling. Safe for several threads.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public interface ModelBackend {
   /**
    * The name users select the backend by.

@@ -12,7 +12,7 @@ import io.zipar.ApiStatus;
  * it. A session serves one thread at a time; several sessions of one model may run at once in
  * several threads.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public interface ModelSession extends AutoCloseable {
   /**
    * Runs one forward pass. Within it, layer by layer, keys and values of everything fed are written

@@ -11,7 +11,7 @@ import io.zipar.ApiStatus;
  * purpose: who brings a new kind of source brings a backend that knows it, and a backend refuses a
  * source it does not know.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public interface ModelSource {
   /**
    * Describes the source for logs and errors.

@@ -14,7 +14,7 @@ import io.zipar.ApiStatus;
  * <p>The generator behind it is SplitMix64's finalizer over a chain of the arguments; two different
  * arguments give values that are independent for all practical purposes.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public final class Noise {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
   private static final double TO_UNIT = 0x1.0p-53;

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  *
  * <p>Immutable, safe for several threads.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public final class SequenceLayout {
   /**
    * Stands for the end of the prefix, which lies before position 0 and is fed in the first pass of

@@ -12,7 +12,7 @@ import io.zipar.Grid;
  * An autoregressive model over image tokens, loaded and ready. Safe for several threads. Closed by
  * whoever opened it, after its sessions.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public interface TokenModel extends AutoCloseable {
   /**
    * Describes the model.

@@ -35,11 +35,12 @@ public final class CentreCrop {
     Axis down = new Axis(picture.height(), (int) Math.round(picture.height() / scale), side);
     float[] planes = new float[3 * side * side];
     float[] rows = new float[picture.height() * side];
+    float[] source = picture.planes();
     for (int channel = 0; channel < 3; channel++) {
       int plane = channel * picture.width() * picture.height();
       for (int y = 0; y < picture.height(); y++) {
         for (int x = 0; x < side; x++) {
-          rows[y * side + x] = across.sample(picture.planes(), plane + y * picture.width(), 1, x);
+          rows[y * side + x] = across.sample(source, plane + y * picture.width(), 1, x);
         }
       }
       for (int y = 0; y < side; y++) {

@@ -35,6 +35,17 @@ public final class GridArbitraries {
   }
 
   /**
+   * Grids of any aspect ratio and of one to three frames.
+   *
+   * @param largestSide greatest number of rows and of columns, at least 1
+   * @return mostly grids of one frame, from 1x1 on
+   */
+  public static Arbitrary<Grid> gridsOfFrames(int largestSide) {
+    Arbitrary<Integer> side = Arbitraries.integers().between(1, largestSide);
+    return Combinators.combine(Arbitraries.of(1, 1, 2, 3), side, side).as(Grid::new);
+  }
+
+  /**
    * Grids of any aspect ratio with every window.
    *
    * @param largestSide greatest number of rows and of columns, at least 1

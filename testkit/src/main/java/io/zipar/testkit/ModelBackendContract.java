@@ -36,14 +36,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every backend must keep, as JUnit 5 tests: extend this class, supply a model that the
- * backend has opened, and run it. A small model suffices and keeps it fast; the tests feed some
- * thousand tokens. Each test carries the number of its rule, and a failure names rule and
- * counterexample.
+ * What every backend must keep with a model that predicts successors, as JUnit 5 tests: extend this
+ * class, supply a model that the backend has opened, and run it. A small model suffices and keeps
+ * it fast; the tests feed some thousand tokens. Each test carries the number of its rule, and a
+ * failure names rule and counterexample.
  *
  * <p>Not tested, since no test can: that a model is a good one, and that a pass is fast.
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public abstract class ModelBackendContract {
   private static final int THREADS = 4;
 

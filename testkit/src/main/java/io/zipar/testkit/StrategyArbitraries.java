@@ -5,6 +5,7 @@
 package io.zipar.testkit;
 
 import io.zipar.ApiStatus;
+import io.zipar.GeneratedImage;
 import io.zipar.GenerationRequest;
 import io.zipar.GivenCells;
 import io.zipar.Grid;
@@ -15,6 +16,7 @@ import io.zipar.Visibility;
 import io.zipar.backend.synthetic.Dependence;
 import io.zipar.backend.synthetic.SyntheticSettings;
 import io.zipar.spi.DecodingStrategy;
+import io.zipar.spi.Prediction;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,18 +45,24 @@ public final class StrategyArbitraries {
    * @return runs on models that depend on everything visible
    */
   public static Arbitrary<StrategyCase> cases(DecodingStrategy strategy, int largestSide) {
-    return GridArbitraries.grids(largestSide)
-        .flatMap(
-            grid ->
-                Combinators.combine(models(), requestsWithGiven(grid), options(strategy, grid))
-                    .as(StrategyCase::new));
+    return GridArbitraries.gridsOfFrames(largestSide)
+        .flatMap(grid -> models(strategy).flatMap(model -> cases(strategy, grid, model)));
   }
 
-  private static Arbitrary<GenerationRequest> requestsWithGiven(Grid grid) {
+  private static Arbitrary<StrategyCase> cases(
+      DecodingStrategy strategy, Grid grid, SyntheticSettings model) {
+    Arbitrary<GivenCells> given =
+        model.prediction() == Prediction.SUCCESSOR ? rasterPrefixes(grid) : anyCells(grid);
+    return Combinators.combine(requestsWithGiven(grid, given), options(strategy, grid))
+        .as((request, options) -> new StrategyCase(model, request, options));
+  }
+
+  private static Arbitrary<GenerationRequest> requestsWithGiven(
+      Grid grid, Arbitrary<GivenCells> prefixes) {
     return requests(grid)
         .flatMap(
             request ->
-                rasterPrefixes(grid)
+                prefixes
                     .list()
                     .ofSize(request.images().size())
                     .map(given -> withGiven(request, given)));
@@ -82,6 +90,35 @@ public final class StrategyArbitraries {
             .ofMinSize(0)
             .ofMaxSize(grid.cells())
             .map(GivenCells::of));
+  }
+
+  /**
+   * Any cells of an image.
+   *
+   * @param grid of the image
+   * @return often none, else any number of them, all cells included, with tokens from 0 to 15
+   */
+  public static Arbitrary<GivenCells> anyCells(Grid grid) {
+    return Arbitraries.oneOf(
+        Arbitraries.just(GivenCells.NONE),
+        Arbitraries.integers()
+            .between(GeneratedImage.NONE, MADE_UP_TOKENS - 1)
+            .array(int[].class)
+            .ofMinSize(0)
+            .ofMaxSize(grid.cells())
+            .map(GivenCells::of));
+  }
+
+  /**
+   * Models that a strategy drives, of all its predictions.
+   *
+   * @param strategy the strategy under test
+   * @return settings with and without end-of-line tokens
+   */
+  public static Arbitrary<SyntheticSettings> models(DecodingStrategy strategy) {
+    List<Prediction> predictions = strategy.predictions().stream().sorted().toList();
+    return Combinators.combine(models(), Arbitraries.of(predictions))
+        .as(SyntheticSettings::withPrediction);
   }
 
   /**

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param request grid, images, guidance, sampling and visibility
  * @param options values for the strategy's options
  */
-@ApiStatus.Stable(since = "0.1")
+@ApiStatus.Experimental(since = "0.1")
 public record StrategyCase(
     SyntheticSettings model, GenerationRequest request, Map<String, String> options) {
   /** Copies the options. */

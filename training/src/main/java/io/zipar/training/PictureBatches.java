@@ -35,10 +35,11 @@ public final class PictureBatches {
     int left = random.nextInt(image.width() - side + 1);
     int top = random.nextInt(image.height() - side + 1);
     int next = offset;
+    float[] planes = image.planes();
     for (int channel = 0; channel < 3; channel++) {
       for (int row = 0; row < side; row++) {
         int from = (channel * image.height() + top + row) * image.width() + left;
-        System.arraycopy(image.planes(), from, target, next, side);
+        System.arraycopy(planes, from, target, next, side);
         next += side;
       }
     }

@@ -81,7 +81,7 @@ final class PaletteTokenizer implements ImageTokenizer {
     for (int token = 0; token < palette.length; token++) {
       double distance = 0;
       for (int channel = 0; channel < CHANNELS; channel++) {
-        float value = image.planes()[(channel * image.height() + y) * image.width() + x];
+        float value = image.value(channel, y, x);
         distance += Math.pow(value - palette[token][channel], 2);
       }
       if (distance < bestDistance) {

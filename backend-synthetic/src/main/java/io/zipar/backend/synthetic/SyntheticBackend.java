@@ -12,6 +12,7 @@ import io.zipar.OptionValues;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.TokenModel;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,12 @@ public final class SyntheticBackend implements ModelBackend {
         OptionSpec.integer("classes", 1, 1 << 20, 1000, "number of class labels"),
         OptionSpec.choice(
             "end-of-line", List.of("no", "yes"), "no", "whether a token follows every row"),
+        OptionSpec.choice(
+            "prediction",
+            List.of("successor", "neighbours", "any-cell"),
+            "successor",
+            "what the model predicts: the successor of a position, a cell from its neighbours, or"
+                + " any cell"),
         OptionSpec.integer("model-seed", 0, Integer.MAX_VALUE, 0, "names the model"));
   }
 
@@ -71,6 +78,8 @@ public final class SyntheticBackend implements ModelBackend {
     requireSynthetic(source);
     Dependence.Kind kind =
         Dependence.Kind.valueOf(options.text("dependence").toUpperCase(Locale.ROOT));
+    Prediction prediction =
+        Prediction.valueOf(options.text("prediction").toUpperCase(Locale.ROOT).replace('-', '_'));
     return new SyntheticModel(
         new SyntheticSettings(
             new Dependence(kind, options.integer("reach")),
@@ -79,7 +88,8 @@ public final class SyntheticBackend implements ModelBackend {
             options.text("end-of-line").equals("yes"),
             options.integer("classes"),
             options.integer("model-seed"),
-            Grid.of(GRID_SIDE, GRID_SIDE)));
+            Grid.of(GRID_SIDE, GRID_SIDE),
+            prediction));
   }
 
   @Override

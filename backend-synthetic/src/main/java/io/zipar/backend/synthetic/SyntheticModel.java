@@ -13,6 +13,7 @@ import io.zipar.InvalidInputException;
 import io.zipar.spi.Lane;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
@@ -49,9 +50,14 @@ public final class SyntheticModel implements TokenModel {
     String name =
         "synthetic "
             + kind
-            + (dependence.kind() == Dependence.Kind.LOCAL ? " reach " + dependence.reach() : "");
+            + (dependence.kind() == Dependence.Kind.LOCAL ? " reach " + dependence.reach() : "")
+            + (settings.prediction() == Prediction.SUCCESSOR
+                ? ""
+                : " of " + settings.prediction().words());
     int vocabulary = settings.vocabulary() + (settings.endOfLine() ? 1 : 0);
-    return ModelInfo.of(name, vocabulary, settings.defaultGrid()).withDefaults(DEFAULTS);
+    return ModelInfo.of(name, vocabulary, settings.defaultGrid())
+        .withDefaults(DEFAULTS)
+        .withPrediction(settings.prediction());
   }
 
   @Override

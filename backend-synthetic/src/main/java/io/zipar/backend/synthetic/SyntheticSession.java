@@ -11,6 +11,7 @@ import io.zipar.spi.Lane;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ final class SyntheticSession implements ModelSession {
   private final SequenceLayout layout;
   private final Visibility visibility;
   private final long[][] slots;
+  private final int[][] tokens;
   private final long[] prefixes;
   private boolean closed;
 
@@ -38,9 +40,11 @@ final class SyntheticSession implements ModelSession {
     this.layout = request.layout();
     this.visibility = request.visibility();
     this.slots = new long[request.lanes().size()][layout.positions()];
+    this.tokens = new int[slots.length][layout.positions()];
     this.prefixes = request.lanes().stream().mapToLong(this::prefix).toArray();
-    for (long[] lane : slots) {
-      Arrays.fill(lane, EMPTY);
+    for (int lane = 0; lane < slots.length; lane++) {
+      Arrays.fill(slots[lane], EMPTY);
+      Arrays.fill(tokens[lane], EMPTY);
     }
   }
 
@@ -73,13 +77,38 @@ final class SyntheticSession implements ModelSession {
     long[] written = slots[lane.lane()];
     for (int i = 0; i < lane.positions().length; i++) {
       written[lane.positions()[i]] = lane.tokens()[i];
+      tokens[lane.lane()][lane.positions()[i]] = lane.tokens()[i];
     }
-    if (settings.dependence().kind() == Dependence.Kind.DEEP) {
+    if (settings.dependence().kind() != Dependence.Kind.DEEP) {
+      return;
+    }
+    if (settings.prediction() == Prediction.SUCCESSOR) {
       // In the order of the sequence, since within a pass a slot sees those before it.
       Arrays.stream(lane.positions())
           .sorted()
           .forEach(position -> written[position] = context(lane, position) >>> 1);
+    } else {
+      // All at once: what is fed sees the tokens of its own pass.
+      for (int position : lane.positions()) {
+        written[position] = deep(lane, position) >>> 1;
+      }
     }
+  }
+
+  /** A hash of a token and of all tokens that it sees. */
+  private long deep(LanePass lane, int position) {
+    int[] held = tokens[lane.lane()];
+    long state = Hash.of(Hash.of(prefixes[lane.lane()], position), held[position]);
+    for (int slot = 0; slot < held.length; slot++) {
+      if (slot != position && held[slot] != EMPTY && isSeen(lane, position, slot)) {
+        state = Hash.of(Hash.of(state, slot), held[slot]);
+      }
+    }
+    return state;
+  }
+
+  private static boolean isSeen(LanePass lane, int position, int slot) {
+    return lane.mask().isEmpty() || lane.mask().get().sees(position, slot);
   }
 
   /** A hash of the slots that what is fed at a position sees, its own included. */
@@ -97,8 +126,38 @@ final class SyntheticSession implements ModelSession {
     return state;
   }
 
+  /**
+   * A hash of everything written that a target sees, its own slot aside: through its neighbours,
+   * whose rows are mixed, or by the query token that a model of any cell puts there. A corner is
+   * predicted from the prefix, which sees nothing of the image.
+   */
+  private long surroundings(LanePass lane, int target) {
+    long state = Hash.of(Hash.of(prefixes[lane.lane()], settings.prediction().ordinal()), target);
+    int[] readers =
+        settings.prediction() == Prediction.ANY_CELL
+            ? new int[] {target}
+            : settings.prediction().needs(layout, target);
+    if (readers[0] == SequenceLayout.PREFIX_END) {
+      return state;
+    }
+    long[] held = slots[lane.lane()];
+    Neighbourhood neighbourhood = Neighbourhood.of(settings.dependence(), layout, target);
+    for (int slot = 0; slot < held.length; slot++) {
+      int other = slot;
+      boolean seen =
+          Arrays.stream(readers).anyMatch(reader -> reader == other || isSeen(lane, reader, other));
+      if (slot != target && held[slot] != EMPTY && seen && neighbourhood.contains(slot)) {
+        state = Hash.of(Hash.of(state, slot), held[slot]);
+      }
+    }
+    return state;
+  }
+
   private float[] logits(LanePass lane, int target) {
-    long state = context(lane, target - 1);
+    long state =
+        settings.prediction() == Prediction.SUCCESSOR
+            ? context(lane, target - 1)
+            : surroundings(lane, target);
     float[] logits = new float[vocabulary];
     for (int token = 0; token < vocabulary; token++) {
       logits[token] = (float) (settings.sharpness() * Hash.unit(Hash.of(state, token)));

@@ -6,6 +6,7 @@ package io.zipar.backend.synthetic;
 
 import io.zipar.ApiStatus;
 import io.zipar.Grid;
+import io.zipar.spi.Prediction;
 import java.util.Objects;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Objects;
  * @param classes number of class labels, at least 1
  * @param seed names the model: another seed is another model
  * @param defaultGrid the grid of a request that gives none
+ * @param prediction how the model predicts
  */
 @ApiStatus.Experimental(since = "0.1")
 public record SyntheticSettings(
@@ -28,7 +30,8 @@ public record SyntheticSettings(
     boolean endOfLine,
     int classes,
     long seed,
-    Grid defaultGrid) {
+    Grid defaultGrid,
+    Prediction prediction) {
   /**
    * Checks the ranges.
    *
@@ -37,6 +40,7 @@ public record SyntheticSettings(
   public SyntheticSettings {
     Objects.requireNonNull(dependence, "dependence");
     Objects.requireNonNull(defaultGrid, "defaultGrid");
+    Objects.requireNonNull(prediction, "prediction");
     if (vocabulary < 2 || classes < 1 || !(sharpness >= 0) || Double.isInfinite(sharpness)) {
       throw new IllegalArgumentException(
           "a synthetic model needs at least 2 tokens, 1 class and a finite sharpness of at least 0");
@@ -44,13 +48,15 @@ public record SyntheticSettings(
   }
 
   /**
-   * A model with 16 tokens, sharpness 4, 10 classes and no end-of-line tokens.
+   * A model with 16 tokens, sharpness 4, 10 classes and no end-of-line tokens, which predicts
+   * successors.
    *
    * @param dependence what the distribution of a cell depends on
    * @return the settings
    */
   public static SyntheticSettings of(Dependence dependence) {
-    return new SyntheticSettings(dependence, 16, 4, false, 10, 0, Grid.of(24, 24));
+    return new SyntheticSettings(
+        dependence, 16, 4, false, 10, 0, Grid.of(24, 24), Prediction.SUCCESSOR);
   }
 
   /**
@@ -60,7 +66,7 @@ public record SyntheticSettings(
    */
   public SyntheticSettings withEndOfLine() {
     return new SyntheticSettings(
-        dependence, vocabulary, sharpness, true, classes, seed, defaultGrid);
+        dependence, vocabulary, sharpness, true, classes, seed, defaultGrid, prediction);
   }
 
   /**
@@ -71,7 +77,7 @@ public record SyntheticSettings(
    */
   public SyntheticSettings withSharpness(double changed) {
     return new SyntheticSettings(
-        dependence, vocabulary, changed, endOfLine, classes, seed, defaultGrid);
+        dependence, vocabulary, changed, endOfLine, classes, seed, defaultGrid, prediction);
   }
 
   /**
@@ -82,6 +88,17 @@ public record SyntheticSettings(
    */
   public SyntheticSettings withVocabulary(int changed) {
     return new SyntheticSettings(
-        dependence, changed, sharpness, endOfLine, classes, seed, defaultGrid);
+        dependence, changed, sharpness, endOfLine, classes, seed, defaultGrid, prediction);
+  }
+
+  /**
+   * The same kind of model with another prediction.
+   *
+   * @param changed how the model predicts
+   * @return new settings
+   */
+  public SyntheticSettings withPrediction(Prediction changed) {
+    return new SyntheticSettings(
+        dependence, vocabulary, sharpness, endOfLine, classes, seed, defaultGrid, changed);
   }
 }

@@ -64,7 +64,7 @@ final class GreyTokenizer implements ImageTokenizer {
     for (int cell = 0; cell < tokens.length; cell++) {
       int y = cell / grid.columns() * SIDE;
       int x = cell % grid.columns() * SIDE;
-      tokens[cell] = level(image.planes()[y * image.width() + x]);
+      tokens[cell] = level(image.value(0, y, x));
     }
     return new Encoded(grid, tokens);
   }
