@@ -9,15 +9,27 @@ module io.zipar.evaluation {
   requires ai.djl.pytorch_engine;
   requires ejml.core;
   requires ejml.ddense;
-  requires io.zipar.backend.djl;
   requires io.zipar.models;
   requires io.zipar.pictures;
   requires org.knowm.xchart;
+  requires io.zipar.torch;
 
   exports io.zipar.evaluation;
   exports io.zipar.evaluation.bench;
   exports io.zipar.evaluation.experiment;
   exports io.zipar.evaluation.report;
+  exports io.zipar.evaluation.spi;
   exports io.zipar.evaluation.scene to
       io.zipar.training;
+
+  uses io.zipar.evaluation.spi.Measure;
+
+  provides io.zipar.evaluation.spi.Measure with
+      io.zipar.evaluation.measures.Passes,
+      io.zipar.evaluation.measures.Reduction,
+      io.zipar.evaluation.measures.Seconds,
+      io.zipar.evaluation.measures.Frechet,
+      io.zipar.evaluation.measures.Accuracy,
+      io.zipar.evaluation.measures.Likelihood,
+      io.zipar.evaluation.measures.Variety;
 }

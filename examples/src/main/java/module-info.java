@@ -5,10 +5,12 @@
 /** Small programs, one idea each. */
 module io.zipar.examples {
   requires io.zipar.api;
-  requires io.zipar.models;
+  requires io.zipar.evaluation;
   requires io.zipar.pipeline;
 
   provides io.zipar.spi.DecodingStrategy with
       io.zipar.examples.plugins.CopyAbove,
       io.zipar.examples.plugins.Pairs;
+  provides io.zipar.evaluation.spi.Measure with
+      io.zipar.examples.Brightness;
 }

@@ -4,9 +4,9 @@ module io.zipar.training {
   requires transitive io.zipar.models;
   requires ai.djl.api;
   requires com.google.gson;
-  requires io.zipar.backend.djl;
   requires io.zipar.evaluation;
   requires io.zipar.pictures;
+  requires io.zipar.torch;
 
   // The plans of a training are written to its record.
   opens io.zipar.training to
@@ -20,6 +20,7 @@ module io.zipar.training {
 
   exports io.zipar.training;
   exports io.zipar.training.classifier;
+  exports io.zipar.training.support;
   exports io.zipar.training.tokenizer;
   exports io.zipar.training.transformer;
 }

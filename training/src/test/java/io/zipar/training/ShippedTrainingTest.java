@@ -14,6 +14,7 @@ import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.training.classifier.ClassifierPlan;
+import io.zipar.training.support.TrainingLog;
 import io.zipar.training.tokenizer.TokenizerPlan;
 import io.zipar.training.transformer.TransformerPlan;
 import java.io.IOException;

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
-import io.zipar.backend.djl.engine.TorchEngine;
 import io.zipar.backend.djl.testing.TestedDjl;
 import io.zipar.fixtures.Golden;
 import io.zipar.models.ModelLoader;
@@ -18,6 +17,7 @@ import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TokenModel;
+import io.zipar.torch.TorchEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;

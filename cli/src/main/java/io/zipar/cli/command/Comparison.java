@@ -74,8 +74,7 @@ final class Comparison {
       try (Prepared prepared = Prepared.of(files, choice, order, strategies)) {
         Pipeline pipeline = prepared.pipeline();
         ImagePlan plan = prepared.plan();
-        ReportHeader header =
-            new ReportHeader(command, started, pipeline, plan, prepared.loadNanos());
+        ReportHeader header = new ReportHeader(command, started, pipeline, plan, prepared.load());
         if (!pipeline.paints()) {
           console.print("no image tokenizer (--vq, or vq.* beside the model): no contact sheet");
         }

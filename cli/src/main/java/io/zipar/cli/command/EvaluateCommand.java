@@ -17,6 +17,7 @@ import io.zipar.evaluation.experiment.EvaluationReport;
 import io.zipar.evaluation.experiment.Evaluator;
 import io.zipar.evaluation.experiment.KeptResults;
 import io.zipar.evaluation.experiment.MeasuredRow;
+import io.zipar.evaluation.experiment.Measures;
 import io.zipar.evaluation.experiment.PictureFeatures;
 import io.zipar.evaluation.experiment.QualityPlot;
 import io.zipar.evaluation.experiment.RealPictures;
@@ -35,6 +36,7 @@ import io.zipar.pipeline.Watch;
 import io.zipar.pipeline.output.Pictures;
 import io.zipar.pipeline.output.StagedOutput;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private final Console console;
   private final Interruption interruption;
   private final Watch watch;
+  private final Provider<Measures> measures;
 
   @Mixin private ModelOptions modelOptions;
   @Mixin private BackendOptions backendOptions;
@@ -83,12 +86,18 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Inject
   EvaluateCommand(
-      Catalog catalog, ModelFiles files, Console console, Interruption interruption, Watch watch) {
+      Catalog catalog,
+      ModelFiles files,
+      Console console,
+      Interruption interruption,
+      Watch watch,
+      Provider<Measures> measures) {
     this.catalog = catalog;
     this.files = files;
     this.console = console;
     this.interruption = interruption;
     this.watch = watch;
+    this.measures = measures;
   }
 
   @Override
@@ -102,12 +111,14 @@ public final class EvaluateCommand implements Callable<Integer> {
     ContactSheet.requireFont();
     List<StrategyChoice> strategies =
         combinations.stream().map(Combination::strategy).distinct().toList();
-    try (Prepared prepared = Prepared.of(files, choice, order, strategies);
-        PictureFeatures features = featureOptions.open(prepared.pipeline())) {
+    try (Prepared prepared = Prepared.of(files, choice, order, strategies)) {
       if (!prepared.pipeline().paints()) {
         throw new InvalidInputException("no image tokenizer (--vq, or vq.* beside the model)");
       }
-      evaluate(prepared.pipeline(), prepared.plan(), features, reference, combinations);
+      try (PictureFeatures features = featureOptions.open(prepared.pipeline())) {
+        prepared.load();
+        evaluate(prepared.pipeline(), prepared.plan(), features, reference, combinations);
+      }
     }
     return 0;
   }
@@ -135,6 +146,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           new Evaluator(
               pipeline,
               plan,
+              measures.get(),
               features,
               new FrechetDistance(statistics),
               options.bootstrap(),
@@ -144,7 +156,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           reference.path().isEmpty()
               ? new RealPictures(evaluator, options.classes()).measure()
               : List.of();
-      EvaluationReport report = new EvaluationReport(settings, real, rows);
+      EvaluationReport report = new EvaluationReport(settings, measures.get(), real, rows);
       write(output, folder, report);
       interruption.throwIfCancelled();
       output.commit();
@@ -183,7 +195,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     output.write(folder.resolve(NAME + ".md"), EvaluationReport.text(report.markdown()));
     output.write(folder.resolve(NAME + ".csv"), report.csv());
     output.write(folder.resolve(NAME + ".json"), new JsonFile(report.json()).content());
-    output.write(folder.resolve(NAME + ".png"), Pictures.png(QualityPlot.draw(report.rows())));
+    output.write(
+        folder.resolve(NAME + ".png"),
+        Pictures.png(QualityPlot.draw(report.measures(), report.rows())));
   }
 
   private JsonObject settings(
@@ -206,6 +220,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     settings.addProperty("topK", plan.sampling().topK());
     settings.addProperty("topP", plan.sampling().topP());
     settings.addProperty("greedy", plan.sampling().greedy());
+    JsonArray names = new JsonArray();
+    measures.get().names().forEach(names::add);
+    settings.add("measures", names);
     settings.addProperty("features", features.toString());
     settings.addProperty("reference", reference.toString());
     settings.addProperty(

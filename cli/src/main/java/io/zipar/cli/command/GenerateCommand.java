@@ -109,7 +109,7 @@ public final class GenerateCommand implements Callable<Integer> {
       try (Prepared prepared = Prepared.of(files, choice, order, List.of(strategy))) {
         Pipeline pipeline = prepared.pipeline();
         ReportHeader header =
-            new ReportHeader("generate", started, pipeline, prepared.plan(), prepared.loadNanos());
+            new ReportHeader("generate", started, pipeline, prepared.plan(), prepared.load());
         if (!pipeline.paints()) {
           console.print(
               "no image tokenizer (--vq, or vq.* beside the model): writing tokens alone");

@@ -13,14 +13,14 @@ import io.zipar.pipeline.StrategyChoice;
 import java.util.List;
 
 /**
- * A model that is loaded for what a command was asked for.
+ * A model that is open, and a plan for what a command was asked for.
  *
  * @param pipeline the model, closed with this
  * @param plan the images
- * @param loadNanos how long it took
+ * @param started when opening began, by {@link System#nanoTime}
  */
-record Prepared(Pipeline pipeline, ImagePlan plan, long loadNanos) implements AutoCloseable {
-  /** Opens, plans and loads; what costs little is checked first. */
+record Prepared(Pipeline pipeline, ImagePlan plan, long started) implements AutoCloseable {
+  /** Opens and plans; what costs little is checked first. */
   static Prepared of(
       ModelFiles files, ModelChoice choice, ImageOrder order, List<StrategyChoice> strategies) {
     long started = System.nanoTime();
@@ -28,12 +28,17 @@ record Prepared(Pipeline pipeline, ImagePlan plan, long loadNanos) implements Au
     try {
       pipeline.requireFits(order.size(), strategies);
       ImagePlan plan = pipeline.plan(order);
-      pipeline.load(plan);
-      return new Prepared(pipeline, plan, System.nanoTime() - started);
+      return new Prepared(pipeline, plan, started);
     } catch (RuntimeException | Error e) {
       pipeline.close();
       throw e;
     }
+  }
+
+  /** Loads the weights, and tells how long everything since the beginning took, in nanoseconds. */
+  long load() {
+    pipeline.load(plan);
+    return System.nanoTime() - started;
   }
 
   @Override

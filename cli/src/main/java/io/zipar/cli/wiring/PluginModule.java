@@ -6,6 +6,7 @@ package io.zipar.cli.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
+import io.zipar.evaluation.experiment.Measures;
 import io.zipar.pipeline.Catalog;
 import io.zipar.pipeline.ModelFiles;
 
@@ -17,6 +18,7 @@ public final class PluginModule extends AbstractModule {
   @Override
   protected void configure() {
     bind(Catalog.class).to(FoundPlugins.class).in(Singleton.class);
+    bind(Measures.class).toProvider(FoundMeasures.class).in(Singleton.class);
     bind(ModelFiles.class).toInstance(ModelFiles.installed());
   }
 }

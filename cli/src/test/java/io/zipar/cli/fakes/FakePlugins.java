@@ -11,6 +11,7 @@ import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
 import io.zipar.PixelImage;
 import io.zipar.Plugins;
+import io.zipar.evaluation.experiment.Measures;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
@@ -95,6 +96,7 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   protected void configure() {
     bind(Catalog.class).toInstance(this);
     bind(ModelFiles.class).toInstance(this);
+    bind(Measures.class).toInstance(Measures.installed());
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.Estimate;
+import io.zipar.evaluation.spi.Measure;
 import io.zipar.pipeline.output.OutputFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,12 +19,13 @@ import java.util.Map;
  * What an evaluation found, in the forms it is written in.
  *
  * @param settings what all rows share
+ * @param measures what was measured, in the order of the columns
  * @param real the rows of real pictures
  * @param rows the rows of the combinations
  */
 @ApiStatus.Experimental(since = "0.1")
 public record EvaluationReport(
-    JsonObject settings, List<MeasuredRow> real, List<MeasuredRow> rows) {
+    JsonObject settings, Measures measures, List<MeasuredRow> real, List<MeasuredRow> rows) {
   /** Copies the lists. */
   public EvaluationReport {
     real = List.copyOf(real);
@@ -37,7 +39,7 @@ public record EvaluationReport(
    */
   public List<String> markdown() {
     List<String> head = new ArrayList<>(List.of("strategy", "guidance", "visibility", "images"));
-    for (Measure measure : Measure.values()) {
+    for (Measure measure : measures.all()) {
       head.add(measure.title());
     }
     List<String> lines = new ArrayList<>();
@@ -59,15 +61,15 @@ public record EvaluationReport(
     return lines;
   }
 
-  private static List<String> cells(MeasuredRow row) {
+  private List<String> cells(MeasuredRow row) {
     List<String> cells = new ArrayList<>();
     cells.add(row.strategy());
     cells.add(row.guidance());
     cells.add(row.visibility());
     cells.add(Integer.toString(row.images()));
-    for (Measure measure : Measure.values()) {
-      Estimate estimate = row.measures().get(measure);
-      cells.add(estimate == null ? "" : measure.text(estimate));
+    for (Measure measure : measures.all()) {
+      Estimate estimate = row.measures().get(measure.name());
+      cells.add(estimate == null ? "" : Measures.text(measure, estimate));
     }
     return cells;
   }
@@ -89,8 +91,8 @@ public record EvaluationReport(
    */
   public OutputFile csv() {
     List<String> head = new ArrayList<>(List.of("strategy", "guidance", "visibility", "images"));
-    for (Measure measure : Measure.values()) {
-      head.addAll(List.of(measure.key(), measure.key() + "_low", measure.key() + "_high"));
+    for (Measure measure : measures.all()) {
+      head.addAll(List.of(measure.name(), measure.name() + "_low", measure.name() + "_high"));
     }
     List<String> lines = new ArrayList<>(List.of(String.join(",", head)));
     for (MeasuredRow row : all()) {
@@ -99,8 +101,8 @@ public record EvaluationReport(
       cells.add(row.guidance());
       cells.add(row.visibility());
       cells.add(Integer.toString(row.images()));
-      for (Measure measure : Measure.values()) {
-        Estimate estimate = row.measures().get(measure);
+      for (Measure measure : measures.all()) {
+        Estimate estimate = row.measures().get(measure.name());
         cells.add(estimate == null ? "" : Double.toString(estimate.value()));
         cells.add(estimate == null ? "" : Double.toString(estimate.low()));
         cells.add(estimate == null ? "" : Double.toString(estimate.high()));

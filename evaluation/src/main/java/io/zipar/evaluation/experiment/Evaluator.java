@@ -9,23 +9,24 @@ import io.zipar.GeneratedImage;
 import io.zipar.GenerationResult;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.Bootstrap;
-import io.zipar.evaluation.Estimate;
 import io.zipar.evaluation.FrechetDistance;
 import io.zipar.evaluation.TokenLikelihood;
-import io.zipar.evaluation.report.Numbers;
+import io.zipar.evaluation.spi.MeasureContext;
+import io.zipar.evaluation.spi.Need;
 import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.Watch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Generates the images of a plan by one combination after the other and measures them.
  *
  * @param pipeline the model, with its image tokenizer
  * @param plan the images, and all settings that the combinations share
+ * @param measures what is measured
  * @param features of the pictures
  * @param reference what the pictures are compared with
  * @param bootstrap the intervals
@@ -35,6 +36,7 @@ import java.util.Map;
 public record Evaluator(
     Pipeline pipeline,
     ImagePlan plan,
+    Measures measures,
     PictureFeatures features,
     FrechetDistance reference,
     Bootstrap bootstrap,
@@ -56,43 +58,40 @@ public record Evaluator(
    * @return its row
    */
   public MeasuredRow measure(Combination combination, String name) {
-    ImageMeter meter = new ImageMeter(features);
-    TokenLikelihood likelihood = new TokenLikelihood(pipeline.model());
-    List<Double> passes = new ArrayList<>();
-    List<Double> seconds = new ArrayList<>();
+    Meters meters = begin(Set.of(Need.BATCHES, Need.LIKELIHOOD));
     pipeline.eachBatch(
         plan(combination),
         combination.strategy(),
         name,
         watch,
         batch -> {
-          passes.add((double) batch.metrics().forwardPasses());
-          seconds.add(Numbers.seconds(batch.metrics().totalNanos()) / batch.images().size());
-          add(batch, meter, likelihood);
+          meters.addBatch(batch);
+          add(batch, meters);
         });
-    Map<Measure, Estimate> measures = meter.measures(reference, bootstrap);
-    measures.put(Measure.PASSES, bootstrap.mean(ImageMeter.values(passes)));
-    measures.put(Measure.REDUCTION, bootstrap.mean(reductions(passes)));
-    measures.put(Measure.SECONDS, bootstrap.mean(ImageMeter.values(seconds)));
     return new MeasuredRow(
         combination.strategy().toString(),
         Double.toString(combination.guidance()),
         combination.visibility().name().toLowerCase(Locale.ROOT),
-        meter.count(),
-        measures);
+        meters.count(),
+        meters.estimates());
   }
 
-  private double[] reductions(List<Double> passes) {
-    return passes.stream().mapToDouble(each -> 1 - each / plan.grid().cells()).toArray();
+  /** Begins to measure a set of images that has this besides pictures. */
+  Meters begin(Set<Need> offered) {
+    return new Meters(measures, offered, features, new MeasureContext(bootstrap, reference));
   }
 
-  private void add(GenerationResult batch, ImageMeter meter, TokenLikelihood likelihood) {
+  private void add(GenerationResult batch, Meters meters) {
+    TokenLikelihood likelihood = new TokenLikelihood(pipeline.model());
     List<PixelImage> pictures = new ArrayList<>();
+    List<Double> likelihoods = new ArrayList<>();
     for (GeneratedImage image : batch.images()) {
       pictures.add(pipeline.decode(image));
-      meter.addLikelihood(likelihood.negativeLogLikelihood(image));
+      if (meters.need(Need.LIKELIHOOD)) {
+        likelihoods.add(likelihood.negativeLogLikelihood(image));
+      }
     }
-    meter.addPictures(pictures, batch.images().stream().map(ImageMeter::label).toList());
+    meters.addPictures(pictures, batch.images().stream().map(Meters::label).toList(), likelihoods);
   }
 
   private ImagePlan plan(Combination combination) {

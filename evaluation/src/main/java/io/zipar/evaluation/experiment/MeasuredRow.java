@@ -7,7 +7,7 @@ package io.zipar.evaluation.experiment;
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.Estimate;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -17,7 +17,8 @@ import java.util.Map;
  * @param guidance scale of guidance, empty where there is none
  * @param visibility the visibility, empty where there is none
  * @param images how many images were measured
- * @param measures what was found; a measure that is not defined is left out
+ * @param measures what was found, by the names of the measures; a measure that is not defined is
+ *     left out
  */
 @ApiStatus.Experimental(since = "0.1")
 public record MeasuredRow(
@@ -25,10 +26,10 @@ public record MeasuredRow(
     String guidance,
     String visibility,
     int images,
-    Map<Measure, Estimate> measures) {
+    Map<String, Estimate> measures) {
   /** Copies the measures and leaves out those that are not defined. */
   public MeasuredRow {
-    Map<Measure, Estimate> defined = new EnumMap<>(Measure.class);
+    Map<String, Estimate> defined = new LinkedHashMap<>();
     measures.forEach(
         (measure, estimate) -> {
           if (Double.isFinite(estimate.value())) {

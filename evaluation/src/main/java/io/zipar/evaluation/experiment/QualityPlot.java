@@ -6,6 +6,7 @@ package io.zipar.evaluation.experiment;
 
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.Estimate;
+import io.zipar.evaluation.spi.Measure;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -28,7 +29,8 @@ public final class QualityPlot {
   private static final int WIDTH = 620;
   private static final int HEIGHT = 440;
   private static final int MARGIN = 12;
-  private static final List<Measure> MEASURES = List.of(Measure.FRECHET, Measure.NLL);
+  private static final String PASSES = "passes";
+  private static final List<String> MEASURES = List.of("frechet", "nll");
 
   /** What varies along a line. */
   private static final Pattern WINDOW = Pattern.compile("[:,]window=\\d+$|(?<=[:,])window=\\d+,");
@@ -38,23 +40,25 @@ public final class QualityPlot {
   /**
    * Draws the plot.
    *
+   * @param all the measures
    * @param rows rows with passes; others, and measures that a row lacks, are left out
    * @return a picture
    */
-  public static BufferedImage draw(List<MeasuredRow> rows) {
+  public static BufferedImage draw(Measures all, List<MeasuredRow> rows) {
     Map<String, List<MeasuredRow>> guidances = new LinkedHashMap<>();
     for (MeasuredRow row : rows) {
-      if (row.measures().containsKey(Measure.PASSES)) {
+      if (row.measures().containsKey(PASSES)) {
         guidances.computeIfAbsent(row.guidance(), any -> new ArrayList<>()).add(row);
       }
     }
+    List<Measure> measures = MEASURES.stream().flatMap(name -> all.named(name).stream()).toList();
     int columns = Math.max(1, guidances.size());
     BufferedImage picture =
-        new BufferedImage(columns * WIDTH, MEASURES.size() * HEIGHT, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(columns * WIDTH, measures.size() * HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
-    for (Measure measure : MEASURES) {
+    for (Measure measure : measures) {
       for (Map.Entry<String, List<MeasuredRow>> guidance : guidances.entrySet()) {
         panel(measure, guidance.getKey(), guidance.getValue()).paint(graphics, WIDTH, HEIGHT);
         graphics.translate(WIDTH, 0);
@@ -77,11 +81,11 @@ public final class QualityPlot {
     chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setChartPadding(MARGIN);
-    lines(measure, rows).forEach((name, points) -> add(chart, measure, name, points));
+    lines(measure.name(), rows).forEach((name, points) -> add(chart, measure.name(), name, points));
     return chart;
   }
 
-  private static Map<String, List<MeasuredRow>> lines(Measure measure, List<MeasuredRow> rows) {
+  private static Map<String, List<MeasuredRow>> lines(String measure, List<MeasuredRow> rows) {
     Map<String, List<MeasuredRow>> lines = new LinkedHashMap<>();
     for (MeasuredRow row : rows) {
       if (row.measures().containsKey(measure)) {
@@ -92,20 +96,17 @@ public final class QualityPlot {
     return lines;
   }
 
-  private static void add(
-      XYChart chart, Measure measure, String name, List<MeasuredRow> unordered) {
+  private static void add(XYChart chart, String measure, String name, List<MeasuredRow> unordered) {
     List<MeasuredRow> points =
-        unordered.stream()
-            .sorted(Comparator.comparingDouble(row -> value(row, Measure.PASSES)))
-            .toList();
-    double[] passes = points.stream().mapToDouble(row -> value(row, Measure.PASSES)).toArray();
+        unordered.stream().sorted(Comparator.comparingDouble(row -> value(row, PASSES))).toList();
+    double[] passes = points.stream().mapToDouble(row -> value(row, PASSES)).toArray();
     double[] values = points.stream().mapToDouble(row -> value(row, measure)).toArray();
     double[] bars =
         points.stream().mapToDouble(row -> halfLength(row.measures().get(measure))).toArray();
     chart.addSeries(name, passes, values, bars);
   }
 
-  private static double value(MeasuredRow row, Measure measure) {
+  private static double value(MeasuredRow row, String measure) {
     return row.measures().get(measure).value();
   }
 

@@ -13,10 +13,11 @@ import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.CentreCrop;
 import io.zipar.evaluation.TokenLikelihood;
+import io.zipar.evaluation.spi.Need;
 import io.zipar.spi.ImageTokenizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * The measures of as many procedural pictures as are generated: no decoding can be expected to come
@@ -47,17 +48,14 @@ public final class RealPictures {
    */
   public List<MeasuredRow> measure() {
     int count = evaluator.plan().images().size();
-    ImageMeter plain = new ImageMeter(evaluator.features());
-    ImageMeter tokenised = new ImageMeter(evaluator.features());
+    Meters plain = evaluator.begin(Set.of());
+    Meters tokenised = evaluator.begin(Set.of(Need.LIKELIHOOD));
     boolean encodes = true;
     for (int from = 0; from < count; from += TOGETHER) {
       int to = Math.min(count, from + TOGETHER);
       List<PixelImage> group = pictures.pictures(from, to);
-      plain.addPictures(group, pictures.labels(from, to));
-      Optional<List<PixelImage>> decoded =
-          encodes ? decoded(group, from, tokenised) : Optional.empty();
-      encodes = decoded.isPresent();
-      decoded.ifPresent(all -> tokenised.addPictures(all, pictures.labels(tokenised.count(), to)));
+      plain.addPictures(group, pictures.labels(from, to), List.of());
+      encodes = encodes && addDecoded(group, from, tokenised);
     }
     List<MeasuredRow> rows = new ArrayList<>();
     rows.add(row("held-out pictures", plain));
@@ -67,20 +65,20 @@ public final class RealPictures {
     return rows;
   }
 
-  private MeasuredRow row(String name, ImageMeter meter) {
-    return new MeasuredRow(
-        name, "", "", meter.count(), meter.measures(evaluator.reference(), evaluator.bootstrap()));
+  private MeasuredRow row(String name, Meters meters) {
+    return new MeasuredRow(name, "", "", meters.count(), meters.estimates());
   }
 
-  /** Empty where the tokenizer has no encoder, or the grid is no square. */
-  private Optional<List<PixelImage>> decoded(List<PixelImage> group, int from, ImageMeter meter) {
+  /** False where the tokenizer has no encoder, or the grid is no square. */
+  private boolean addDecoded(List<PixelImage> group, int from, Meters meters) {
     ImageTokenizer tokenizer = evaluator.pipeline().imageTokenizer().orElseThrow();
     Grid grid = evaluator.plan().grid();
     if (grid.rows() != grid.columns() || grid.frames() != 1) {
-      return Optional.empty();
+      return false;
     }
     TokenLikelihood likelihood = new TokenLikelihood(evaluator.pipeline().model());
     List<PixelImage> decoded = new ArrayList<>();
+    List<Double> likelihoods = new ArrayList<>();
     for (PixelImage picture : group) {
       evaluator.watch().throwIfCancelled();
       int[] tokens;
@@ -88,14 +86,17 @@ public final class RealPictures {
         int side = grid.columns() * tokenizer.downsampling();
         tokens = tokenizer.encode(CentreCrop.of(picture, side)).tokens();
       } catch (InvalidInputException | UnsupportedOperationException e) {
-        return Optional.empty();
+        return false;
       }
       ImageRequest request =
           ImageRequest.of(new ClassLabel(pictures.label(from + decoded.size())), 0);
       GeneratedImage image = new GeneratedImage(request, grid, tokens, new int[grid.cells()]);
-      meter.addLikelihood(likelihood.negativeLogLikelihood(image));
+      if (meters.need(Need.LIKELIHOOD)) {
+        likelihoods.add(likelihood.negativeLogLikelihood(image));
+      }
       decoded.add(tokenizer.decode(grid, tokens));
     }
-    return Optional.of(decoded);
+    meters.addPictures(decoded, pictures.labels(from, from + decoded.size()), likelihoods);
+    return true;
   }
 }

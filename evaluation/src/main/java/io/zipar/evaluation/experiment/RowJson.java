@@ -4,9 +4,10 @@
  */
 package io.zipar.evaluation.experiment;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.zipar.evaluation.Estimate;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Rows as JSON and back. */
@@ -26,19 +27,19 @@ final class RowJson {
               values.addProperty("value", estimate.value());
               values.addProperty("low", estimate.low());
               values.addProperty("high", estimate.high());
-              json.add(measure.key(), values);
+              json.add(measure, values);
             });
     return json;
   }
 
   /** Throws a RuntimeException of Gson's or of the JDK where something is missing or else. */
   static MeasuredRow read(JsonObject json) {
-    Map<Measure, Estimate> measures = new EnumMap<>(Measure.class);
-    for (Measure measure : Measure.values()) {
-      if (json.has(measure.key())) {
-        JsonObject values = json.getAsJsonObject(measure.key());
+    Map<String, Estimate> measures = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
+      if (entry.getValue().isJsonObject()) {
+        JsonObject values = entry.getValue().getAsJsonObject();
         measures.put(
-            measure,
+            entry.getKey(),
             new Estimate(
                 values.get("value").getAsDouble(),
                 values.get("low").getAsDouble(),

@@ -113,7 +113,7 @@ class ReplayTest {
         }
       }
     }
-    assertEquals(List.of(32, 32, 99, 99, 165, 165), timed);
+    assertEquals(List.of(33, 33, 100, 100, 166, 166), timed);
   }
 
   @Test

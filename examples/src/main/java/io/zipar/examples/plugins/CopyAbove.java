@@ -23,11 +23,6 @@ import java.util.OptionalInt;
  * the next pass overwrites the guess. The image is exactly that of next-token prediction.
  */
 public final class CopyAbove implements DecodingStrategy {
-  private static final int NO_GUESS = -1;
-
-  /** Creates the provider. */
-  public CopyAbove() {}
-
   @Override
   public String name() {
     return "copy-above";
@@ -66,7 +61,7 @@ public final class CopyAbove implements DecodingStrategy {
 
     @Override
     public Optional<DecodingStep> next() {
-      guess = NO_GUESS;
+      guess = -1;
       if (known == tokens.length) {
         return Optional.empty();
       }

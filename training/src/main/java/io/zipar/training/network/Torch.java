@@ -5,7 +5,7 @@
 package io.zipar.training.network;
 
 import ai.djl.ndarray.NDManager;
-import io.zipar.backend.djl.engine.TorchEngine;
+import io.zipar.torch.TorchEngine;
 
 /** Native memory of libtorch. */
 public final class Torch {

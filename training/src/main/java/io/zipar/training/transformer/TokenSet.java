@@ -6,8 +6,8 @@ package io.zipar.training.transformer;
 
 import io.zipar.pictures.NumberedPictures;
 import io.zipar.pictures.PictureSet;
-import io.zipar.training.PictureBatches;
-import io.zipar.training.TrainingLog;
+import io.zipar.training.support.PictureBatches;
+import io.zipar.training.support.TrainingLog;
 import io.zipar.training.tokenizer.TrainedTokenizer;
 import java.io.IOException;
 import java.nio.ByteBuffer;

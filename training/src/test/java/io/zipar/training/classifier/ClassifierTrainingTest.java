@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zipar.evaluation.SceneClassifier;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.pictures.PictureSet;
-import io.zipar.training.PictureBatches;
+import io.zipar.training.support.PictureBatches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ package io.zipar.backend.djl.engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import io.zipar.torch.TorchDevice;
 
 /**
  * The order in which a weight matrix and the tokens of a pass are multiplied. The result is the

@@ -7,9 +7,9 @@ package io.zipar.backend.djl.image;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.zipar.backend.djl.engine.TensorUpload;
 import io.zipar.models.network.ImageLayer;
 import io.zipar.models.tensor.Tensor;
+import io.zipar.torch.TensorUpload;
 import java.util.List;
 
 /** Brings the layers of an image network to the device. Not safe for several threads. */

@@ -10,8 +10,6 @@ import io.zipar.Grid;
 import io.zipar.backend.djl.engine.OpenGuard;
 import io.zipar.backend.djl.engine.Precision;
 import io.zipar.backend.djl.engine.Product;
-import io.zipar.backend.djl.engine.TorchDevice;
-import io.zipar.backend.djl.engine.TorchErrors;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.QueryRows;
 import io.zipar.models.network.RotaryTable;
@@ -23,6 +21,8 @@ import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
+import io.zipar.torch.TorchDevice;
+import io.zipar.torch.TorchErrors;
 import java.util.List;
 import java.util.Optional;
 

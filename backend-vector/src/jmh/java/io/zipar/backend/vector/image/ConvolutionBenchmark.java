@@ -4,7 +4,7 @@
  */
 package io.zipar.backend.vector.image;
 
-import io.zipar.backend.vector.kernel.KernelChoice;
+import io.zipar.backend.vector.kernel.choice.KernelChoice;
 import io.zipar.backend.vector.threads.Team;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

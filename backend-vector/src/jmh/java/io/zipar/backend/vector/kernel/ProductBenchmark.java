@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.kernel;
 
+import io.zipar.backend.vector.kernel.choice.KernelChoice;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;

@@ -5,7 +5,7 @@
 package io.zipar.backend.vector.transformer;
 
 import io.zipar.Visibility;
-import io.zipar.backend.vector.kernel.KernelChoice;
+import io.zipar.backend.vector.kernel.choice.KernelChoice;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.models.network.HeadMixing;

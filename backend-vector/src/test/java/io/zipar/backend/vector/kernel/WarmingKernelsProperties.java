@@ -8,6 +8,7 @@ import static io.zipar.backend.vector.kernel.RandomNumbers.random;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.zipar.backend.vector.kernel.choice.KernelChoice;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.PanelPacker;

@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.training;
+package io.zipar.training.support;
 
 /** Hears how a training goes. */
 @FunctionalInterface

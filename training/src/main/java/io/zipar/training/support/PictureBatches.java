@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.training;
+package io.zipar.training.support;
 
 import io.zipar.PixelImage;
 import io.zipar.pictures.NumberedPictures;

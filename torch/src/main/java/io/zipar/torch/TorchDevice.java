@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.backend.djl.engine;
+package io.zipar.torch;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;

@@ -2,8 +2,11 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.backend.vector.kernel;
+package io.zipar.backend.vector.kernel.choice;
 
+import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.kernel.ScalarKernels;
+import io.zipar.backend.vector.kernel.WarmingKernels;
 import io.zipar.backend.vector.kernel.simd.VectorKernels;
 
 /** Picks the kernels that this JVM can run. */

@@ -1,0 +1,25 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation.spi;
+
+import io.zipar.ApiStatus;
+import io.zipar.evaluation.Bootstrap;
+import io.zipar.evaluation.FrechetDistance;
+import java.util.Objects;
+
+/**
+ * What all sets of images of an evaluation share.
+ *
+ * @param bootstrap makes intervals
+ * @param reference what features are compared with
+ */
+@ApiStatus.Experimental(since = "0.1")
+public record MeasureContext(Bootstrap bootstrap, FrechetDistance reference) {
+  /** Refuses null. */
+  public MeasureContext {
+    Objects.requireNonNull(bootstrap, "bootstrap");
+    Objects.requireNonNull(reference, "reference");
+  }
+}
