@@ -4,6 +4,9 @@ module io.zipar.models {
   requires com.google.gson;
 
   exports io.zipar.models;
+  exports io.zipar.models.format to
+      io.zipar.evaluation,
+      io.zipar.text;
   exports io.zipar.models.network;
   exports io.zipar.models.pass;
   exports io.zipar.models.spi;

@@ -7,6 +7,8 @@ package io.zipar.evaluation;
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.models.NumpyArray;
+import io.zipar.models.format.FileKind;
+import io.zipar.models.format.FileProblem;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +49,11 @@ public record StatisticsFile(FeatureStatistics statistics, Optional<String> netw
   public static StatisticsFile read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(file + ": no such file");
+    }
+    try {
+      FileKind.require(file, "a NumPy archive (.npz)", FileKind.ZIP);
+    } catch (IOException e) {
+      throw FileProblem.of(file, e);
     }
     try (ZipFile zip = new ZipFile(file.toFile())) {
       NumpyArray mean = array(zip, MEAN, MAX_WIDTH);

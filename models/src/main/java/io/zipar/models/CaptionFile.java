@@ -85,7 +85,7 @@ public final class CaptionFile {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) array.values()[i];
     }
-    return new CaptionFeatures((int) sides[1], values, allValid(sides[0]));
+    return features(file, (int) sides[1], values, allValid(sides[0]));
   }
 
   private static boolean[] allValid(long rows) {
@@ -99,13 +99,22 @@ public final class CaptionFile {
     Optional<Tensor> mask = Optional.empty();
     for (String name : store.names()) {
       Tensor tensor = store.find(name).orElseThrow();
-      if (name.contains(MASK)) {
+      if (name.contains(MASK) && mask.isPresent()) {
+        throw file.invalid(
+            "holds two masks, " + mask.get().name() + " and " + name + ", expected one or none");
+      } else if (name.contains(MASK)) {
         mask = Optional.of(tensor);
       } else {
         features.add(tensor);
       }
     }
-    if (features.size() != 1 || features.get(0).type() == ElementType.INT64) {
+    if (features.size() == 1 && features.get(0).type() == ElementType.INT64) {
+      throw file.invalid(
+          "tensor "
+              + features.get(0).name()
+              + " holds whole numbers, expected the floating-point features of a caption");
+    }
+    if (features.size() != 1) {
       throw file.invalid(
           "holds "
               + features.size()
@@ -128,7 +137,16 @@ public final class CaptionFile {
     }
     boolean[] valid = allValid(sides[0]);
     mask.ifPresent(marks -> mark(file, marks, valid));
-    return new CaptionFeatures((int) sides[1], values(tensor), valid);
+    return features(file, (int) sides[1], values(tensor), valid);
+  }
+
+  private static CaptionFeatures features(
+      CheckpointFile file, int width, float[] values, boolean[] valid) {
+    try {
+      return new CaptionFeatures(width, values, valid);
+    } catch (InvalidInputException e) {
+      throw file.invalid(e.getMessage(), e);
+    }
   }
 
   private static void mark(CheckpointFile file, Tensor mask, boolean[] valid) {

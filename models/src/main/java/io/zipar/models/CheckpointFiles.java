@@ -5,15 +5,24 @@
 package io.zipar.models;
 
 import io.zipar.InvalidInputException;
+import io.zipar.models.format.FileProblem;
+import io.zipar.models.format.OneLine;
 import io.zipar.models.spi.ModelConfig;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds checkpoints and their configuration by the names of the files. */
 final class CheckpointFiles {
+  private static final Pattern WEIGHTS =
+      Pattern.compile(".*\\.(safetensors|safetensors\\.index\\.json|pt|pth|ckpt|bin)");
+
+  private static final int SHOWN = 5;
+
   /** As the Hugging Face library writes a model, today and formerly. */
   private static final List<String> LIBRARY_NAMES =
       List.of(
@@ -23,7 +32,7 @@ final class CheckpointFiles {
           "pytorch_model.bin.index.json");
 
   private static final List<String> MODEL_NAMES =
-      Stream.concat(LIBRARY_NAMES.stream(), Stream.of("model.pt")).toList();
+      Stream.concat(LIBRARY_NAMES.stream(), Stream.of("model.pt", "model.pth")).toList();
 
   private static final List<String> TOKENIZER_NAMES = List.of("vq.safetensors", "vq.pt");
 
@@ -52,18 +61,18 @@ final class CheckpointFiles {
   private CheckpointFiles() {}
 
   static Path transformer(Path path) {
-    return Files.isDirectory(path) ? inFolder(path, MODEL_NAMES) : path;
+    return Files.isDirectory(path) ? inFolder(path, MODEL_NAMES, "--model") : path;
   }
 
   static Path tokenizer(Path path) {
     if (!Files.isDirectory(path)) {
       return path;
     }
-    return first(path, TOKENIZER_NAMES).orElseGet(() -> inFolder(path, MODEL_NAMES));
+    return first(path, TOKENIZER_NAMES).orElseGet(() -> inFolder(path, MODEL_NAMES, "--vq"));
   }
 
   static Path textEncoder(Path path) {
-    return Files.isDirectory(path) ? inFolder(path, LIBRARY_NAMES) : path;
+    return Files.isDirectory(path) ? inFolder(path, LIBRARY_NAMES, "--text-encoder") : path;
   }
 
   static Path folderOf(Path modelPath) {
@@ -108,7 +117,7 @@ final class CheckpointFiles {
     return file.resolveSibling("");
   }
 
-  private static Path inFolder(Path folder, List<String> names) {
+  private static Path inFolder(Path folder, List<String> names, String option) {
     return first(folder, names)
         .orElseThrow(
             () ->
@@ -116,7 +125,34 @@ final class CheckpointFiles {
                     folder
                         + ": holds neither "
                         + String.join(" nor ", names)
-                        + "; give the checkpoint file itself"));
+                        + "; "
+                        + OneLine.of(others(folder, option))));
+  }
+
+  /** What a user may have meant instead. */
+  private static String others(Path folder, String option) {
+    List<String> names;
+    try (Stream<Path> files = Files.list(folder)) {
+      names =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> WEIGHTS.matcher(name).matches())
+              .sorted()
+              .toList();
+    } catch (IOException e) {
+      throw FileProblem.of(folder, e);
+    }
+    if (names.isEmpty()) {
+      return "no file of weights lies there, give " + option + " another folder or a file";
+    }
+    int hidden = names.size() - SHOWN;
+    return "there lie "
+        + String.join(", ", names.subList(0, Math.min(SHOWN, names.size())))
+        + (hidden > 0 ? " and " + hidden + " more" : "")
+        + ": give the one that is meant itself, as "
+        + option
+        + " "
+        + folder.resolve(names.get(0));
   }
 
   private static Optional<Path> first(Path folder, List<String> names) {

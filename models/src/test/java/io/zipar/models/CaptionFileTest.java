@@ -92,6 +92,15 @@ class CaptionFileTest {
     refuse(
         "is a text that begins 'text, and more text', not a .npy file",
         Files.writeString(folder.resolve("x.npy"), "text, and more text"));
+    refuse(
+        "tensor ids holds whole numbers, expected the floating-point features of a caption",
+        safetensors("{'ids':{'dtype':'I64','shape':[1,2],'data_offsets':[0,16]}}", 4));
+    refuse(
+        "holds two masks, a_mask and b_mask, expected one or none",
+        safetensors(
+            "{'a_mask':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},"
+                + "'b_mask':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}",
+            2));
     refuse("read from .npy and .safetensors files", folder.resolve("x.txt"));
     refuse("no such file", folder.resolve("y.npy"));
   }

@@ -62,9 +62,18 @@ class ModelLoaderTest {
     assertEquals(
         folder
             + ": holds neither model.safetensors nor model.safetensors.index.json nor"
-            + " pytorch_model.bin nor pytorch_model.bin.index.json nor model.pt; give the"
-            + " checkpoint file itself",
+            + " pytorch_model.bin nor pytorch_model.bin.index.json nor model.pt nor model.pth; no"
+            + " file of weights lies there, give --model another folder or a file",
         refusal(folder));
+    Files.write(folder.resolve("c2i_B.pt"), new byte[1]);
+    Files.write(folder.resolve("vq_ds16.ckpt"), new byte[1]);
+    assertTrue(
+        refusal(folder)
+            .endsWith(
+                "; there lie c2i_B.pt, vq_ds16.ckpt: give the one that is meant itself, as --model "
+                    + folder.resolve("c2i_B.pt")));
+    Files.delete(folder.resolve("c2i_B.pt"));
+    Files.delete(folder.resolve("vq_ds16.ckpt"));
     assertEquals(
         VQ.resolve("model.safetensors") + ": holds an image tokenizer, not a transformer",
         refusal(VQ));

@@ -5,6 +5,7 @@
 package io.zipar.text;
 
 import io.zipar.InvalidInputException;
+import io.zipar.models.format.FileKind;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -54,6 +55,7 @@ final class Emu3SpecialTokens {
 
   private static List<String> names(Path path) {
     try {
+      FileKind.require(path, "a list of special tokens", FileKind.TEXT, FileKind.EMPTY);
       if (Files.size(path) > MAX_BYTES) {
         throw new InvalidInputException(
             path + ": a list of special tokens has at most " + MAX_BYTES + " bytes");

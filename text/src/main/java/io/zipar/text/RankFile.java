@@ -5,6 +5,7 @@
 package io.zipar.text;
 
 import io.zipar.InvalidInputException;
+import io.zipar.models.format.FileKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,7 @@ final class RankFile {
   static Map<String, Integer> read(Path path) {
     RankFile file = new RankFile(path);
     try {
+      FileKind.require(path, "a vocabulary of tiktoken", FileKind.TEXT);
       if (Files.size(path) > MAX_BYTES) {
         throw new InvalidInputException(path + ": a tokenizer has at most " + MAX_BYTES + " bytes");
       }

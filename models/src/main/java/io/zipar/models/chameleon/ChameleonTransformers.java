@@ -123,18 +123,18 @@ public final class ChameleonTransformers implements TransformerFamily {
   private static int groups(
       TensorSizes anchors, String name, int heads, ModelConfig config, Problems problems) {
     int rows = (int) anchors.shape(name, 2).dimension(0);
-    int stated = config.positive("model_parallel_size").orElse(rows);
-    if (heads % rows != 0 || rows != stated && rows != heads) {
+    Optional<Integer> stated = config.positive("model_parallel_size");
+    if (heads % rows != 0 || rows != stated.orElse(rows) && rows != heads) {
       problems.add(
           "tensor "
               + name
               + " has "
               + rows
-              + " rows, expected model_parallel_size "
+              + " rows, expected "
               + stated
-              + " in "
-              + config.name()
-              + ", a divisor of the "
+                  .map(parts -> parts + " (" + config.named("model_parallel_size") + ") or")
+                  .orElse("a divisor of")
+              + " the "
               + heads
               + " heads");
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -65,6 +66,9 @@ public enum FileKind {
 
   /** The number that torch wrote first, in protocols that write numbers as text. */
   private static final String OLD_TORCH = "L119547037146038801333356L";
+
+  private static final List<String> HTML_BEGINNINGS =
+      List.of("<!doctype html", "<html", "<head", "<body", "<!--", "<script", "<meta", "<title");
 
   private static final int QUOTED = 60;
   private static final int TAR_MAGIC = 257;
@@ -224,11 +228,14 @@ public enum FileKind {
       return LFS_POINTER;
     }
     String lower = start.toLowerCase(Locale.ROOT);
-    if (lower.startsWith("<?xml") && !lower.contains("<html")) {
+    if (lower.startsWith("<?xml")) {
+      return lower.contains("<html") ? HTML : XML;
+    }
+    if (lower.startsWith("<error")) {
       return XML;
     }
-    if (lower.startsWith("<")) {
-      return lower.startsWith("<error") ? XML : HTML;
+    if (HTML_BEGINNINGS.stream().anyMatch(lower::startsWith)) {
+      return HTML;
     }
     if (start.startsWith(OLD_TORCH)) {
       return PICKLE;

@@ -56,6 +56,7 @@ public final class Safetensors {
    * @throws io.zipar.InvalidInputException if the file breaks a rule of the format
    */
   public static TensorStore open(CheckpointFile file) {
+    FileKind.require(file, "a safetensors file", FileKind.SAFETENSORS);
     if (file.size() < LENGTH_BYTES) {
       throw file.invalid(
           "is too short for a safetensors file: " + file.size() + " bytes, at least 8 are needed");

@@ -19,10 +19,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Parses the JSON header of a safetensors file, which is untrusted input. */
 final class SafetensorsHeader {
   private static final int MAX_RANK = 16;
+
+  /** Far more than the largest models have in a file. */
+  private static final int MAX_TENSORS = 100_000;
+
+  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
 
   private final CheckpointFile file;
 
@@ -67,6 +75,10 @@ final class SafetensorsHeader {
           throw file.invalid("the header names " + name + " twice");
         } else {
           entries.put(name, entry(name, reader));
+          if (entries.size() > MAX_TENSORS) {
+            throw file.invalid(
+                "the header lists more than " + MAX_TENSORS + " tensors, more than are read");
+          }
         }
       }
       reader.endObject();
@@ -76,7 +88,11 @@ final class SafetensorsHeader {
     } catch (CharacterCodingException e) {
       throw file.invalid("the header is not UTF-8 text", e);
     } catch (IOException | IllegalStateException e) {
-      throw file.invalid("the header is not valid JSON", e);
+      Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+      throw file.invalid(
+          "the header is not valid JSON"
+              + (place.find() ? " at line " + place.group(1) + ", column " + place.group(2) : ""),
+          e);
     }
   }
 
@@ -143,7 +159,7 @@ final class SafetensorsHeader {
         throw wrong(name, key + " must hold at most " + MAX_RANK + " whole numbers");
       }
       String number = reader.nextString();
-      if (!number.matches("-?[0-9]{1,18}")) {
+      if (!WHOLE.matcher(number).matches()) {
         throw wrong(name, key + " holds " + number + ", which is no whole number in range");
       }
       numbers.add(Long.parseLong(number));

@@ -67,6 +67,17 @@ record GridChoice(Grid grid) {
     if (rows.isPresent() != columns.isPresent()) {
       problems.add("grid_rows and grid_cols in " + config.name() + " need each other");
     } else if (rows.isPresent()) {
+      if ((long) rows.get() * columns.get() > Integer.MAX_VALUE) {
+        problems.add(
+            "grid_rows "
+                + rows.get()
+                + " and grid_cols "
+                + columns.get()
+                + " in "
+                + config.name()
+                + " make more than 2147483647 cells");
+        return Optional.empty();
+      }
       Grid grid = Grid.of(rows.get(), columns.get());
       cells
           .filter(count -> count != grid.cells())

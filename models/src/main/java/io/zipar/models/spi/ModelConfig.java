@@ -206,7 +206,12 @@ public final class ModelConfig {
                               entry.getKey(),
                               whole(entry.getValue(), 0)
                                   .orElseThrow(
-                                      () -> wrong(key, "a whole number from 0 on for each name"))));
+                                      () ->
+                                          wrong(
+                                              key,
+                                              entry.getKey(),
+                                              entry.getValue(),
+                                              "a whole number " + range(0)))));
               return numbers;
             });
   }
@@ -225,7 +230,7 @@ public final class ModelConfig {
               Map<String, String> texts = new LinkedHashMap<>();
               for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
                 if (!(entry.getValue() instanceof JsonPrimitive text) || !text.isString()) {
-                  throw wrong(key, "a text for each name");
+                  throw wrong(key, entry.getKey(), entry.getValue(), "a text");
                 }
                 texts.put(entry.getKey(), text.getAsString());
               }
@@ -370,15 +375,16 @@ public final class ModelConfig {
     return "from " + least + " to " + Integer.MAX_VALUE;
   }
 
+  /** An error about a value within an entry, which may be too long to be shown whole. */
+  private InvalidInputException wrong(String key, String name, JsonElement value, String wanted) {
+    String shown = OneLine.of(value.toString(), SHOWN) + " for '" + OneLine.of(name, SHOWN) + "'";
+    String place = section + OneLine.of(key, SHOWN);
+    return new InvalidInputException(source + ": " + place + " has " + shown + ", not " + wanted);
+  }
+
   private InvalidInputException wrong(String key, String wanted) {
-    return new InvalidInputException(
-        source
-            + ": "
-            + section
-            + OneLine.of(key, SHOWN)
-            + " is "
-            + shown(key).orElse("null")
-            + ", not "
-            + wanted);
+    String place = section + OneLine.of(key, SHOWN);
+    String shown = shown(key).orElse("null");
+    return new InvalidInputException(source + ": " + place + " is " + shown + ", not " + wanted);
   }
 }

@@ -74,6 +74,12 @@ final class PickledCheckpoint {
               + OneLine.of(object.className(), NAME_SHOWN)
               + "), expected a dictionary of tensors: save its state_dict()");
     }
+    if (root instanceof ForeignObject object && top.isEmpty()) {
+      return new InvalidInputException(
+          "its pickle holds an object of "
+              + OneLine.of(object.className(), NAME_SHOWN)
+              + ", which is not run, expected a dictionary of tensors");
+    }
     List<String> keys = new ArrayList<>();
     top.keySet().stream()
         .filter(String.class::isInstance)

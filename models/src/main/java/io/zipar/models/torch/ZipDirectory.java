@@ -67,8 +67,17 @@ final class ZipDirectory {
     if (member == null) {
       return Optional.empty();
     }
-    if (!member.stored() || member.stores() != member.length()) {
+    if (!member.stored()) {
       throw file.invalid("archive member " + name + " is compressed or encrypted, expected stored");
+    }
+    if (member.stores() != member.length()) {
+      throw file.invalid(
+          "archive member "
+              + name
+              + " is stored in "
+              + member.stores()
+              + " bytes, but has "
+              + member.length());
     }
     if (member.header() < 0 || member.header() > file.size() - LOCAL_BYTES) {
       throw outside(name);
@@ -120,7 +129,10 @@ final class ZipDirectory {
         offset = end64.getLong(48);
       }
     }
-    if (length < 0 || length > MAX_DIRECTORY) {
+    if (length < 0) {
+      throw file.invalid("the archive's directory has a negative length");
+    }
+    if (length > MAX_DIRECTORY) {
       throw file.invalid("the archive's directory takes more than " + MAX_DIRECTORY + " bytes");
     }
     if (offset < 0 || offset > endOffset - length) {

@@ -188,7 +188,7 @@ class ChameleonFamilyTest {
     assertEquals(
         "test: tensor "
             + norm
-            + " has 3 rows, expected model_parallel_size 1 in config.json, a divisor of the 2"
+            + " has 3 rows, expected 1 (model_parallel_size in config.json) or the 2"
             + " heads",
         refusal(tensors.with(norm, 3, 16), read(LUMINA)));
     assertEquals(

@@ -193,8 +193,8 @@ class Emu3FamilyTest {
         "test: img_token_id 157 in config.json leaves no visual token in a vocabulary of 160",
         refusal(tensors, config("\"img_token_id\": 122", "\"img_token_id\": 157")));
     assertEquals(
-        "test: 4 heads, 3 key/value heads, head width 16 in config.json: heads must be a multiple"
-            + " of key/value heads and the head width even",
+        "test: num_attention_heads 4 in config.json, num_key_value_heads 3 in config.json, head"
+            + " width 16: heads must be a multiple of key/value heads and the head width even",
         refusal(tensors, config("\"num_key_value_heads\": 2", "\"num_key_value_heads\": 3")));
     assertEquals(
         "test: has no config.json beside it, which must state the sizes",

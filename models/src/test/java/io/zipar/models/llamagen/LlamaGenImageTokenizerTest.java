@@ -28,6 +28,9 @@ class LlamaGenImageTokenizerTest {
   void aCheckpointWithoutEncoderDecodes() {
     ImageTokenizerNetwork network = read(tiny.without("encoder.").without("quant_conv."), "{}");
     assertTrue(network.encoder().isEmpty());
+    assertTrue(read(tiny.without("encoder."), "{}").encoder().isEmpty());
+    assertTrue(read(tiny.without("quant_conv."), "{}").encoder().isEmpty());
+    assertTrue(read(tiny.without("encoder.conv_in"), "{}").encoder().isEmpty());
     assertEquals("LlamaGen VQ-2, 64 codes of width 8, decoder alone", network.describe());
   }
 

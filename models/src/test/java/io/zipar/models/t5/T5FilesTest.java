@@ -81,8 +81,8 @@ class T5FilesTest {
     assertEquals(
         folder
             + ": holds neither model.safetensors nor model.safetensors.index.json nor"
-            + " pytorch_model.bin nor pytorch_model.bin.index.json; give the checkpoint file"
-            + " itself",
+            + " pytorch_model.bin nor pytorch_model.bin.index.json; no file of weights lies"
+            + " there, give --text-encoder another folder or a file",
         refusal(folder));
     write("pytorch_model.bin", shapes);
     Path file = folder.resolve("pytorch_model.bin");

@@ -9,6 +9,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import io.zipar.InvalidInputException;
+import io.zipar.models.format.FileKind;
 import io.zipar.models.text.TextTokenizer;
 import io.zipar.models.text.TextVocabulary;
 import io.zipar.text.regex.RegexException;
@@ -52,6 +53,7 @@ public final class TokenizerFile {
   public static TextTokenizer open(Path path) {
     TokenizerFile tokenizer = new TokenizerFile(path.toString());
     try {
+      FileKind.require(path, "a tokenizer.json", FileKind.JSON, FileKind.TEXT);
       if (Files.size(path) > Limits.MOST_BYTES) {
         throw Problems.at(
             path.toString(), "a tokenizer has at most " + Limits.MOST_BYTES + " bytes");

@@ -56,7 +56,8 @@ public final class TensorSizes {
     } else if (shape.get().rank() != rank) {
       problems.add("tensor " + name + " is " + shape.get() + ", expected " + rank + " dimensions");
     } else if (shape.get().dimensions().stream().anyMatch(d -> d < 1 || d > Integer.MAX_VALUE)) {
-      problems.add("tensor " + name + " is " + shape.get() + ", expected sizes of at least 1");
+      problems.add(
+          "tensor " + name + " is " + shape.get() + ", expected sizes from 1 to 2147483647");
     } else {
       return shape.get();
     }

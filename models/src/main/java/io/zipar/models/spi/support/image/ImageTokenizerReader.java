@@ -12,9 +12,12 @@ import io.zipar.models.spi.support.Problems;
 import io.zipar.models.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A VQ tokenizer of single pictures, read from a checkpoint. */
 public final class ImageTokenizerReader {
+  private static final Pattern OF_ENCODER = Pattern.compile("(encoder|quant_conv)\\..*");
+
   static final String CODEBOOK = "quantize.embedding.weight";
 
   private ImageTokenizerReader() {}
@@ -38,7 +41,10 @@ public final class ImageTokenizerReader {
     Tensor codebook = codebook(source, sizes);
     List<ImageLayer> decoder = layers.decoder();
     Optional<List<ImageLayer>> encoder = sizes.encoder().map(layers::encoder);
-    source.refuseOthers(name -> style.harmless().matcher(name).matches());
+    source.refuseOthers(
+        name ->
+            style.harmless().matcher(name).matches()
+                || encoder.isEmpty() && OF_ENCODER.matcher(name).matches());
     problems.check();
     return new ImageTokenizerNetwork(
         describe(style, sizes) + (encoder.isPresent() ? "" : ", decoder alone"),

@@ -23,6 +23,10 @@ import java.util.regex.Pattern;
  * configuration says otherwise is a problem.
  */
 public final class ImageTokenizerSizeReader {
+  /** Without its first or last layer an encoder is of no use, and decoding needs none of it. */
+  private static final List<String> ENCODER_ENDS =
+      List.of("encoder.conv_in.weight", "quant_conv.weight");
+
   private static final int GROUPS = 32;
   private static final double EPSILON = 1e-6;
   private static final int MAX_LEVELS = 16;
@@ -58,7 +62,7 @@ public final class ImageTokenizerSizeReader {
         anchors.shape(names.afterCodebook() + ".weight", names.afterCodebookRank());
     ImageTokenizerSizes.Half decoder = half(Side.DECODER);
     Optional<ImageTokenizerSizes.Half> encoder =
-        checkpoint.tensors().names().stream().anyMatch(this::ofEncoder)
+        ENCODER_ENDS.stream().allMatch(anchors::has) && !isHarmless(ENCODER_ENDS.get(0))
             ? Optional.of(half(Side.ENCODER))
             : Optional.empty();
     problems.check();
@@ -77,9 +81,8 @@ public final class ImageTokenizerSizeReader {
         config.decimal("group_norm_eps").orElse(EPSILON));
   }
 
-  private boolean ofEncoder(String name) {
-    return (name.startsWith(Side.ENCODER.prefix()) || name.startsWith("quant_conv."))
-        && !style.harmless().matcher(name).matches();
+  private boolean isHarmless(String name) {
+    return style.harmless().matcher(name).matches();
   }
 
   private ImageTokenizerSizes.Half half(Side side) {

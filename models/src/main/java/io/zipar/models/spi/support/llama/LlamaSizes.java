@@ -98,26 +98,17 @@ public record LlamaSizes(
 
   private static void checkHeads(
       Checkpoint checkpoint, Stated heads, Stated keyValueHeads, int headWidth, Problems problems) {
-    ModelConfig config = checkpoint.config();
     if (headWidth < 2 || headWidth % 2 != 0 || heads.value() % keyValueHeads.value() != 0) {
       problems.add(
-          heads.value()
-              + " heads, "
-              + keyValueHeads.value()
-              + " key/value heads, head width "
+          heads.words()
+              + ", "
+              + keyValueHeads.words()
+              + ", head width "
               + headWidth
-              + " in "
-              + config.name()
               + ": heads must be a multiple of key/value heads and the head width even");
     }
     if ((long) heads.value() * headWidth > Integer.MAX_VALUE / 4) {
-      problems.add(
-          heads.value()
-              + " heads of width "
-              + headWidth
-              + " in "
-              + config.name()
-              + " are too many");
+      problems.add(heads.words() + " of width " + headWidth + " make queries that are too wide");
     }
     problems.check();
     TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
