@@ -4,6 +4,9 @@
  */
 package io.zipar;
 
+import io.zipar.guard.GuardedStrategy;
+import io.zipar.guard.RunWatch;
+import io.zipar.guard.WatchedCall;
 import io.zipar.run.GenerationRun;
 import io.zipar.run.WatchedRun;
 import io.zipar.spi.DecodingStrategy;
@@ -36,11 +39,13 @@ public final class Generator {
    */
   public Generator(TokenModel model, DecodingStrategy strategy, Map<String, String> options) {
     this.model = Objects.requireNonNull(model, "model");
-    this.strategy = Objects.requireNonNull(strategy, "strategy");
+    this.strategy = GuardedStrategy.of(Objects.requireNonNull(strategy, "strategy"));
     this.options =
-        OptionValues.of("strategy '" + strategy.name() + "'", strategy.options(), options);
-    ModelInfo info = model.info();
-    Pairing.require(strategy, info.name(), info.prediction(), List.of());
+        OptionValues.of(
+            "strategy '" + this.strategy.name() + "'", this.strategy.options(), options);
+    ModelInfo info =
+        new WatchedCall("model of " + model.getClass().getName()).require("info()", model::info);
+    Pairing.require(this.strategy, info.name(), info.prediction(), List.of());
   }
 
   /**
@@ -102,8 +107,11 @@ public final class Generator {
       GenerationListener listener,
       CancellationToken cancellation,
       RunLimits limits) {
-    GenerationRun run =
-        new GenerationRun(model, strategy, options, request, listener, cancellation, limits);
-    return new WatchedRun(run, limits).await();
+    RunWatch watch = new RunWatch(cancellation, limits.deadline());
+    return new WatchedRun(
+            () -> new GenerationRun(model, strategy, options, request, listener, watch).run(),
+            watch,
+            limits)
+        .await();
   }
 }

@@ -4,25 +4,34 @@
  */
 package io.zipar;
 
+import io.zipar.guard.GuardedBackend;
+import io.zipar.guard.GuardedStrategy;
+import io.zipar.guard.WatchedCall;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ModelBackend;
+import io.zipar.spi.support.OneLine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The strategies and backends that were found, by name. Immutable, safe for several threads.
+ * The strategies and backends that were found, by name. What describes a plugin (its name, summary,
+ * options and the like) can be relied on: texts are one line each, nothing is null, and a call that
+ * fails or does not return within 10 s ends with a {@link PluginException} that names plugin and
+ * call. Immutable, safe for several threads.
  *
  * @param <P> {@link DecodingStrategy} or {@link ModelBackend}
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class Plugins<P> {
+  private static final int LONGEST_NAME = 64;
+
   private final String kind;
   private final Map<String, P> byName;
 
@@ -35,7 +44,8 @@ public final class Plugins<P> {
    * Finds the strategies on the module path and the class path.
    *
    * @return all strategies
-   * @throws PluginException if two have one name or one cannot be created
+   * @throws InvalidInputException if two have one name, or a name is none
+   * @throws PluginException if one cannot be created or named
    */
   public static Plugins<DecodingStrategy> strategies() {
     return strategies(load(ServiceLoader.load(DecodingStrategy.class), "strategy"));
@@ -46,17 +56,32 @@ public final class Plugins<P> {
    *
    * @param found the strategies
    * @return all of them by name
-   * @throws PluginException if two have one name
+   * @throws InvalidInputException if two have one name, or a name is none
+   * @throws PluginException if one cannot be named
    */
   public static Plugins<DecodingStrategy> strategies(Iterable<? extends DecodingStrategy> found) {
-    return index("strategy", found, DecodingStrategy::name);
+    return strategies(found, Plugins::refuse);
+  }
+
+  /**
+   * Collects strategies that were found some other way, and goes on without those that cannot be
+   * used.
+   *
+   * @param found the strategies
+   * @param problems hears of every one that is left out, and why; may throw what it hears
+   * @return the others by name
+   */
+  public static Plugins<DecodingStrategy> strategies(
+      Iterable<? extends DecodingStrategy> found, Consumer<ZiparException> problems) {
+    return index("strategy", found, GuardedStrategy::of, DecodingStrategy::name, problems);
   }
 
   /**
    * Finds the backends on the module path and the class path.
    *
    * @return all backends
-   * @throws PluginException if two have one name or one cannot be created
+   * @throws InvalidInputException if two have one name, or a name is none
+   * @throws PluginException if one cannot be created or named
    */
   public static Plugins<ModelBackend> backends() {
     return backends(load(ServiceLoader.load(ModelBackend.class), "backend"));
@@ -67,10 +92,24 @@ public final class Plugins<P> {
    *
    * @param found the backends
    * @return all of them by name
-   * @throws PluginException if two have one name
+   * @throws InvalidInputException if two have one name, or a name is none
+   * @throws PluginException if one cannot be named
    */
   public static Plugins<ModelBackend> backends(Iterable<? extends ModelBackend> found) {
-    return index("backend", found, ModelBackend::name);
+    return backends(found, Plugins::refuse);
+  }
+
+  /**
+   * Collects backends that were found some other way, and goes on without those that cannot be
+   * used.
+   *
+   * @param found the backends
+   * @param problems hears of every one that is left out, and why; may throw what it hears
+   * @return the others by name
+   */
+  public static Plugins<ModelBackend> backends(
+      Iterable<? extends ModelBackend> found, Consumer<ZiparException> problems) {
+    return index("backend", found, GuardedBackend::of, ModelBackend::name, problems);
   }
 
   /**
@@ -88,7 +127,7 @@ public final class Plugins<P> {
           "unknown "
               + kind
               + " '"
-              + name
+              + OneLine.of(name, LONGEST_NAME)
               + "'"
               + NearestName.hint(byName.keySet(), name)
               + "; found: "
@@ -113,6 +152,12 @@ public final class Plugins<P> {
    * @return its module with version where it has them, else the place of its class
    */
   public static String origin(Object plugin) {
+    if (plugin instanceof GuardedStrategy guarded) {
+      return origin(guarded.unguarded());
+    }
+    if (plugin instanceof GuardedBackend guarded) {
+      return origin(guarded.unguarded());
+    }
     Module module = plugin.getClass().getModule();
     if (module.isNamed()) {
       String version =
@@ -135,26 +180,49 @@ public final class Plugins<P> {
     return source == null ? "class path" : "class path " + source.getLocation().getPath();
   }
 
+  private static void refuse(ZiparException problem) {
+    throw problem;
+  }
+
   private static <T> List<T> load(ServiceLoader<T> loader, String kind) {
-    List<T> found = new ArrayList<>();
+    WatchedCall call = new WatchedCall(kind + " provider");
+    List<ServiceLoader.Provider<T>> providers;
     try {
-      loader.forEach(found::add);
-    } catch (ServiceConfigurationError e) {
-      throw new PluginException(kind + " provider", "cannot be created: " + e.getMessage(), e);
+      providers = loader.stream().toList();
+    } catch (ServiceConfigurationError | LinkageError | SecurityException e) {
+      throw call.failure("cannot be loaded: " + OneLine.message(e));
+    }
+    List<T> found = new ArrayList<>();
+    for (ServiceLoader.Provider<T> provider : providers) {
+      found.add(call.require("constructor of " + provider.type().getName(), provider::get));
     }
     return found;
   }
 
   private static <T> Plugins<T> index(
-      String kind, Iterable<? extends T> found, Function<T, String> nameOf) {
+      String kind,
+      Iterable<? extends T> found,
+      Function<T, T> guard,
+      Function<T, String> nameOf,
+      Consumer<ZiparException> problems) {
     Map<String, T> byName = new TreeMap<>();
     for (T plugin : found) {
-      String name = Objects.requireNonNull(nameOf.apply(plugin), "name of a " + kind);
-      T other = byName.put(name, plugin);
-      if (other != null) {
-        throw new PluginException(
-            kind + " '" + name + "'",
-            "two plugins have this name: " + origin(other) + " and " + origin(plugin));
+      try {
+        T guarded = guard.apply(plugin);
+        T other = byName.putIfAbsent(nameOf.apply(guarded), guarded);
+        if (other != null) {
+          throw new InvalidInputException(
+              kind
+                  + " '"
+                  + nameOf.apply(guarded)
+                  + "': two plugins have this name: "
+                  + origin(other)
+                  + " and "
+                  + origin(guarded)
+                  + "; leave one out");
+        }
+      } catch (ZiparException e) {
+        problems.accept(e);
       }
     }
     return new Plugins<>(kind, byName);

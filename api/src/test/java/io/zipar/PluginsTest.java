@@ -5,13 +5,13 @@
 package io.zipar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStrategy;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +33,9 @@ class PluginsTest {
 
   @Test
   void aPluginIsFoundByItsName() {
-    assertSame(ZIPAR, Plugins.strategies(List.of(new Named("ntp"), ZIPAR)).named("zipar"));
+    DecodingStrategy found = Plugins.strategies(List.of(new Named("ntp"), ZIPAR)).named("zipar");
+    assertEquals("zipar", found.name());
+    assertEquals(Plugins.origin(ZIPAR), Plugins.origin(found));
   }
 
   @Test
@@ -51,15 +53,29 @@ class PluginsTest {
   void twoPluginsOfOneNameAreRefused() {
     String message =
         assertThrows(
-                PluginException.class, () -> Plugins.strategies(List.of(ZIPAR, new Named("zipar"))))
+                InvalidInputException.class,
+                () -> Plugins.strategies(List.of(ZIPAR, new Named("zipar"))))
             .getMessage();
     assertTrue(message.startsWith("strategy 'zipar': two plugins have this name: "), message);
   }
 
   @Test
   void allAreInTheOrderOfTheirNames() {
-    DecodingStrategy ntp = new Named("ntp");
-    assertEquals(List.of(ntp, ZIPAR), Plugins.strategies(List.of(ZIPAR, ntp)).all());
+    assertEquals(
+        List.of("ntp", "zipar"),
+        Plugins.strategies(List.of(ZIPAR, new Named("ntp"))).all().stream()
+            .map(DecodingStrategy::name)
+            .toList());
+  }
+
+  @Test
+  void onePluginThatCannotBeUsedDoesNotHideTheOthers() {
+    List<ZiparException> problems = new ArrayList<>();
+    Plugins<DecodingStrategy> plugins =
+        Plugins.strategies(
+            List.of(new Named("a b"), ZIPAR, new Named(null), new Named("zipar")), problems::add);
+    assertEquals(1, plugins.all().size());
+    assertEquals(3, problems.size(), problems.toString());
   }
 
   @Test

@@ -5,6 +5,7 @@
 package io.zipar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.Logits;
+import io.zipar.spi.SequenceLayout;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +74,114 @@ class RunLimitsTest {
     assertTrue(
         failed.getMessage().startsWith("model 'fake': forward() has not returned"),
         failed.getMessage());
+  }
+
+  @Test
+  void aModelThatBlocksBeforeTheFirstPassIsGivenUpByName() {
+    FakeModel layout =
+        new FakeModel() {
+          @Override
+          public SequenceLayout layout(Grid grid) {
+            blockWhateverHappens();
+            return super.layout(grid);
+          }
+        };
+    FakeModel conditioning =
+        new FakeModel() {
+          @Override
+          public void checkConditioning(Conditioning checked) {
+            blockWhateverHappens();
+          }
+        };
+    assertTrue(
+        hang(layout, Sequential::new)
+            .getMessage()
+            .startsWith("model 'fake': layout() has not returned"));
+    assertTrue(
+        hang(conditioning, Sequential::new)
+            .getMessage()
+            .startsWith("model 'fake': checkConditioning() has not returned"));
+  }
+
+  @Test
+  void aListenerThatBlocksForEverIsGivenUpByName() {
+    GenerationListener listener =
+        new GenerationListener() {
+          @Override
+          public void tokenCommitted(int image, Cell cell, int token, int pass) {
+            blockWhateverHappens();
+          }
+        };
+    String message =
+        assertTimeoutPreemptively(
+            PATIENCE,
+            () ->
+                assertThrows(
+                        PluginException.class,
+                        () ->
+                            generator(new FakeModel(), Sequential::new)
+                                .generate(REQUEST, listener, cancellation, SHORT))
+                    .getMessage());
+    assertTrue(
+        message.startsWith("the caller's listener: tokenCommitted() has not returned"), message);
+  }
+
+  @Test
+  void whatAListenerThrowsReachesTheCallerAsItIs() {
+    for (Throwable own : List.of(new IllegalStateException("mine"), new AssertionError("mine"))) {
+      GenerationListener listener =
+          new GenerationListener() {
+            @Override
+            public void tokenCommitted(int image, Cell cell, int token, int pass) {
+              if (own instanceof Error error) {
+                throw error;
+              }
+              throw (RuntimeException) own;
+            }
+          };
+      assertSame(
+          own,
+          assertThrows(
+              own.getClass(),
+              () ->
+                  generator(new FakeModel(), Sequential::new)
+                      .generate(REQUEST, listener, cancellation)));
+    }
+  }
+
+  @Test
+  void whateverAPluginThrowsNamesItAndTheCall() {
+    for (Throwable odd :
+        List.of(
+            new AssertionError("x"),
+            new InternalError("x"),
+            new NoSuchMethodError("x"),
+            new Exception("x"),
+            new Throwable("x"))) {
+      assertEquals(
+          "strategy 'scripted': begin() failed with " + odd,
+          assertThrows(
+                  PluginException.class,
+                  () -> generator(new FakeModel(), context -> raise(odd)).generate(REQUEST))
+              .getMessage());
+      FakeModel model =
+          new FakeModel() {
+            @Override
+            public SequenceLayout layout(Grid grid) {
+              return raise(odd);
+            }
+          };
+      assertEquals(
+          "model 'fake': layout() failed with " + odd,
+          assertThrows(
+                  PluginException.class, () -> generator(model, Sequential::new).generate(REQUEST))
+              .getMessage());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T, E extends Throwable> T raise(Throwable thrown) throws E {
+    throw (E) thrown;
   }
 
   @Test

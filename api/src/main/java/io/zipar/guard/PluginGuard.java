@@ -46,14 +46,25 @@ public class PluginGuard {
   public <T> T call(String method, Supplier<T> body) {
     RunWatch.Call outer = watch.entering(plugin, method);
     try {
-      return body.get();
-    } catch (ZiparException e) {
-      throw e;
-    } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      throw new PluginException(plugin, method + " failed with " + e, e);
+      return Attempt.at(body).outcome(plugin, method);
     } finally {
       watch.left(outer);
     }
+  }
+
+  /**
+   * As {@link #call}, for a method that returns nothing.
+   *
+   * @param method the method as errors name it
+   * @param body the call
+   */
+  public void run(String method, Runnable body) {
+    call(
+        method,
+        () -> {
+          body.run();
+          return null;
+        });
   }
 
   /**

@@ -61,8 +61,23 @@ public final class RunWatch {
     return outer;
   }
 
+  /**
+   * Notes that a call has returned.
+   *
+   * @param outer what {@link #entering} returned
+   */
   void left(Call outer) {
     call = outer;
+  }
+
+  /**
+   * What the run is doing.
+   *
+   * @return plugin and call as errors name them
+   */
+  public String call() {
+    Call now = call;
+    return now.plugin() + ": " + now.method();
   }
 
   /** Asks the run to end. */

@@ -6,6 +6,8 @@ package io.zipar.plugin;
 
 import io.zipar.InvalidInputException;
 import io.zipar.PluginException;
+import io.zipar.guard.WatchedCall;
+import io.zipar.spi.support.OneLine;
 import java.lang.module.Configuration;
 import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
@@ -17,13 +19,13 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /** Loads one plugin. The loaded classes stay for the life of the process. */
 final class PluginLoader {
@@ -39,22 +41,37 @@ final class PluginLoader {
     this.classes = classes;
   }
 
-  /** On the class path there are no layers to build on; a class loader of its own must do. */
-  static PluginLoader of(Path entry) {
-    return API.isNamed() ? asLayer(entry) : asClassPath(entry);
+  /**
+   * Loads a plugin and the libraries beside it. On the class path there are no layers to build on;
+   * a class loader of its own must do.
+   *
+   * @param entry the plugin
+   * @param libraries jars and modules that the plugin may need
+   * @throws InvalidInputException if it does not fit the application
+   */
+  static PluginLoader of(Path entry, List<Path> libraries) {
+    return API.isNamed() ? asLayer(entry, libraries) : asClassPath(entry, libraries);
   }
 
-  private static PluginLoader asLayer(Path entry) {
-    ModuleFinder finder = ModuleFinder.of(entry);
+  private static PluginLoader asLayer(Path entry, List<Path> libraries) {
     try {
-      Set<ModuleReference> modules = finder.findAll();
-      modules.forEach(module -> ApiVersion.check(entry, module.descriptor(), API));
-      Set<String> roots =
-          modules.stream()
-              .map(ModuleReference::descriptor)
-              .map(ModuleDescriptor::name)
-              .collect(Collectors.toSet());
+      ModuleReference plugin = ModuleFinder.of(entry).findAll().iterator().next();
+      ApiVersion.check(entry, plugin.descriptor(), API);
       ModuleLayer parent = API.getLayer();
+      Set<String> roots = new LinkedHashSet<>(Set.of(plugin.descriptor().name()));
+      List<Path> path = new ArrayList<>(List.of(entry));
+      for (Path library : libraries) {
+        String name = nameOf(library);
+        // What the application has is what the plugin is to use: no package stands in two modules.
+        if (parent.configuration().findModule(name).isEmpty() && roots.add(name)) {
+          path.add(library);
+        }
+      }
+      ModuleFinder finder = ModuleFinder.of(path.toArray(Path[]::new));
+      if (!plugin.descriptor().isAutomatic()) {
+        // It says itself what it requires; what it does not require need not be loadable.
+        roots.retainAll(Set.of(plugin.descriptor().name()));
+      }
       Configuration configuration =
           parent.configuration().resolve(finder, ModuleFinder.of(), roots);
       ModuleLayer layer =
@@ -62,42 +79,60 @@ final class PluginLoader {
       return new PluginLoader(entry, layer, null);
     } catch (FindException | ResolutionException | LayerInstantiationException e) {
       throw new InvalidInputException(
-          "plugin " + entry + " cannot be loaded as a module: " + e.getMessage(), e);
+          "plugin " + entry + " cannot be loaded as a module: " + OneLine.message(e), e);
     }
   }
 
-  private static PluginLoader asClassPath(Path entry) {
+  private static String nameOf(Path module) {
+    return ModuleFinder.of(module).findAll().iterator().next().descriptor().name();
+  }
+
+  private static PluginLoader asClassPath(Path entry, List<Path> libraries) {
     try {
-      URL[] location = {entry.toUri().toURL()};
+      List<URL> locations = new ArrayList<>();
+      locations.add(entry.toUri().toURL());
+      for (Path library : libraries) {
+        locations.add(library.toUri().toURL());
+      }
       return new PluginLoader(
-          entry, null, new URLClassLoader(location, PluginLoader.class.getClassLoader()));
+          entry,
+          null,
+          new URLClassLoader(locations.toArray(URL[]::new), PluginLoader.class.getClassLoader()));
     } catch (MalformedURLException e) {
       throw new InvalidInputException("plugin " + entry + " has no usable path: " + e, e);
     }
   }
 
-  /** Creates what the plugin itself provides, not what it would see beside it. */
+  /**
+   * Creates what the plugin itself provides, not what it would see beside it.
+   *
+   * @throws InvalidInputException if a class of it cannot be loaded
+   * @throws PluginException if a constructor fails or does not return
+   */
   <T> List<T> providers(Class<T> service) {
-    ServiceLoader<T> loader =
-        layer != null ? ServiceLoader.load(layer, service) : ServiceLoader.load(service, classes);
-    Predicate<Class<?>> own =
-        layer != null
-            ? type -> type.getModule().getLayer() == layer
-            : type -> type.getClassLoader() == classes;
+    WatchedCall call = new WatchedCall("plugin " + entry);
+    List<ServiceLoader.Provider<T>> own;
     try {
-      return loader.stream()
-          .filter(provider -> own.test(provider.type()))
-          .map(ServiceLoader.Provider::get)
-          .toList();
-    } catch (ServiceConfigurationError | LinkageError e) {
-      throw new PluginException("plugin " + entry, "cannot be created: " + cause(e), e);
+      own = load(service).stream().filter(provider -> isOwn(provider.type())).toList();
+    } catch (ServiceConfigurationError | LinkageError | SecurityException e) {
+      throw new InvalidInputException(
+          "plugin " + entry + " cannot be loaded: " + OneLine.describe(OneLine.rootOf(e)), e);
     }
+    return own.stream()
+        .map(each -> call.require("constructor of " + each.type().getName(), each::get))
+        .toList();
   }
 
-  private static String cause(Throwable error) {
-    return Optional.ofNullable(error.getCause())
-        .map(Throwable::toString)
-        .orElse(error.getMessage());
+  private <T> ServiceLoader<T> load(Class<T> service) {
+    return layer != null
+        ? ServiceLoader.load(layer, service)
+        : ServiceLoader.load(service, classes);
+  }
+
+  private boolean isOwn(Class<?> provider) {
+    return layer != null
+        ? provider.getModule().getLayer() == layer
+        : provider.getClassLoader() == classes;
   }
 
   /**

@@ -4,7 +4,6 @@
  */
 package io.zipar.run;
 
-import io.zipar.CancellationToken;
 import io.zipar.GeneratedImage;
 import io.zipar.GenerationListener;
 import io.zipar.GenerationRequest;
@@ -13,7 +12,6 @@ import io.zipar.GivenCells;
 import io.zipar.ImageRequest;
 import io.zipar.InvalidInputException;
 import io.zipar.OptionValues;
-import io.zipar.RunLimits;
 import io.zipar.guard.PluginGuard;
 import io.zipar.guard.RunWatch;
 import io.zipar.guard.StrategyGuard;
@@ -34,10 +32,12 @@ import io.zipar.spi.Prediction;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
+import io.zipar.spi.support.OneLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** One run of the generator: rounds of planning, one merged forward pass, sampling, committing. */
@@ -47,12 +47,33 @@ public final class GenerationRun {
   private final OptionValues options;
   private final GenerationRequest request;
   private final Listening listening;
+  private final ModelInfo info;
   private final RunWatch watch;
   private final StrategyGuard guard;
   private final PluginGuard modelGuard;
   private final SequenceLayout layout;
   private final RunMeter meter = new RunMeter();
   private final Sampler sampler;
+
+  /** A session of a model that may fail in every call. */
+  private static final class GuardedSession implements AutoCloseable {
+    private final PluginGuard guard;
+    private final ModelSession session;
+
+    GuardedSession(PluginGuard guard, Supplier<ModelSession> open) {
+      this.guard = guard;
+      this.session = guard.require("open()", open);
+    }
+
+    Logits forward(ForwardPass pass) {
+      return guard.require("forward()", () -> session.forward(pass));
+    }
+
+    @Override
+    public void close() {
+      guard.run("close()", session::close);
+    }
+  }
 
   /**
    * Prepares a run.
@@ -62,9 +83,9 @@ public final class GenerationRun {
    * @param options checked options of the strategy
    * @param request what to generate
    * @param listener hears of the progress
-   * @param cancellation ends the run early
-   * @param limits hold its deadline
+   * @param watch knows where the run is, and whether it has to end
    * @throws io.zipar.InvalidInputException if model or options do not fit the request
+   * @throws io.zipar.PluginException if the model fails
    */
   public GenerationRun(
       TokenModel model,
@@ -72,26 +93,27 @@ public final class GenerationRun {
       OptionValues options,
       GenerationRequest request,
       GenerationListener listener,
-      CancellationToken cancellation,
-      RunLimits limits) {
+      RunWatch watch) {
     this.model = model;
     this.strategy = strategy;
     this.options = options.forGrid(request.grid());
     this.request = request;
-    this.watch = new RunWatch(cancellation, limits.deadline());
+    this.watch = watch;
     this.guard = new StrategyGuard(strategy, watch);
-    ModelInfo info = model.info();
-    this.modelGuard = new PluginGuard("model '" + info.name() + "'", watch);
+    this.info =
+        new PluginGuard("model of " + model.getClass().getName(), watch)
+            .require("info()", model::info);
+    this.modelGuard = new PluginGuard("model '" + OneLine.of(info.name()) + "'", watch);
     this.layout = modelGuard.require("layout()", () -> model.layout(request.grid()));
     this.listening = new Listening(listener, watch, layout);
     this.sampler = new Sampler(modelGuard, request.sampling(), info.vocabulary(), meter.sampling());
     for (ImageRequest image : request.images()) {
-      model.checkConditioning(image.conditioning());
-      checkGiven(info, image.given());
+      modelGuard.run("checkConditioning()", () -> model.checkConditioning(image.conditioning()));
+      checkGiven(image.given());
     }
   }
 
-  private void checkGiven(ModelInfo info, GivenCells given) {
+  private void checkGiven(GivenCells given) {
     given.requireFits(request.grid(), info.tokens().imageTokens());
     if (info.prediction() == Prediction.SUCCESSOR && !given.isRasterPrefix()) {
       throw new InvalidInputException(
@@ -123,7 +145,7 @@ public final class GenerationRun {
     listening.runBegun();
     List<ImageRun> images = request.images().stream().map(this::begin).toList();
     boolean cancelled = false;
-    try (ModelSession session = modelGuard.require("open()", () -> model.open(sessionRequest()))) {
+    try (GuardedSession session = new GuardedSession(modelGuard, this::open)) {
       List<NumberedRun> active =
           new ArrayList<>(
               IntStream.range(0, images.size())
@@ -148,19 +170,18 @@ public final class GenerationRun {
     return result;
   }
 
-  RunWatch watch() {
-    return watch;
-  }
-
   private ImageRun begin(ImageRequest image) {
     DecodingContext context =
-        DecodingContext.of(model.info(), layout, options, new Noise(image.seed()))
-            .withGiven(image.given());
+        DecodingContext.of(info, layout, options, new Noise(image.seed())).withGiven(image.given());
     DecodingProcess process = guard.call("begin()", () -> strategy.begin(context));
     if (process == null) {
       throw guard.broken(DecodingRule.R1, "begin() returned null");
     }
     return new ImageRun(image, request.guidance(), guard, process, context);
+  }
+
+  private ModelSession open() {
+    return model.open(sessionRequest());
   }
 
   private SessionRequest sessionRequest() {
@@ -176,7 +197,7 @@ public final class GenerationRun {
     return SessionRequest.of(layout, lanes).with(request.visibility());
   }
 
-  private void round(ModelSession session, List<NumberedRun> active) {
+  private void round(GuardedSession session, List<NumberedRun> active) {
     MergedPass merged = MergedPass.of(active, request);
     int pass = meter.passes();
     listening.passBegun(pass, merged.fedTokens());
@@ -188,9 +209,9 @@ public final class GenerationRun {
     meter.count(active.stream().map(each -> each.run().step()).toList());
   }
 
-  private Logits forward(ModelSession session, ForwardPass pass) {
+  private Logits forward(GuardedSession session, ForwardPass pass) {
     long started = meter.model().start();
-    Logits logits = modelGuard.require("forward()", () -> session.forward(pass));
+    Logits logits = session.forward(pass);
     meter.model().stop(started);
     if (logits.rows() != pass.rows()) {
       throw modelGuard.failure(

@@ -7,7 +7,9 @@ package io.zipar.run;
 import io.zipar.GenerationResult;
 import io.zipar.RunLimits;
 import io.zipar.ZiparException;
+import io.zipar.guard.PluginThread;
 import io.zipar.guard.RunWatch;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -27,12 +29,13 @@ public final class WatchedRun {
   /**
    * Prepares the thread of a run.
    *
-   * @param run the run
+   * @param run prepares the run and runs it; called on the run's thread
+   * @param watch knows what the run is doing
    * @param limits how long it may take
    */
-  public WatchedRun(GenerationRun run, RunLimits limits) {
-    this.task = new FutureTask<>(run::run);
-    this.watch = run.watch();
+  public WatchedRun(Callable<GenerationResult> run, RunWatch watch, RunLimits limits) {
+    this.task = new FutureTask<>(run);
+    this.watch = watch;
     this.limits = limits;
   }
 
@@ -44,8 +47,7 @@ public final class WatchedRun {
    * @throws io.zipar.PluginException if a plugin breaks a rule, fails or hangs
    */
   public GenerationResult await() {
-    Thread worker = new Thread(task, "zipar-run");
-    worker.setDaemon(true);
+    Thread worker = new PluginThread("zipar-run", task, watch::call);
     worker.start();
     boolean interrupted = false;
     long stopSince = 0;

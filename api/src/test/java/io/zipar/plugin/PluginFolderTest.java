@@ -9,48 +9,34 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
-import io.zipar.PluginException;
 import io.zipar.Plugins;
 import io.zipar.spi.DecodingStrategy;
-import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Plugins built from source here, as somebody else would build them, and loaded from a folder. */
 class PluginFolderTest {
-  private static final String STRATEGY =
-      """
-      package %1$s;
-      import io.zipar.spi.*;
-      public class Plugin implements DecodingStrategy {
-        public String name() { return "%2$s"; }
-        public String summary() { return "a plugin from outside"; }
-        public DecodingProcess begin(DecodingContext context) { return null; }
-      }
-      """;
-
   @TempDir Path work;
+  private BuiltPlugins built;
   private Path plugins;
 
   @BeforeEach
   void makeFolder() throws IOException {
-    plugins = Files.createDirectory(work.resolve("plugins"));
+    built = BuiltPlugins.in(work);
+    plugins = built.plugins();
   }
 
   @Test
   void jarsAndExplodedModulesAreLoadedApart() throws IOException {
-    jar("one.jar", compile("first.plugin", "one", "requires io.zipar.api;", true, "1.0"));
-    Path exploded = compile("second.plugin", "two", "requires io.zipar.api;", true, null);
+    built.jar(
+        "one.jar", built.module("first.plugin", "one", "requires io.zipar.api;", true, "1.0"));
+    Path exploded = built.module("second.plugin", "two", "requires io.zipar.api;", true, null);
     Files.move(exploded, plugins.resolve("two"));
     Files.writeString(plugins.resolve("notes.txt"), "passed over");
 
@@ -65,20 +51,22 @@ class PluginFolderTest {
 
   @Test
   void twoPluginsOfOneNameAreToldApart() throws IOException {
-    jar("a.jar", compile("a.plugin", "same", "requires io.zipar.api;", true, null));
-    jar("b.jar", compile("b.plugin", "same", "requires io.zipar.api;", true, null));
+    built.jar("a.jar", built.module("a.plugin", "same", "requires io.zipar.api;", true, null));
+    built.jar("b.jar", built.module("b.plugin", "same", "requires io.zipar.api;", true, null));
     List<DecodingStrategy> found = PluginFolder.load(plugins).strategies();
     assertEquals(
         "strategy 'same': two plugins have this name: module a.plugin in "
             + plugins.resolve("a.jar")
             + " and module b.plugin in "
-            + plugins.resolve("b.jar"),
-        assertThrows(PluginException.class, () -> Plugins.strategies(found)).getMessage());
+            + plugins.resolve("b.jar")
+            + "; leave one out",
+        assertThrows(InvalidInputException.class, () -> Plugins.strategies(found)).getMessage());
   }
 
   @Test
   void aJarWithoutAProviderIsRefused() throws IOException {
-    jar("empty.jar", compile("empty.plugin", "x", "requires io.zipar.api;", false, null));
+    built.jar(
+        "empty.jar", built.module("empty.plugin", "x", "requires io.zipar.api;", false, null));
     assertRefused(
         "plugin "
             + plugins.resolve("empty.jar")
@@ -89,10 +77,11 @@ class PluginFolderTest {
   @Test
   void aMissingModuleIsNamed() throws IOException {
     Path other =
-        compile("other.library", "x", "requires io.zipar.api; exports other.library;", false, null);
-    jar(
+        built.module(
+            "other.library", "x", "requires io.zipar.api; exports other.library;", false, null);
+    built.jar(
         "needy.jar",
-        compile(
+        built.module(
             "needy.plugin",
             "needy",
             "requires io.zipar.api; requires other.library;",
@@ -111,8 +100,7 @@ class PluginFolderTest {
     String message =
         assertThrows(InvalidInputException.class, () -> PluginFolder.load(plugins)).getMessage();
     assertTrue(
-        message.startsWith(
-            "plugin " + plugins.resolve("text.jar") + " cannot be loaded as a module: "),
+        message.startsWith("plugin " + plugins.resolve("text.jar") + " cannot be read as a jar: "),
         message);
   }
 
@@ -129,7 +117,7 @@ class PluginFolderTest {
     Path otherApi = work.resolve("other-api");
     Files.createDirectories(otherApi);
     Path jar = otherApi.resolve("api.jar");
-    run(
+    BuiltPlugins.run(
         "jar",
         "--create",
         "--file",
@@ -137,11 +125,11 @@ class PluginFolderTest {
         "--module-version",
         "99.1",
         "-C",
-        apiClasses().toString(),
+        BuiltPlugins.apiClasses().toString(),
         ".");
-    jar(
+    built.jar(
         "future.jar",
-        compile("future.plugin", "future", "requires io.zipar.api;", true, null, jar));
+        built.module("future.plugin", "future", "requires io.zipar.api;", true, null, jar));
     String message =
         assertThrows(InvalidInputException.class, () -> PluginFolder.load(plugins)).getMessage();
     assertTrue(
@@ -156,58 +144,5 @@ class PluginFolderTest {
     assertEquals(
         message,
         assertThrows(InvalidInputException.class, () -> PluginFolder.load(plugins)).getMessage());
-  }
-
-  private Path compile(
-      String module, String name, String clauses, boolean provides, String version, Path... path)
-      throws IOException {
-    Path source = Files.createDirectories(work.resolve("source-" + module));
-    Path target = work.resolve("classes-" + module);
-    String provision =
-        provides ? " provides io.zipar.spi.DecodingStrategy with " + module + ".Plugin;" : "";
-    Path info = source.resolve("module-info.java");
-    Files.writeString(info, "module " + module + " { " + clauses + provision + " }");
-    Path plugin = source.resolve("Plugin.java");
-    Files.writeString(plugin, STRATEGY.formatted(module, name));
-    List<String> arguments = new ArrayList<>(List.of("-d", target.toString()));
-    List<String> modules = new ArrayList<>();
-    for (Path each : path) {
-      modules.add(each.toString());
-    }
-    modules.add(apiClasses().toString());
-    arguments.addAll(List.of("--module-path", String.join(File.pathSeparator, modules)));
-    if (version != null) {
-      arguments.addAll(List.of("--module-version", version));
-    }
-    arguments.addAll(List.of(info.toString(), plugin.toString()));
-    run("javac", arguments.toArray(String[]::new));
-    return target;
-  }
-
-  private void jar(String name, Path classes) {
-    run(
-        "jar",
-        "--create",
-        "--file",
-        plugins.resolve(name).toString(),
-        "-C",
-        classes.toString(),
-        ".");
-  }
-
-  private static Path apiClasses() {
-    try {
-      return Path.of(
-          PluginFolder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void run(String tool, String... arguments) {
-    StringWriter output = new StringWriter();
-    PrintWriter writer = new PrintWriter(output);
-    int status = ToolProvider.findFirst(tool).orElseThrow().run(writer, writer, arguments);
-    assertEquals(0, status, output.toString());
   }
 }

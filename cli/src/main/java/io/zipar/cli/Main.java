@@ -12,11 +12,14 @@ import io.zipar.cli.command.ZiparCommand;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.cli.terminal.Logging;
+import io.zipar.cli.terminal.StandardOutput;
 import io.zipar.cli.wiring.InjectedCommands;
 import io.zipar.cli.wiring.PluginModule;
 import io.zipar.cli.wiring.TerminalModule;
 import io.zipar.pipeline.Ahead;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
 import picocli.CommandLine.RunLast;
@@ -25,15 +28,19 @@ import picocli.CommandLine.RunLast;
 public final class Main {
   private static final int USUAL_COLUMNS = 80;
   private static final int LEAST_COLUMNS = 40;
+  private static final String BROKEN_PIPE = "Broken pipe";
+  private static final int NOBODY_READS = 141;
 
   private final Console console;
   private final Interruption interruption;
   private final Module plugins;
+  private final Runnable whenItHangs;
 
-  private Main(Console console, Interruption interruption, Module plugins) {
+  private Main(Console console, Interruption interruption, Module plugins, Runnable whenItHangs) {
     this.console = console;
     this.interruption = interruption;
     this.plugins = plugins;
+    this.whenItHangs = whenItHangs;
   }
 
   /**
@@ -42,11 +49,30 @@ public final class Main {
    * @param args command, options and values
    */
   public static void main(String[] args) {
+    StandardOutput output = new StandardOutput();
+    Console console = terminal(output);
     Interruption interruption = new Interruption();
-    Runtime.getRuntime().addShutdownHook(new Thread(interruption::interrupt, "zipar-interrupt"));
-    int exitCode = new Main(terminal(), interruption, new PluginModule()).run(args);
-    interruption.commandEnded();
-    System.exit(exitCode);
+    JvmEnd end = new JvmEnd(console, interruption);
+    end.install();
+    int exitCode =
+        ArgumentEncoding.complaint(args)
+            .map(problem -> refuse(console, problem))
+            .orElseGet(
+                () -> new Main(console, interruption, new PluginModule(), end::abandon).run(args));
+    console.out().flush();
+    if (output.failure().filter(BROKEN_PIPE::equals).isPresent()) {
+      // As every command ends of which nobody wants to hear more.
+      exitCode = NOBODY_READS;
+    } else if (output.failure().isPresent()) {
+      console.complain("the standard output cannot be written: " + output.failure().get());
+      exitCode = Math.max(exitCode, Failures.FAILED);
+    }
+    end.exit(exitCode);
+  }
+
+  private static int refuse(Console console, String problem) {
+    console.complain(problem);
+    return Failures.BAD_INPUT;
   }
 
   /**
@@ -71,10 +97,18 @@ public final class Main {
    * @return the exit code
    */
   public static int run(String[] args, Console console, Interruption interruption, Module plugins) {
-    return new Main(console, interruption, plugins).run(args);
+    return new Main(console, interruption, plugins, () -> {}).run(args);
   }
 
   private int run(String[] args) {
+    try {
+      return execute(args);
+    } finally {
+      interruption.commandEnded();
+    }
+  }
+
+  private int execute(String[] args) {
     ZiparCommand root = new ZiparCommand();
     try {
       // Guice and picocli prepare side by side: both take a good part of a start.
@@ -92,9 +126,12 @@ public final class Main {
           .setErr(console.err())
           .setCaseInsensitiveEnumValuesAllowed(true)
           .setUsageHelpAutoWidth(false)
+          // A value that begins with @ is a value, not a file of arguments.
+          .setExpandAtFiles(false)
           .setExecutionStrategy(
               parsed -> {
                 Logging.show(root.logLevel());
+                root.deadline().ifPresent(this::endAfter);
                 return new RunLast().execute(parsed);
               })
           .setParameterExceptionHandler((failure, rest) -> failures(root).report(failure))
@@ -107,15 +144,28 @@ public final class Main {
     }
   }
 
+  private void endAfter(Duration deadline) {
+    Thread watch =
+        new Thread(
+            () -> {
+              if (!interruption.expireAfter(deadline, console::complain)) {
+                whenItHangs.run();
+              }
+            },
+            "zipar-deadline");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
   private Failures failures(ZiparCommand root) {
-    return new Failures(console, root.isVerbose());
+    return new Failures(console, interruption, root.isVerbose());
   }
 
   /** The script tells what a JVM cannot find out by itself: whether stderr is a terminal. */
-  private static Console terminal() {
+  private static Console terminal(StandardOutput output) {
     int columns = Integer.getInteger("zipar.columns", USUAL_COLUMNS);
     return new Console(
-        new PrintWriter(System.out, true),
+        new PrintWriter(output, true, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true),
         Boolean.getBoolean("zipar.terminal"),
         Math.max(LEAST_COLUMNS, columns));

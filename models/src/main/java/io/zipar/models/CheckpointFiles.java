@@ -6,8 +6,8 @@ package io.zipar.models;
 
 import io.zipar.InvalidInputException;
 import io.zipar.models.format.FileProblem;
-import io.zipar.models.format.OneLine;
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.spi.support.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

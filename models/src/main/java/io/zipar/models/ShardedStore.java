@@ -5,10 +5,10 @@
 package io.zipar.models;
 
 import io.zipar.InvalidInputException;
-import io.zipar.models.format.OneLine;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
+import io.zipar.spi.support.OneLine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -239,7 +239,8 @@ public final class Pipeline implements AutoCloseable {
       GenerationListener listener =
           new FirstPassLog(Progress.listener(task, plan.grid(), plan.images().size()));
       for (GenerationRequest batch : plan.batches()) {
-        GenerationResult result = generator.generate(batch, listener, watch.cancellation());
+        GenerationResult result =
+            generator.generate(batch, listener, watch.cancellation(), watch.limits());
         watch.throwIfCancelled();
         sink.accept(result);
         watch.throwIfCancelled();

@@ -6,6 +6,7 @@ package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
 import io.zipar.CancellationToken;
+import io.zipar.RunLimits;
 import java.util.Objects;
 
 /**
@@ -13,13 +14,25 @@ import java.util.Objects;
  *
  * @param progress hears how far it is
  * @param cancellation ends it early
+ * @param limits how long a run may take, and how long it is waited for once it is to end
  */
 @ApiStatus.Experimental(since = "0.1")
-public record Watch(Progress progress, CancellationToken cancellation) {
+public record Watch(Progress progress, CancellationToken cancellation, RunLimits limits) {
   /** Refuses null. */
   public Watch {
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(cancellation, "cancellation");
+    Objects.requireNonNull(limits, "limits");
+  }
+
+  /**
+   * Looks on without limits of its own.
+   *
+   * @param progress shows how far the work is
+   * @param cancellation ends it early
+   */
+  public Watch(Progress progress, CancellationToken cancellation) {
+    this(progress, cancellation, RunLimits.NONE);
   }
 
   /**

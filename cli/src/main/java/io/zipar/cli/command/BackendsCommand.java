@@ -12,6 +12,7 @@ import io.zipar.spi.ModelBackend;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Lists the backends. */
@@ -21,7 +22,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     description = "List the model backends that are found, with their options and defaults.")
-public final class BackendsCommand implements Runnable {
+public final class BackendsCommand implements Callable<Integer> {
   private final Catalog catalog;
   private final Console console;
 
@@ -32,16 +33,20 @@ public final class BackendsCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    for (ModelBackend backend : catalog.backends().all()) {
-      PluginListing.lines(
-              backend.name(),
-              backend.summary(),
-              Plugins.origin(backend),
-              remarks(backend),
-              backend.options())
-          .forEach(console::print);
+  public Integer call() {
+    ListingProblems problems = new ListingProblems(console);
+    for (ModelBackend backend : catalog.backends(problems::add).all()) {
+      problems.attempt(
+          () ->
+              PluginListing.lines(
+                      backend.name(),
+                      backend.summary(),
+                      Plugins.origin(backend),
+                      remarks(backend),
+                      backend.options())
+                  .forEach(console::print));
     }
+    return problems.exitCode();
   }
 
   private static List<String> remarks(ModelBackend backend) {

@@ -7,9 +7,10 @@ package io.zipar.cli.command;
 import io.zipar.InvalidInputException;
 import io.zipar.ZiparException;
 import io.zipar.cli.terminal.Console;
+import io.zipar.cli.terminal.Interruption;
 import io.zipar.pipeline.CancelledException;
 import io.zipar.pipeline.UnusableSettingException;
-import java.util.stream.Collectors;
+import io.zipar.spi.support.OneLine;
 import picocli.CommandLine.ParameterException;
 
 /** Turns what ended a command into one line for the user and an exit code. */
@@ -24,16 +25,19 @@ public final class Failures {
   public static final int INTERRUPTED = 130;
 
   private final Console console;
+  private final Interruption interruption;
   private final boolean verbose;
 
   /**
    * Creates the reporter.
    *
    * @param console where to print
+   * @param interruption knows why a command was cancelled
    * @param verbose whether to print stack traces
    */
-  public Failures(Console console, boolean verbose) {
+  public Failures(Console console, Interruption interruption, boolean verbose) {
     this.console = console;
+    this.interruption = interruption;
     this.verbose = verbose;
   }
 
@@ -48,16 +52,29 @@ public final class Failures {
       return complain(BAD_INPUT, failure, OptionNames.say(unusable));
     }
     if (failure instanceof InvalidInputException || failure instanceof ParameterException) {
-      return complain(BAD_INPUT, failure, failure.getMessage());
+      return complain(BAD_INPUT, failure, OneLine.message(failure));
     }
     if (failure instanceof CancelledException cancelled) {
-      String nothing = cancelled.kept().isPresent() ? "" : ", nothing was written";
-      return complain(INTERRUPTED, failure, cancelled.getMessage() + nothing);
+      return report(cancelled);
     }
     if (failure instanceof ZiparException) {
-      return complain(FAILED, failure, failure.getMessage());
+      return complain(FAILED, failure, OneLine.message(failure));
     }
     return complain(FAILED, failure, unexpected(failure));
+  }
+
+  private int report(CancelledException cancelled) {
+    String what =
+        OneLine.message(cancelled) + (cancelled.kept().isPresent() ? "" : ", nothing was written");
+    return interruption
+        .deadline()
+        .map(
+            time ->
+                complain(
+                    FAILED,
+                    cancelled,
+                    "the deadline of " + time.toMillis() / 1000.0 + " s has passed: " + what))
+        .orElseGet(() -> complain(INTERRUPTED, cancelled, what));
   }
 
   /**
@@ -72,7 +89,7 @@ public final class Failures {
           FAILED,
           failure,
           "out of memory ("
-              + failure.getMessage()
+              + OneLine.message(failure)
               + "): give the JVM more with ZIPAR_JAVA_OPTIONS=-Xmx8g or the like, or lower --batch");
     }
     return complain(FAILED, failure, unexpected(failure));
@@ -80,19 +97,13 @@ public final class Failures {
 
   private String unexpected(Throwable failure) {
     String hint = verbose ? "" : " (--verbose prints the stack trace)";
-    return "unexpected failure: " + failure + hint;
+    return "unexpected failure: " + OneLine.describe(failure) + hint;
   }
 
   private int complain(int exitCode, Throwable failure, String message) {
-    console.complain(
-        String.valueOf(message)
-            .lines()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .collect(Collectors.joining(" ")));
+    console.complain(message);
     if (verbose) {
-      failure.printStackTrace(console.err());
-      console.err().flush();
+      console.trace(failure);
     }
     return exitCode;
   }

@@ -5,11 +5,14 @@
 package io.zipar.cli.command;
 
 import io.zipar.OptionSpec;
+import io.zipar.spi.support.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Describes a plugin and its options from what it declares. */
 final class PluginListing {
+  private static final int LONGEST = 300;
+
   private PluginListing() {}
 
   static List<String> lines(
@@ -24,13 +27,13 @@ final class PluginListing {
     int width = options.stream().mapToInt(option -> given(option).length()).max().orElse(0);
     for (OptionSpec option : options) {
       String padding = " ".repeat(width - given(option).length());
-      lines.add("    " + given(option) + padding + "  " + option.range());
-      lines.add("    " + " ".repeat(width) + "  " + option.text());
+      lines.add("    " + given(option) + padding + "  " + OneLine.of(option.range(), LONGEST));
+      lines.add("    " + " ".repeat(width) + "  " + OneLine.of(option.text(), LONGEST));
     }
     return lines;
   }
 
   private static String given(OptionSpec option) {
-    return option.name() + "=" + option.defaultValue();
+    return OneLine.of(option.name() + "=" + option.defaultValue(), LONGEST);
   }
 }

@@ -10,6 +10,7 @@ import io.zipar.pipeline.Catalog;
 import io.zipar.spi.DecodingStrategy;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Lists the strategies. */
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     description = "List the decoding strategies that are found, with their options and defaults.")
-public final class StrategiesCommand implements Runnable {
+public final class StrategiesCommand implements Callable<Integer> {
   private final Catalog catalog;
   private final Console console;
 
@@ -30,15 +31,19 @@ public final class StrategiesCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    for (DecodingStrategy strategy : catalog.strategies().all()) {
-      PluginListing.lines(
-              strategy.name(),
-              strategy.summary(),
-              Plugins.origin(strategy),
-              List.of(),
-              strategy.options())
-          .forEach(console::print);
+  public Integer call() {
+    ListingProblems problems = new ListingProblems(console);
+    for (DecodingStrategy strategy : catalog.strategies(problems::add).all()) {
+      problems.attempt(
+          () ->
+              PluginListing.lines(
+                      strategy.name(),
+                      strategy.summary(),
+                      Plugins.origin(strategy),
+                      List.of(),
+                      strategy.options())
+                  .forEach(console::print));
     }
+    return problems.exitCode();
   }
 }

@@ -5,6 +5,7 @@
 package io.zipar.cli.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     description = "Decoding strategies for autoregressive image generation.",
     footer = {
       "",
-      "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted.",
+      "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted, 128 and its number for another signal.",
       "Nothing is left behind unless a command ends with 0; evaluate keeps finished combinations,"
           + " train its states."
     })
@@ -41,6 +42,8 @@ public final class ZiparCommand implements Runnable {
           BackendsCommand.class,
           ModelsCommand.class);
 
+  private static final int LONGEST_SECONDS = 100_000_000;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -55,6 +58,13 @@ public final class ZiparCommand implements Runnable {
       scope = ScopeType.INHERIT,
       description = "Folder with jars of further strategies and backends.")
   private Path pluginFolder;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "SECONDS",
+      scope = ScopeType.INHERIT,
+      description = "End the command as a failure when it takes longer; nothing is written then.")
+  private Double deadline;
 
   /** Creates the command. */
   public ZiparCommand() {}
@@ -99,6 +109,21 @@ public final class ZiparCommand implements Runnable {
    */
   public Optional<Path> pluginFolder() {
     return Optional.ofNullable(pluginFolder);
+  }
+
+  /**
+   * How long the command may take.
+   *
+   * @return the time, if one was given
+   * @throws ParameterException if it is no time
+   */
+  public Optional<Duration> deadline() {
+    if (deadline != null && !(deadline > 0 && deadline <= LONGEST_SECONDS)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--deadline " + deadline + ": give seconds, above 0 and at most " + LONGEST_SECONDS);
+    }
+    return Optional.ofNullable(deadline).map(each -> Duration.ofMillis(Math.round(each * 1000)));
   }
 
   @Override

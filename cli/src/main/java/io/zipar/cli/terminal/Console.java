@@ -4,10 +4,14 @@
  */
 package io.zipar.cli.terminal;
 
+import io.zipar.spi.support.OneLine;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.stream.Collectors;
 
 /**
- * Where the command line prints.
+ * Where the command line prints. What comes from files, plugins and options may hold anything: no
+ * control character gets past this class.
  *
  * @param out results
  * @param err errors and progress
@@ -34,17 +38,49 @@ public record Console(PrintWriter out, PrintWriter err, boolean interactive, int
    * @param line the line
    */
   public void print(String line) {
-    out.println(line);
+    out.println(OneLine.printable(line));
     out.flush();
   }
 
   /**
    * Prints a line about what went wrong.
    *
-   * @param line the line
+   * @param message one line or several, which become one; cut where nobody would read on
    */
-  public void complain(String line) {
-    err.println("zipar: " + line);
+  public void complain(String message) {
+    String line =
+        message
+            .lines()
+            .map(String::strip)
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(" "));
+    err.println("zipar: " + OneLine.of(line));
+    err.flush();
+  }
+
+  /**
+   * Prints the stack trace of a failure, with all its causes.
+   *
+   * @param failure what was thrown
+   */
+  public void trace(Throwable failure) {
+    StringWriter trace = new StringWriter();
+    try {
+      failure.printStackTrace(new PrintWriter(trace));
+    } catch (RuntimeException | Error e) {
+      trace.append("  and its stack trace cannot be printed");
+    }
+    trace.toString().replace("\t", "    ").lines().map(OneLine::of).forEach(err::println);
+    err.flush();
+  }
+
+  /**
+   * Replaces the line on the terminal where progress stands.
+   *
+   * @param line the new line, may be empty
+   */
+  public void progress(String line) {
+    err.print("\r" + OneLine.printable(line));
     err.flush();
   }
 }

@@ -59,7 +59,6 @@ public final class ProgressBars implements Progress {
   }
 
   private void show(String text) {
-    console.err().print("\r" + text);
-    console.err().flush();
+    console.progress(text);
   }
 }

@@ -5,6 +5,7 @@
 package io.zipar.cli.wiring;
 
 import io.zipar.Plugins;
+import io.zipar.ZiparException;
 import io.zipar.cli.command.ZiparCommand;
 import io.zipar.pipeline.Catalog;
 import io.zipar.plugin.PluginFolder;
@@ -12,6 +13,7 @@ import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ModelBackend;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The plugins of the module path and the class path, and those of the folder {@code --plugins}. */
@@ -25,13 +27,15 @@ final class FoundPlugins implements Catalog {
   }
 
   @Override
-  public Plugins<DecodingStrategy> strategies() {
-    return Plugins.strategies(joined(Plugins.strategies(), folder().strategies()));
+  public Plugins<DecodingStrategy> strategies(Consumer<ZiparException> problems) {
+    folder().problems().forEach(problems);
+    return Plugins.strategies(joined(Plugins.strategies(), folder().strategies()), problems);
   }
 
   @Override
-  public Plugins<ModelBackend> backends() {
-    return Plugins.backends(joined(Plugins.backends(), folder().backends()));
+  public Plugins<ModelBackend> backends(Consumer<ZiparException> problems) {
+    folder().problems().forEach(problems);
+    return Plugins.backends(joined(Plugins.backends(), folder().backends()), problems);
   }
 
   private static <P> List<P> joined(Plugins<P> found, List<P> more) {
@@ -41,10 +45,7 @@ final class FoundPlugins implements Catalog {
   /** Loaded once, and not before the options are parsed. */
   private PluginFolder.Contents folder() {
     if (folder == null) {
-      folder =
-          root.pluginFolder()
-              .map(PluginFolder::load)
-              .orElse(new PluginFolder.Contents(List.of(), List.of()));
+      folder = root.pluginFolder().map(PluginFolder::scan).orElse(PluginFolder.Contents.NONE);
     }
     return folder;
   }

@@ -11,6 +11,7 @@ import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
 import io.zipar.PixelImage;
 import io.zipar.Plugins;
+import io.zipar.ZiparException;
 import io.zipar.evaluation.experiment.Measures;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
@@ -100,13 +101,14 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   }
 
   @Override
-  public Plugins<DecodingStrategy> strategies() {
-    return Plugins.strategies(List.of(Plugins.strategies().named("jacobi"), new Sequential()));
+  public Plugins<DecodingStrategy> strategies(Consumer<ZiparException> problems) {
+    return Plugins.strategies(
+        List.of(Plugins.strategies().named("jacobi"), new Sequential()), problems);
   }
 
   @Override
-  public Plugins<ModelBackend> backends() {
-    return Plugins.backends(List.of(new Backend(), new LargeBackend()));
+  public Plugins<ModelBackend> backends(Consumer<ZiparException> problems) {
+    return Plugins.backends(List.of(new Backend(), new LargeBackend()), problems);
   }
 
   @Override

@@ -5,6 +5,7 @@
 package io.zipar.cli.terminal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import io.zipar.pipeline.CancelledException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InterruptionTest {
@@ -22,7 +24,7 @@ class InterruptionTest {
   void commandThatEndsByItselfIsNotCleanedUpAfter() {
     interruption.onAbandon(() -> done.add("cleaned"));
     interruption.commandEnded();
-    interruption.interrupt();
+    interruption.interrupt(done::add);
     assertTrue(interruption.token().isCancelled());
     assertThrows(CancelledException.class, interruption::throwIfCancelled);
     assertEquals(List.of(), done);
@@ -31,7 +33,25 @@ class InterruptionTest {
   @Test
   void commandThatDoesNotEndIsCleanedUpAfter() {
     interruption.onAbandon(() -> done.add("cleaned"));
-    interruption.interrupt();
-    assertEquals(List.of("cleaned"), done);
+    interruption.interrupt(done::add);
+    assertEquals(List.of("interrupted, waiting for the command to end", "cleaned"), done);
+  }
+
+  @Test
+  void aDeadlineEndsACommandLikeAnInterruption() {
+    interruption.onAbandon(() -> done.add("cleaned"));
+    assertFalse(interruption.expireAfter(Duration.ofMillis(20), done::add));
+    assertEquals(
+        List.of("the deadline of 0.02 s has passed, waiting for the command to end", "cleaned"),
+        done);
+    assertEquals(Optional.of(Duration.ofMillis(20)), interruption.deadline());
+  }
+
+  @Test
+  void aCommandThatEndsInTimeHearsOfNoDeadline() {
+    interruption.commandEnded();
+    assertTrue(interruption.expireAfter(Duration.ofHours(1), done::add));
+    assertFalse(interruption.token().isCancelled());
+    assertEquals(Optional.empty(), interruption.deadline());
   }
 }

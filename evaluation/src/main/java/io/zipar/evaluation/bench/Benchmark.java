@@ -108,7 +108,8 @@ public final class Benchmark {
               .generate(
                   request,
                   Progress.listener(task, request.grid(), request.images().size()),
-                  watch.cancellation());
+                  watch.cancellation(),
+                  watch.limits());
       watch.throwIfCancelled();
       return result.metrics();
     }

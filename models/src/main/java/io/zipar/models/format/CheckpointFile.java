@@ -6,6 +6,7 @@ package io.zipar.models.format;
 
 import io.zipar.InvalidInputException;
 import io.zipar.ZiparException;
+import io.zipar.spi.support.OneLine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;

@@ -5,6 +5,7 @@
 package io.zipar.models.format;
 
 import io.zipar.InvalidInputException;
+import io.zipar.spi.support.OneLine;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -10,6 +10,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.zipar.InvalidInputException;
+import io.zipar.spi.support.OneLine;
 
 /**
  * Reads JSON as Python writes it, that is with {@code NaN}, {@code Infinity} and {@code -Infinity}

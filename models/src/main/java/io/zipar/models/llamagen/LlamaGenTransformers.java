@@ -5,7 +5,6 @@
 package io.zipar.models.llamagen;
 
 import io.zipar.InvalidInputException;
-import io.zipar.models.format.OneLine;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.FamilyCatalog;
@@ -17,6 +16,7 @@ import io.zipar.models.spi.support.CheckedWeights;
 import io.zipar.models.spi.support.ListedWeights;
 import io.zipar.models.spi.support.Problems;
 import io.zipar.models.tensor.Tensor;
+import io.zipar.spi.support.OneLine;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Optional;

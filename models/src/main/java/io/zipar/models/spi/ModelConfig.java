@@ -13,7 +13,7 @@ import io.zipar.InvalidInputException;
 import io.zipar.models.format.FileKind;
 import io.zipar.models.format.FileProblem;
 import io.zipar.models.format.JsonText;
-import io.zipar.models.format.OneLine;
+import io.zipar.spi.support.OneLine;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -5,8 +5,8 @@
 package io.zipar.models.torch;
 
 import io.zipar.InvalidInputException;
-import io.zipar.models.format.OneLine;
 import io.zipar.models.tensor.PlainValues;
+import io.zipar.spi.support.OneLine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,8 +6,8 @@ package io.zipar.models.torch;
 
 import io.zipar.InvalidInputException;
 import io.zipar.models.format.CheckpointFile;
-import io.zipar.models.format.OneLine;
 import io.zipar.models.tensor.TensorStore;
+import io.zipar.spi.support.OneLine;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,10 +4,10 @@
  */
 package io.zipar.models.spi.support;
 
-import io.zipar.models.format.OneLine;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
+import io.zipar.spi.support.OneLine;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;

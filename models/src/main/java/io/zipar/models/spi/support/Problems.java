@@ -5,7 +5,7 @@
 package io.zipar.models.spi.support;
 
 import io.zipar.InvalidInputException;
-import io.zipar.models.format.OneLine;
+import io.zipar.spi.support.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 
