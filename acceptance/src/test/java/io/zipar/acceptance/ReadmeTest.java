@@ -22,16 +22,6 @@ class ReadmeTest {
   @TempDir Path work;
 
   @Test
-  void theStrategyIsTheOneThatCompiles() throws IOException {
-    Path source =
-        CommandLine.root().resolve("examples/src/main/java/io/zipar/examples/plugins/Pairs.java");
-    String code = Files.readString(source);
-    assertTrue(
-        readme().contains("```java\n" + code.substring(code.indexOf("/** Two")) + "```"),
-        "the strategy in README.md differs from " + source);
-  }
-
-  @Test
   void theFirstCommandPaintsEveryClassByEveryStrategy() throws IOException, InterruptedException {
     assertEquals("    ./zipar demo", commands().get(0));
     Path out = work.resolve("out");

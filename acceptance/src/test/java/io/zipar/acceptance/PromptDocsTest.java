@@ -12,18 +12,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The commands of README.md that paint prompts, word for word, with made-up checkpoints in place of
- * the published ones and a size that suits them.
+ * The commands of docs/models.md that paint prompts, word for word, with made-up checkpoints in
+ * place of the published ones and a size that suits them.
  */
-class ReadmePromptsTest {
-  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+class PromptDocsTest {
+  private static final Pattern STAND_INS_SUIT =
+      Pattern.compile("--model (Janus|Lumina|Emu3|t2i)\\S* .*--prompt ");
   private static final int COMMANDS = 4;
 
   @TempDir Path work;
@@ -80,24 +81,13 @@ class ReadmePromptsTest {
 
   /** Those of the section, each on one line. */
   private static List<String> commands() throws IOException {
-    String readme = Files.readString(CommandLine.root().resolve("README.md"));
-    int begin = readme.indexOf("\n## From words to pictures\n");
-    String section = readme.substring(begin, readme.indexOf("\n## ", begin + 1));
-    return section
-        .replace("\\\n", " ")
-        .lines()
-        .filter(line -> line.startsWith("    ./zipar "))
-        .map(line -> line.strip().substring("./zipar ".length()))
-        .toList();
+    List<String> all = Docs.commands(CommandLine.root().resolve("docs/models.md"));
+    return all.stream().filter(command -> STAND_INS_SUIT.matcher(command).find()).toList();
   }
 
   private static List<Object> words(String command, Map<String, Object> standIns) {
-    List<Object> words = new ArrayList<>();
-    Matcher matcher = WORD.matcher(command);
-    while (matcher.find()) {
-      String word = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-      words.add(standIns.getOrDefault(word, word));
-    }
-    return words;
+    return Docs.arguments(command).stream()
+        .map(word -> standIns.getOrDefault(word, word))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 }
