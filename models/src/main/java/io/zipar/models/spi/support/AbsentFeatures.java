@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.spi.ModelConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
  * Entries of a configuration that change what a network computes and that a network of this project
  * does not have, each with the values that mean that it is not in use. Immutable.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class AbsentFeatures {
   private static final List<String> EMPTY = List.of("[]", "{}", "\"\"");
 

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
@@ -15,6 +16,7 @@ import java.nio.FloatBuffer;
  * @param name its name
  * @param shape the shape it should have
  */
+@ApiStatus.Experimental(since = "0.1")
 public record AbsentTensor(String name, Shape shape) implements Tensor {
   @Override
   public ElementType type() {

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Takes weights from a checkpoint and notes those that are missing or of the wrong shape. */
+@ApiStatus.Experimental(since = "0.1")
 public final class CheckedWeights implements WeightSource {
   private static final int SHOWN = 3;
   private static final Logger LOG = System.getLogger(CheckedWeights.class.getName());

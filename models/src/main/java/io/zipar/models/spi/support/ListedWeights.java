@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.spi.TensorSpec;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Notes which weights a network asks for. */
+@ApiStatus.Experimental(since = "0.1")
 public final class ListedWeights implements WeightSource {
   private final List<TensorSpec> specs = new ArrayList<>();
 

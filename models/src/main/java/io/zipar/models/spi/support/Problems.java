@@ -4,12 +4,14 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.spi.support.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is wrong with a checkpoint, so that all of it comes in one line. */
+@ApiStatus.Experimental(since = "0.1")
 public final class Problems {
   private static final int SHOWN = 8;
 

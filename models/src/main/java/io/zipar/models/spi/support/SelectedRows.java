@@ -4,12 +4,14 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import java.nio.FloatBuffer;
 
 /** Some rows of a matrix, as a matrix. Reads runs of neighbours at once and copies nothing. */
+@ApiStatus.Experimental(since = "0.1")
 public final class SelectedRows implements Tensor {
   private final Tensor matrix;
   private final int[] rows;

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param name of the whole, for errors
  * @param parts from the top, at least one
  */
+@ApiStatus.Experimental(since = "0.1")
 public record StackedRows(String name, List<Tensor> parts) implements Tensor {
   /** Copies the list. */
   public StackedRows {

@@ -4,10 +4,12 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 
 /** The grids of networks that paint still images of a free aspect ratio. */
+@ApiStatus.Experimental(since = "0.1")
 public final class StillGrid {
   /** Far above the grids of training; keeps tables of angles and KV caches addressable. */
   private static final int MAX_TOKENS = 1 << 16;

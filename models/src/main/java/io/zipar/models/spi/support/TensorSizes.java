@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
@@ -15,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads sizes off the tensors that tell them. Anything odd becomes a problem and the size 1. */
+@ApiStatus.Experimental(since = "0.1")
 public final class TensorSizes {
   private static final int FALLBACK = 1;
 

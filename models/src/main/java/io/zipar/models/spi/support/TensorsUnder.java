@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
  * @param whole the checkpoint
  * @param prefix what the names begin with, for example {@code gen_vision_model.}
  */
+@ApiStatus.Experimental(since = "0.1")
 public record TensorsUnder(TensorStore whole, String prefix) implements TensorStore {
   @Override
   public String describe() {

@@ -4,9 +4,11 @@
  */
 package io.zipar.models.spi.support;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.tensor.Tensor;
 
 /** Where the walk over a network's weights gets them from. */
+@ApiStatus.Experimental(since = "0.1")
 public interface WeightSource {
   /**
    * Returns the tensor of a name.

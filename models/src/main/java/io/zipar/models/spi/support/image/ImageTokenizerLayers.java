@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support.image;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.network.ImageLayer;
 import io.zipar.models.network.ImageLayer.Norm;
 import io.zipar.models.network.ImageLayer.Padding;
@@ -21,6 +22,7 @@ import java.util.function.BiFunction;
  * Strings the layers of a VQ tokenizer together. Attention stands in the middle and, at levels that
  * have it, behind every residual block.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class ImageTokenizerLayers {
   private final ImageTokenizerParts parts;
   private final BiFunction<String, Integer, ? extends Norm> norms;

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support.image;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.network.ImageLayer.Convolution;
 import io.zipar.models.network.ImageLayer.GroupNorm;
 import io.zipar.models.network.ImageLayer.Padding;
@@ -11,6 +12,7 @@ import io.zipar.models.spi.support.Problems;
 import io.zipar.models.spi.support.WeightSource;
 
 /** Makes single layers of a VQ tokenizer, by the names of their weights. */
+@ApiStatus.Experimental(since = "0.1")
 public final class ImageTokenizerParts {
   private final WeightSource source;
   private final Problems problems;

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support.image;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.network.ImageLayer;
 import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.spi.Checkpoint;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A VQ tokenizer of single pictures, read from a checkpoint. */
+@ApiStatus.Experimental(since = "0.1")
 public final class ImageTokenizerReader {
   private static final Pattern OF_ENCODER = Pattern.compile("(encoder|quant_conv)\\..*");
 

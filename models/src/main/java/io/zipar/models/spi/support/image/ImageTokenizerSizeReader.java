@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support.image;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.support.Problems;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * Finds the sizes of a VQ tokenizer. The tensors tell all but the normalisations; what the
  * configuration says otherwise is a problem.
  */
+@ApiStatus.Experimental(since = "0.1")
 public final class ImageTokenizerSizeReader {
   /** Without its first or last layer an encoder is of no use, and decoding needs none of it. */
   private static final List<String> ENCODER_ENDS =

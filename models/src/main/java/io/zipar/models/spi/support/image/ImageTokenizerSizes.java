@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support.image;
 
+import io.zipar.ApiStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -20,6 +21,7 @@ import java.util.SortedSet;
  * @param groups groups of every GroupNorm
  * @param epsilon of every GroupNorm
  */
+@ApiStatus.Experimental(since = "0.1")
 public record ImageTokenizerSizes(
     int codebookSize,
     int entryWidth,

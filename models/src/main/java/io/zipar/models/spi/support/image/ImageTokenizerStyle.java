@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support.image;
 
+import io.zipar.ApiStatus;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * @param attention which levels have attention
  * @param harmless tensors that play no role when the tokenizer is used
  */
+@ApiStatus.Experimental(since = "0.1")
 public record ImageTokenizerStyle(
     String label,
     Names names,

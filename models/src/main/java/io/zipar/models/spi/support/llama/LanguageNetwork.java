@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support.llama;
 
+import io.zipar.ApiStatus;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
@@ -23,6 +24,7 @@ import java.util.Map;
  * every row unless the family says otherwise. What prompts look like is the family's to say.
  * Immutable, safe for several threads.
  */
+@ApiStatus.Experimental(since = "0.1")
 public abstract class LanguageNetwork implements TransformerNetwork {
   private final String describe;
   private final LlamaSizes llama;

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support.llama;
 
+import io.zipar.ApiStatus;
 import java.util.OptionalInt;
 
 /**
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
  * @param normEpsilon {@code rms_norm_eps}
  * @param rotaryBase {@code rope_theta}
  */
+@ApiStatus.Experimental(since = "0.1")
 public record LlamaDefaults(
     String className,
     int vocabulary,

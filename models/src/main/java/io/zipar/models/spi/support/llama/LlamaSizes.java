@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support.llama;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param maxPositions the longest sequence, prefix included
  * @param tied whether the output matrix is the token embedding
  */
+@ApiStatus.Experimental(since = "0.1")
 public record LlamaSizes(
     TransformerSizes sizes, double rotaryBase, int maxPositions, boolean tied) {
   private static final Pattern LAYER = Pattern.compile("model\\.layers\\.([0-9]{1,4})\\.");

@@ -4,6 +4,7 @@
  */
 package io.zipar.models.spi.support.llama;
 
+import io.zipar.ApiStatus;
 import io.zipar.models.network.Projection;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The weights of a Llama by the names of the Hugging Face library. */
+@ApiStatus.Experimental(since = "0.1")
 public final class LlamaWeights {
   /** The token embedding, vocabulary x width. */
   public static final String TOKENS = "model.embed_tokens.weight";
