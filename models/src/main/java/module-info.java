@@ -1,4 +1,5 @@
 /** Checkpoint formats and model families: from files to backend-neutral networks and tensors. */
+@SuppressWarnings("module")
 module io.zipar.models {
   requires transitive io.zipar.api;
   requires com.google.gson;

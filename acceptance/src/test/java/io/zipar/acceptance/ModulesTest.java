@@ -52,6 +52,7 @@ class ModulesTest {
               "io.zipar.models",
               Set.of(
                   "io.zipar.models",
+                  "io.zipar.models.format",
                   "io.zipar.models.network",
                   "io.zipar.models.pass",
                   "io.zipar.models.spi",

@@ -7,28 +7,42 @@ package io.zipar.evaluation;
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
-import java.awt.image.BufferedImage;
+import io.zipar.evaluation.picture.PictureReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 
 /**
- * The PNG and JPEG files of a folder and the folders in it, in the order of their paths.
+ * The PNG and JPEG files of a folder and the folders in it, in the order of their paths, and what
+ * else lies there. Hidden files and what lies in hidden folders is passed over; links are followed.
  *
- * @param files at least one
+ * @param files PNG and JPEG files by their endings, at least one
+ * @param others pictures by their endings that are not read, such as WebP and TIFF
+ * @param strangers how many other files there are
  */
 @ApiStatus.Experimental(since = "0.1")
-public record PictureFolder(List<Path> files) {
-  private static final List<String> ENDINGS = List.of(".png", ".jpg", ".jpeg");
+public record PictureFolder(List<Path> files, List<Path> others, int strangers) {
+  private static final List<String> ENDINGS = List.of("png", "jpg", "jpeg", "jpe", "jfif");
 
-  /** Copies the list. */
+  /** What other programs read as pictures. */
+  private static final List<String> OTHER_ENDINGS =
+      List.of(
+          "apng", "avif", "bmp", "dib", "exr", "gif", "hdr", "heic", "heif", "ico", "j2k", "jp2",
+          "jpx", "jxl", "pbm", "pcx", "pgm", "pnm", "ppm", "psd", "qoi", "svg", "tga", "tif",
+          "tiff", "webp", "xbm");
+
+  /** Copies the lists. */
   public PictureFolder {
     files = List.copyOf(files);
+    others = List.copyOf(others);
   }
 
   /**
@@ -36,51 +50,81 @@ public record PictureFolder(List<Path> files) {
    *
    * @param folder the folder
    * @return its pictures, not read yet
-   * @throws InvalidInputException if it cannot be listed or holds no picture
+   * @throws InvalidInputException if it cannot be listed or holds no picture that can be read
    */
   public static PictureFolder list(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      List<Path> pictures = all.filter(PictureFolder::isPicture).sorted().toList();
+    try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      List<Path> found =
+          all.filter(path -> !isHidden(folder.relativize(path)))
+              .filter(Files::isRegularFile)
+              .sorted()
+              .toList();
+      List<Path> pictures = withEnding(found, ENDINGS);
+      List<Path> others = withEnding(found, OTHER_ENDINGS);
+      PictureFolder listed =
+          new PictureFolder(pictures, others, found.size() - pictures.size() - others.size());
       if (pictures.isEmpty()) {
-        throw new InvalidInputException(folder + ": holds no PNG or JPEG file");
+        throw new InvalidInputException(
+            folder
+                + ": holds no PNG or JPEG file"
+                + (found.isEmpty() ? "" : " (" + listed.coverage() + ")"));
       }
-      return new PictureFolder(pictures);
+      return listed;
     } catch (IOException | UncheckedIOException e) {
       throw new InvalidInputException(folder + ": cannot be listed", e);
     }
   }
 
-  private static boolean isPicture(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return ENDINGS.stream().anyMatch(name::endsWith) && Files.isRegularFile(file);
+  /**
+   * Says how many of the files are read, and what is left out.
+   *
+   * @return for example {@code 90 of 100 files are PNG or JPEG pictures and read; left out: 8 webp,
+   *     2 that are no pictures}
+   */
+  public String coverage() {
+    int all = files.size() + others.size() + strangers;
+    String read = files.size() + " of " + all + " files are PNG or JPEG pictures and read";
+    Map<String, Long> kinds =
+        others.stream()
+            .collect(
+                Collectors.groupingBy(PictureFolder::ending, TreeMap::new, Collectors.counting()));
+    String left =
+        Stream.concat(
+                kinds.entrySet().stream().map(kind -> kind.getValue() + " " + kind.getKey()),
+                strangers == 0 ? Stream.empty() : Stream.of(strangers + " that are no pictures"))
+            .collect(Collectors.joining(", "));
+    return left.isEmpty() ? read : read + "; left out: " + left;
   }
 
   /**
-   * Reads a picture.
+   * Reads a picture, told by its content and not by its name, as Pillow's {@code convert('RGB')}
+   * does: a grey sample v becomes (v, v, v), transparency is dropped, colour profiles and the
+   * orientation in EXIF are not applied.
    *
    * @param file a PNG or JPEG file
-   * @return the picture; what is transparent shows its colour
-   * @throws InvalidInputException if it is broken
+   * @return the picture
+   * @throws InvalidInputException if it is missing, broken, truncated, of another format or too
+   *     large
    */
   public static PixelImage read(Path file) {
-    BufferedImage picture;
-    try {
-      picture = ImageIO.read(file.toFile());
-    } catch (IOException | RuntimeException e) {
-      throw new InvalidInputException(file + ": cannot be read as a picture", e);
+    return PictureReader.read(file);
+  }
+
+  private static boolean isHidden(Path relative) {
+    for (Path name : relative) {
+      if (name.toString().startsWith(".")) {
+        return true;
+      }
     }
-    if (picture == null) {
-      throw new InvalidInputException(file + ": is no PNG or JPEG picture");
-    }
-    int width = picture.getWidth();
-    int height = picture.getHeight();
-    int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
-    byte[] rgb = new byte[3 * pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      rgb[3 * i] = (byte) (pixels[i] >> 16);
-      rgb[3 * i + 1] = (byte) (pixels[i] >> 8);
-      rgb[3 * i + 2] = (byte) pixels[i];
-    }
-    return PixelImage.ofRgb8(width, height, rgb);
+    return false;
+  }
+
+  private static List<Path> withEnding(List<Path> paths, List<String> endings) {
+    return paths.stream().filter(path -> endings.contains(ending(path))).toList();
+  }
+
+  private static String ending(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 }

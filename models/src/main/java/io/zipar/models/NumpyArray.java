@@ -5,6 +5,8 @@
 package io.zipar.models;
 
 import io.zipar.ApiStatus;
+import io.zipar.models.format.NpyHeader;
+import io.zipar.spi.support.OneLine;
 import io.zipar.models.tensor.HalfPrecision;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -15,8 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,10 +32,12 @@ public record NumpyArray(List<Integer> shape, double[] values) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int MAX_HEADER = 1 << 16;
   private static final int ALIGNMENT = 64;
-  private static final Pattern HEADER =
-      Pattern.compile(
-          "\\{\\s*'descr'\\s*:\\s*'(\\S{1,8})'\\s*,\\s*'fortran_order'\\s*:\\s*(True|False)\\s*,"
-              + "\\s*'shape'\\s*:\\s*\\(((?:\\s*\\d{1,9}\\s*,?){0,8})\\)\\s*,?\\s*}\\s*");
+  private static final long MAX_SIDE = Integer.MAX_VALUE;
+  private static final int QUOTED = 80;
+  private static final int TOGETHER = 1 << 13;
+
+  /** More are only taken memory for when so many were there. */
+  private static final int FIRST_VALUES = 1 << 20;
 
   /** Sizes of the types that are read. */
   private static final Map<String, Integer> BYTES = Map.of("<f2", 2, "<f4", 4, "<f8", 8);
@@ -78,27 +80,28 @@ public record NumpyArray(List<Integer> shape, double[] values) {
     if (length < 0 || length > MAX_HEADER) {
       throw new IOException("the header of " + length + " bytes reaches beyond the file");
     }
-    String header = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
-    Matcher parts = HEADER.matcher(header);
-    if (!parts.matches()) {
-      throw new IOException("the header is not that of an array: " + header.strip());
-    }
-    String type = parts.group(1);
-    boolean columnsFirst = parts.group(2).equals("True");
-    List<Integer> shape =
-        Arrays.stream(parts.group(3).split(","))
-            .map(String::strip)
-            .filter(side -> !side.isEmpty())
-            .map(Integer::valueOf)
-            .toList();
-    if (!BYTES.containsKey(type) || columnsFirst && shape.size() > 2) {
+    String text = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1).strip();
+    NpyHeader header =
+        NpyHeader.parse(text)
+            .orElseThrow(
+                () ->
+                    new IOException(
+                        "the header is not that of an array: " + OneLine.of(text, QUOTED)));
+    String type = header.type();
+    boolean columnsFirst = header.columnsFirst();
+    if (!BYTES.containsKey(type) || columnsFirst && header.shape().size() > 2) {
       throw new IOException(
           "holds "
               + type
               + (columnsFirst ? " in Fortran order" : "")
               + ", expected float16, float32 or float64 in C order");
     }
-    double[] values = values(in, type, shape, most);
+    if (header.elements() > most || header.shape().stream().anyMatch(side -> side > MAX_SIDE)) {
+      throw new IOException(
+          "an array of " + header.shape() + " holds more than " + most + " values");
+    }
+    List<Integer> shape = header.shape().stream().map(Long::intValue).toList();
+    double[] values = values(in, type, shape, (int) header.elements());
     return new NumpyArray(
         shape,
         columnsFirst && shape.size() == 2
@@ -114,39 +117,39 @@ public record NumpyArray(List<Integer> shape, double[] values) {
     return values;
   }
 
-  private static double[] values(DataInputStream in, String type, List<Integer> shape, int most)
+  private static double[] values(DataInputStream in, String type, List<Integer> shape, int elements)
       throws IOException {
-    long elements = 1;
-    for (int side : shape) {
-      // What is too large stays too large, whatever side follows but 0.
-      elements = Math.min(Integer.MAX_VALUE, elements * side);
-    }
-    if (elements > most) {
-      throw new IOException("an array of " + shape + " holds more than " + most + " values");
-    }
     int size = BYTES.get(type);
-    byte[] bytes = in.readNBytes(Math.multiplyExact((int) elements, size));
-    int rest = in.read();
-    if (bytes.length < elements * size || rest >= 0) {
-      throw new IOException(
-          (rest >= 0 ? "more than " : "")
-              + bytes.length
-              + " bytes do not hold "
-              + type
-              + " "
-              + shape);
+    double[] values = new double[Math.min(elements, FIRST_VALUES)];
+    byte[] bytes = new byte[Math.min(elements, TOGETHER) * size];
+    long read = 0;
+    for (int first = 0; first < elements; first += TOGETHER) {
+      int count = Math.min(TOGETHER, elements - first);
+      int found = in.readNBytes(bytes, 0, count * size);
+      read += found;
+      if (found < count * size) {
+        throw new IOException(read + " bytes do not hold " + type + " " + shape);
+      }
+      if (first + count > values.length) {
+        values = Arrays.copyOf(values, (int) Math.min(elements, 2L * values.length));
+      }
+      ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+      for (int i = first; i < first + count; i++) {
+        values[i] = next(buffer, type);
+      }
     }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    double[] values = new double[(int) elements];
-    Arrays.setAll(
-        values,
-        i ->
-            switch (size) {
-              case Short.BYTES -> HalfPrecision.widened(buffer.getShort());
-              case Float.BYTES -> buffer.getFloat();
-              default -> buffer.getDouble();
-            });
+    if (in.read() >= 0) {
+      throw new IOException("more than " + read + " bytes do not hold " + type + " " + shape);
+    }
     return values;
+  }
+
+  private static double next(ByteBuffer buffer, String type) {
+    return switch (type) {
+      case "<f2" -> HalfPrecision.widened(buffer.getShort());
+      case "<f4" -> buffer.getFloat();
+      default -> buffer.getDouble();
+    };
   }
 
   /**

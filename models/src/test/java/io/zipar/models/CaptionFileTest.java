@@ -26,7 +26,7 @@ class CaptionFileTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"'(3, 2)', 1", "'(1, 3, 2)', 1", "'(3, 2)', 2"})
+  @CsvSource({"'(3, 2)', 1", "'(1, 3, 2)', 1", "'(3, 2)', 2", "'(3L, 2L)', 1"})
   void anArrayOfNumpyIsRowsOfFeatures(String shape, int version) throws IOException {
     CaptionFeatures features = CaptionFile.read(npy(version, "<f4", "False", shape, 6));
     assertEquals(2, features.width());

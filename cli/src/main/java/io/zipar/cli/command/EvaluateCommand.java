@@ -136,6 +136,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       Optional<Path> statisticsFile =
           featureOptions.saveStatistics().map(file -> output.addFile("--save-statistics", file));
       KeptResults kept = new KeptResults(folder, interruption::onAbandon);
+      reference.coverage().ifPresent(console::print);
       FeatureStatistics statistics = reference.load(features, watch);
       kept.begin(settings, resume);
       statisticsFile.ifPresent(

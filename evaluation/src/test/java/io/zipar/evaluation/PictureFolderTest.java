@@ -1,0 +1,81 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.zipar.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PictureFolderTest {
+  @TempDir Path folder;
+
+  @Test
+  void whatIsReadAndWhatIsLeftOutIsSaid() throws IOException {
+    for (String name :
+        new String[] {
+          "b.png",
+          "a.JPG",
+          "c.jfif",
+          "sub/d.jpe",
+          "e.webp",
+          "f.WebP",
+          "sub/g.tiff",
+          "notes.txt",
+          "._b.png",
+          ".DS_Store",
+          ".thumbnails/x.png"
+        }) {
+      Path file = folder.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.createFile(file);
+    }
+    PictureFolder listed = PictureFolder.list(folder);
+    assertEquals(
+        List.of("a.JPG", "b.png", "c.jfif", "sub/d.jpe"),
+        listed.files().stream().map(file -> folder.relativize(file).toString()).toList());
+    assertEquals(
+        "4 of 8 files are PNG or JPEG pictures and read; left out: 1 tiff, 2 webp,"
+            + " 1 that are no pictures",
+        listed.coverage());
+  }
+
+  @Test
+  void nothingIsLeftOutOfAPlainFolder() throws IOException {
+    Files.createFile(folder.resolve("1.jpeg"));
+    assertEquals(
+        "1 of 1 files are PNG or JPEG pictures and read", PictureFolder.list(folder).coverage());
+  }
+
+  @Test
+  void aFolderOfOthersIsRefusedWithWhatItHolds() throws IOException {
+    assertEquals(folder + ": holds no PNG or JPEG file", refusal());
+    Files.createFile(folder.resolve("1.bmp"));
+    Files.createFile(folder.resolve("2.gif"));
+    assertEquals(
+        folder
+            + ": holds no PNG or JPEG file (0 of 2 files are PNG or JPEG pictures and read;"
+            + " left out: 1 bmp, 1 gif)",
+        refusal());
+  }
+
+  @Test
+  void aLinkIsFollowed() throws IOException {
+    Files.createDirectories(folder.resolve("real"));
+    Files.createFile(folder.resolve("real/1.png"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
+    assertEquals(List.of(link.resolve("1.png")), PictureFolder.list(link).files());
+  }
+
+  private String refusal() {
+    return assertThrows(InvalidInputException.class, () -> PictureFolder.list(folder)).getMessage();
+  }
+}
