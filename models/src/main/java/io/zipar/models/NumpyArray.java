@@ -6,8 +6,8 @@ package io.zipar.models;
 
 import io.zipar.ApiStatus;
 import io.zipar.models.format.NpyHeader;
-import io.zipar.spi.support.OneLine;
 import io.zipar.models.tensor.HalfPrecision;
+import io.zipar.spi.support.OneLine;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -10,6 +10,7 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
 import io.zipar.InvalidInputException;
 import io.zipar.models.format.FileKind;
+import io.zipar.models.format.FileProblem;
 import io.zipar.models.text.TextTokenizer;
 import io.zipar.models.text.TextVocabulary;
 import io.zipar.text.regex.RegexException;
@@ -69,7 +70,7 @@ public final class TokenizerFile {
     } catch (MalformedJsonException | EOFException e) {
       throw new InvalidInputException(path + ": is not valid JSON" + position(e), e);
     } catch (IOException e) {
-      throw new InvalidInputException(path + ": cannot be read", e);
+      throw FileProblem.of(path, e);
     } catch (RegexException e) {
       throw new InvalidInputException(path + ": a regular expression " + e.getMessage(), e);
     }
