@@ -6,18 +6,18 @@ package io.zipar.pipeline;
 
 import io.zipar.ZiparException;
 import io.zipar.models.spi.PackagedModel;
-import io.zipar.pipeline.output.FreshName;
+import io.zipar.pipeline.output.Claim;
+import io.zipar.pipeline.output.SystemReason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,13 +25,14 @@ import java.util.stream.Stream;
  * file.
  *
  * @param folder deleted when this is closed
+ * @param claim holds the name of the folder
  */
-record UnpackedModel(Path folder) implements AutoCloseable {
+record UnpackedModel(Path folder, Claim claim) implements AutoCloseable {
   /** What measuring alone needs. */
   private static final String CLASSIFIER = "classifier.safetensors";
 
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+  private static final String FOLDER_MODE = "rwx------";
+  private static final String FILE_MODE = "rw-------";
 
   /**
    * Unpacks what generating needs: all but the classifier.
@@ -42,11 +43,13 @@ record UnpackedModel(Path folder) implements AutoCloseable {
    */
   static UnpackedModel of(PackagedModel model) {
     try {
-      UnpackedModel unpacked = new UnpackedModel(freshFolder());
+      UnpackedModel unpacked = makeFolder();
       try {
         for (String file : needed(model)) {
-          try (InputStream in = model.open(file)) {
-            Files.copy(in, unpacked.folder().resolve(file));
+          Path target = Files.createFile(unpacked.folder().resolve(file), ownerOnly(FILE_MODE));
+          try (InputStream in = model.open(file);
+              OutputStream out = Files.newOutputStream(target)) {
+            in.transferTo(out);
           }
         }
         return unpacked;
@@ -56,15 +59,37 @@ record UnpackedModel(Path folder) implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new ZiparException(
-          "model '" + model.name() + "' cannot be unpacked to the temporary folder: " + e, e);
+          "model '"
+              + model.name()
+              + "' cannot be unpacked to the temporary folder "
+              + temporaryFolder()
+              + ": "
+              + SystemReason.of(e),
+          e);
     }
   }
 
-  private static Path freshFolder() throws IOException {
-    Path folder = Path.of(System.getProperty("java.io.tmpdir"), FreshName.of("zipar-model"));
+  private static UnpackedModel makeFolder() throws IOException {
+    Claim claim = Claim.in(temporaryFolder(), "zipar-model-");
+    try {
+      Path folder = temporaryFolder().resolve(claim.name());
+      return new UnpackedModel(Files.createDirectory(folder, ownerOnly(FOLDER_MODE)), claim);
+    } catch (IOException e) {
+      claim.close();
+      throw e;
+    }
+  }
+
+  private static Path temporaryFolder() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
+  private static FileAttribute<?>[] ownerOnly(String mode) {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? Files.createDirectory(folder, OWNER_ONLY)
-        : Files.createDirectory(folder);
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static List<String> needed(PackagedModel model) {
@@ -78,6 +103,7 @@ record UnpackedModel(Path folder) implements AutoCloseable {
         Files.deleteIfExists(file);
       }
       Files.deleteIfExists(folder);
+      claim.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

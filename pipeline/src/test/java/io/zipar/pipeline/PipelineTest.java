@@ -116,7 +116,10 @@ class PipelineTest {
 
   private static File[] unpacked() {
     return new File(System.getProperty("java.io.tmpdir"))
-        .listFiles((parent, name) -> name.startsWith("zipar-model"));
+        .listFiles(
+            (parent, name) ->
+                name.startsWith("zipar-model-")
+                    && name.endsWith("-" + ProcessHandle.current().pid()));
   }
 
   @Test

@@ -86,6 +86,11 @@ public final class VectorBackend implements ModelBackend {
 
   @Override
   public Availability availability() {
+    if (!FusedArithmetic.isFast()) {
+      return Availability.unusable(
+          "this processor, or the JVM on it, has no fused multiply-add (FMA), without which every"
+              + " product is computed hundreds of times slower; take --backend djl");
+    }
     return Availability.usable(
         KernelChoice.vectorised()
             ? "Vector API"

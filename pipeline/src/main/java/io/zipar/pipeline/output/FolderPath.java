@@ -6,11 +6,7 @@ package io.zipar.pipeline.output;
 
 import io.zipar.InvalidInputException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,19 +42,8 @@ final class FolderPath {
 
   /** Words a failure of the file system for the user. */
   static InvalidInputException unusable(String option, Path path, IOException problem) {
-    String reason = problem.getClass().getSimpleName();
-    if (problem instanceof AccessDeniedException) {
-      reason = "access denied";
-    } else if (problem instanceof FileAlreadyExistsException) {
-      reason = "a file is in the way";
-    } else if (problem instanceof NoSuchFileException) {
-      reason = "no such folder, and none can be made";
-    } else if (problem instanceof FileSystemException fileProblem
-        && fileProblem.getReason() != null) {
-      reason = fileProblem.getReason();
-    }
     return new InvalidInputException(
-        option + " " + path + ": cannot write there (" + reason + ")", problem);
+        option + " " + path + ": cannot write there (" + SystemReason.of(problem) + ")", problem);
   }
 
   private void create() throws IOException {

@@ -8,11 +8,14 @@ import io.zipar.ApiStatus;
 import io.zipar.PixelImage;
 import io.zipar.ZiparException;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures in the form that Java2D and PNG writers take. */
 @ApiStatus.Experimental(since = "0.1")
@@ -48,9 +51,14 @@ public final class Pictures {
    */
   public static OutputFile png(BufferedImage picture) {
     return target -> {
-      if (!ImageIO.write(picture, "png", target)) {
-        throw new IOException("this Java runtime cannot write PNG files");
+      // Encoded in memory: what fails is then the writing alone, and the JDK leaves no file open.
+      ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+      try (ImageOutputStream stream = new MemoryCacheImageOutputStream(encoded)) {
+        if (!ImageIO.write(picture, "png", stream)) {
+          throw new IOException("this Java runtime cannot write PNG files");
+        }
       }
+      encoded.writeTo(target);
     };
   }
 
@@ -65,7 +73,7 @@ public final class Pictures {
     try (OutputStream target = Files.newOutputStream(file)) {
       png(of(picture)).writeTo(target);
     } catch (IOException e) {
-      throw new ZiparException("cannot write " + file + ": " + e, e);
+      throw new ZiparException("cannot write " + file + ": " + SystemReason.of(e), e);
     }
   }
 }

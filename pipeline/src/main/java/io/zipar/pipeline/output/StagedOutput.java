@@ -8,6 +8,7 @@ import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.ZiparException;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -29,8 +30,13 @@ import java.util.Map;
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class StagedOutput implements AutoCloseable {
-  private final String prefix = FreshName.of(".zipar-") + "-";
-  private final Map<Path, Path> targetOfStaged = new LinkedHashMap<>();
+  private static final String PREFIX = ".zipar-";
+
+  /** By their real paths. */
+  private final Map<Path, Claim> claims = new LinkedHashMap<>();
+
+  private final Map<Path, OutputTarget> targetOfStaged = new LinkedHashMap<>();
+  private final Map<OutputTarget, byte[]> streams = new LinkedHashMap<>();
   private final List<FolderPath> folders = new ArrayList<>();
   private boolean ended;
 
@@ -48,31 +54,39 @@ public final class StagedOutput implements AutoCloseable {
   public synchronized Path addFolder(String option, Path folder) {
     FolderPath added = FolderPath.ensure(option, folder);
     folders.add(added);
-    Path probe = added.path().resolve(prefix + "probe");
     try {
-      Files.createFile(probe);
-      Files.delete(probe);
+      claim(added.path());
     } catch (IOException e) {
       throw FolderPath.unusable(option, folder, e);
     }
     return added.path();
   }
 
+  private Claim claim(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    Claim claim = claims.get(real);
+    if (claim == null) {
+      claim = Claim.in(real, PREFIX);
+      claims.put(real, claim);
+    }
+    return claim;
+  }
+
   /**
-   * Adds the folder of a file to be written, and checks that the file can be.
+   * Adds the folder of a file to be written, and checks that the file can be. A link is followed; a
+   * device or a pipe is written to at the commit.
    *
    * @param option the option that named it, for errors
    * @param file the file
    * @return its absolute path
-   * @throws InvalidInputException if it is a folder or its folder cannot be written
+   * @throws InvalidInputException if it is a folder or read-only, or its folder cannot be written
    */
   public synchronized Path addFile(String option, Path file) {
-    Path absolute = file.toAbsolutePath().normalize();
-    if (Files.isDirectory(absolute)) {
-      throw new InvalidInputException(option + " " + file + ": is a folder, not a file");
+    OutputTarget target = OutputTarget.of(option, file);
+    if (!target.isStream()) {
+      addFolder(option, target.path().getParent());
     }
-    addFolder(option, absolute.getParent());
-    return absolute;
+    return file.toAbsolutePath().normalize();
   }
 
   /**
@@ -84,14 +98,32 @@ public final class StagedOutput implements AutoCloseable {
    */
   public synchronized void write(Path target, OutputFile content) {
     requireOpen();
-    Path staged = target.resolveSibling(prefix + target.getFileName());
+    OutputTarget place = OutputTarget.of("output", target);
+    try {
+      if (place.isStream()) {
+        ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+        content.writeTo(buffer);
+        streams.put(place, buffer.toByteArray());
+      } else {
+        stage(place, content);
+      }
+    } catch (IOException e) {
+      throw failure(target, e);
+    }
+  }
+
+  private void stage(OutputTarget target, OutputFile content) throws IOException {
+    Path folder = target.path().getParent();
+    Path staged = folder.resolve(claim(folder).name() + "-" + targetOfStaged.size());
     targetOfStaged.put(staged, target);
     try (OutputStream stream =
         new BufferedOutputStream(Files.newOutputStream(staged, StandardOpenOption.CREATE_NEW))) {
       content.writeTo(stream);
-    } catch (IOException e) {
-      throw new ZiparException("cannot write " + target + ": " + e, e);
     }
+  }
+
+  private static ZiparException failure(Path target, IOException problem) {
+    return new ZiparException("cannot write " + target + ": " + SystemReason.of(problem), problem);
   }
 
   /**
@@ -102,16 +134,26 @@ public final class StagedOutput implements AutoCloseable {
   public synchronized void commit() {
     requireOpen();
     List<Path> fresh = new ArrayList<>();
-    for (Map.Entry<Path, Path> file : targetOfStaged.entrySet()) {
-      boolean isFresh = !Files.exists(file.getValue());
+    for (Map.Entry<Path, OutputTarget> file : targetOfStaged.entrySet()) {
+      Path target = file.getValue().path();
+      boolean isFresh = !file.getValue().exists();
       try {
-        Files.move(file.getKey(), file.getValue(), StandardCopyOption.REPLACE_EXISTING);
+        Files.move(file.getKey(), target, StandardCopyOption.REPLACE_EXISTING);
       } catch (IOException e) {
         fresh.forEach(StagedOutput::remove);
-        throw new ZiparException("cannot write " + file.getValue() + ": " + e, e);
+        throw failure(target, e);
       }
       if (isFresh) {
-        fresh.add(file.getValue());
+        fresh.add(target);
+      }
+    }
+    // Last: what went into a device or a pipe cannot be taken back.
+    for (Map.Entry<OutputTarget, byte[]> stream : streams.entrySet()) {
+      try (OutputStream out = stream.getKey().open()) {
+        out.write(stream.getValue());
+      } catch (IOException e) {
+        fresh.forEach(StagedOutput::remove);
+        throw failure(stream.getKey().path(), e);
       }
     }
     targetOfStaged.clear();
@@ -129,6 +171,7 @@ public final class StagedOutput implements AutoCloseable {
 
   private void end() {
     ended = true;
+    claims.values().forEach(Claim::close);
     for (int i = folders.size() - 1; i >= 0; i--) {
       folders.get(i).removeCreated();
     }

@@ -12,12 +12,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zipar.InvalidInputException;
 import io.zipar.ZiparException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class StagedOutputTest {
@@ -92,6 +97,100 @@ class StagedOutputTest {
     assertTrue(failure.getMessage().contains("disk full"));
     output.close();
     assertEquals(List.of(), namesIn(temporary));
+  }
+
+  @Test
+  void aLinkIsFollowedAndStaysALink() throws IOException {
+    Path real = Files.createDirectory(temporary.resolve("real"));
+    Path old = Files.writeString(real.resolve("old"), "old");
+    Path link = Files.createSymbolicLink(temporary.resolve("link"), old);
+    Path dangling =
+        Files.createSymbolicLink(temporary.resolve("dangling"), Path.of("real", "fresh"));
+    write(link, "new");
+    write(dangling, "fresh");
+    assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(dangling));
+    assertEquals("new", Files.readString(old));
+    assertEquals("fresh", Files.readString(real.resolve("fresh")));
+    assertEquals(List.of("fresh", "old"), namesIn(real));
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aDeviceIsWrittenTo() throws IOException {
+    write(Path.of("/dev/null"), "nothing");
+    assertFalse(Files.isRegularFile(Path.of("/dev/null")));
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void aPipeIsWrittenToAtTheCommit() throws Exception {
+    Path pipe = temporary.resolve("pipe");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    CompletableFuture<String> reader =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return Files.readString(pipe);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    write(pipe, "report");
+    assertEquals("report", reader.get(20, TimeUnit.SECONDS));
+    assertFalse(Files.isRegularFile(pipe));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDeviceIsToldInTheWordsOfTheSystemAndNothingElseIsLeft() throws IOException {
+    try (StagedOutput output = new StagedOutput()) {
+      output.addFolder("--out", temporary);
+      Path full = output.addFile("--report", Path.of("/dev/full"));
+      output.write(temporary.resolve("a"), text("picture"));
+      output.write(full, text("report"));
+      assertEquals(
+          "cannot write /dev/full: No space left on device",
+          assertThrows(ZiparException.class, output::commit).getMessage());
+    }
+    assertEquals(List.of(), namesIn(temporary));
+  }
+
+  @Test
+  void aReadOnlyFileIsRefused() throws IOException {
+    Path file = Files.writeString(temporary.resolve("kept"), "old");
+    assertTrue(file.toFile().setReadOnly());
+    try (StagedOutput output = new StagedOutput()) {
+      assertEquals(
+          "--report " + file + ": is read-only; remove it, or name another file",
+          assertThrows(InvalidInputException.class, () -> output.addFile("--report", file))
+              .getMessage());
+    }
+    assertEquals("old", Files.readString(file));
+  }
+
+  @Test
+  void whatAKilledProcessLeftIsRemovedAndWhatIsInUseStays() throws IOException {
+    Files.createFile(temporary.resolve(".zipar-0a-4194305.lock"));
+    Files.createFile(temporary.resolve(".zipar-0a-4194305-0"));
+    Files.createFile(temporary.resolve(".zipar-other"));
+    try (StagedOutput first = new StagedOutput()) {
+      first.addFolder("--out", temporary);
+      first.write(temporary.resolve("a"), text("first"));
+      try (StagedOutput second = new StagedOutput()) {
+        second.addFolder("--out", temporary);
+        second.write(temporary.resolve("b"), text("second"));
+        second.commit();
+      }
+      first.commit();
+    }
+    assertEquals(List.of(".zipar-other", "a", "b"), namesIn(temporary));
+  }
+
+  private static void write(Path file, String content) {
+    try (StagedOutput output = new StagedOutput()) {
+      output.write(output.addFile("--report", file), text(content));
+      output.commit();
+    }
   }
 
   @Test
