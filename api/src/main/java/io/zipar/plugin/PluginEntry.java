@@ -5,8 +5,6 @@
 package io.zipar.plugin;
 
 import io.zipar.InvalidInputException;
-import io.zipar.spi.DecodingStrategy;
-import io.zipar.spi.ModelBackend;
 import io.zipar.spi.support.OneLine;
 import java.io.IOException;
 import java.lang.module.FindException;
@@ -23,24 +21,21 @@ import java.util.Set;
  * A jar or an exploded module of a plugin folder, checked without running any of its code.
  *
  * @param path where it is
- * @param isPlugin whether it provides a strategy or a backend
+ * @param isPlugin whether it provides a service that is looked for
  */
 record PluginEntry(Path path, boolean isPlugin) {
-  /** What a plugin may provide. */
-  static final Set<String> SERVICES =
-      Set.of(DecodingStrategy.class.getName(), ModelBackend.class.getName());
-
   /**
    * Checks an entry.
    *
+   * @param services names of what a plugin may provide
    * @throws InvalidInputException that names the entry and says what is wrong with it
    */
-  static PluginEntry read(Path path) {
+  static PluginEntry read(Path path, Set<String> services) {
     if (!Files.exists(path)) {
       throw unusable(path, "is a link to a file that is not there");
     }
     if (Files.isDirectory(path)) {
-      return ofModule(path, name -> Files.exists(path.resolve(name)));
+      return ofModule(path, services, name -> Files.exists(path.resolve(name)));
     }
     String name = path.getFileName().toString();
     if (!name.endsWith(".jar")) {
@@ -49,8 +44,8 @@ record PluginEntry(Path path, boolean isPlugin) {
     }
     try (PluginJar jar = PluginJar.open(path)) {
       jar.checkSignature();
-      jar.checkServices(SERVICES);
-      return ofModule(path, jar::holds);
+      jar.checkServices(services);
+      return ofModule(path, services, jar::holds);
     } catch (IOException e) {
       throw unusable(path, "cannot be read as a jar: " + OneLine.message(e));
     }
@@ -65,11 +60,11 @@ record PluginEntry(Path path, boolean isPlugin) {
     boolean holds(String name);
   }
 
-  private static PluginEntry ofModule(Path path, Holder files) {
+  private static PluginEntry ofModule(Path path, Set<String> services, Holder files) {
     ModuleDescriptor module = descriptor(path);
     boolean provides = false;
     for (Provides provision : module.provides()) {
-      if (SERVICES.contains(provision.service())) {
+      if (services.contains(provision.service())) {
         provides = true;
         for (String provider : provision.providers()) {
           if (!files.holds(provider.replace('.', '/') + ".class")) {

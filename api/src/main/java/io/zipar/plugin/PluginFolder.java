@@ -14,41 +14,78 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The plugins in a folder: every jar and every exploded module in it that provides a strategy or a
- * backend is loaded apart from the others, as a module layer of its own beside the application's
- * modules. A plugin's module requires {@code io.zipar.api} and what else the application holds; two
- * plugins never see each other. What provides neither is a library: every plugin that needs it has
- * it in its own layer.
+ * The plugins in a folder: every jar and every exploded module in it that provides a strategy, a
+ * backend or another service that is looked for is loaded apart from the others, as a module layer
+ * of its own beside the application's modules. A plugin's module requires {@code io.zipar.api} and
+ * what else the application holds; two plugins never see each other. What provides none is a
+ * library: every plugin that needs it has it in its own layer.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class PluginFolder {
   private PluginFolder() {}
 
-  /**
-   * What a folder holds.
-   *
-   * @param strategies one instance of every strategy provided
-   * @param backends one instance of every backend provided
-   * @param problems why entries could not be used, in the order of the file names; each names its
-   *     entry
-   */
-  public record Contents(
-      List<DecodingStrategy> strategies,
-      List<ModelBackend> backends,
-      List<ZiparException> problems) {
-    /** Nothing at all. */
-    public static final Contents NONE = new Contents(List.of(), List.of(), List.of());
+  /** Services that every folder may provide. */
+  private static final List<Class<?>> ALWAYS = List.of(DecodingStrategy.class, ModelBackend.class);
 
-    /** Copies the lists. */
-    public Contents {
-      strategies = List.copyOf(strategies);
-      backends = List.copyOf(backends);
-      problems = List.copyOf(problems);
+  /** What a folder holds. Immutable. */
+  public static final class Contents {
+    /** Nothing at all. */
+    public static final Contents NONE = new Contents(Map.of(), List.of());
+
+    private final Map<Class<?>, List<?>> providers;
+    private final List<ZiparException> problems;
+
+    private Contents(Map<Class<?>, List<?>> providers, List<ZiparException> problems) {
+      this.providers = Map.copyOf(providers);
+      this.problems = List.copyOf(problems);
+    }
+
+    /**
+     * What provides a service.
+     *
+     * @param service a service that was looked for
+     * @param <T> the service
+     * @return one instance of every provider in the order of the file names; empty for a service
+     *     that was not looked for
+     */
+    public <T> List<T> all(Class<T> service) {
+      return providers.getOrDefault(service, List.of()).stream().map(service::cast).toList();
+    }
+
+    /**
+     * The strategies.
+     *
+     * @return one instance of every strategy provided
+     */
+    public List<DecodingStrategy> strategies() {
+      return all(DecodingStrategy.class);
+    }
+
+    /**
+     * The backends.
+     *
+     * @return one instance of every backend provided
+     */
+    public List<ModelBackend> backends() {
+      return all(ModelBackend.class);
+    }
+
+    /**
+     * Why entries could not be used.
+     *
+     * @return a problem for each, in the order of the file names; it names its entry
+     */
+    public List<ZiparException> problems() {
+      return problems;
     }
   }
 
@@ -75,48 +112,55 @@ public final class PluginFolder {
    * Loads what can be loaded of a folder, and tells of the rest.
    *
    * @param folder the folder
-   * @return strategies and backends in the order of the file names, and the problems
+   * @param further services to look for besides strategies and backends; each must be exported
+   * @return providers in the order of the file names, and the problems
    * @throws InvalidInputException if the folder cannot be read
    */
-  public static Contents scan(Path folder) {
+  public static Contents scan(Path folder, Class<?>... further) {
+    List<Class<?>> services = Stream.concat(ALWAYS.stream(), Stream.of(further)).toList();
+    Set<String> names = services.stream().map(Class::getName).collect(Collectors.toSet());
     List<PluginEntry> plugins = new ArrayList<>();
     List<PluginEntry> libraries = new ArrayList<>();
     List<ZiparException> problems = new ArrayList<>();
     for (Path path : entries(folder)) {
       try {
-        PluginEntry entry = PluginEntry.read(path);
+        PluginEntry entry = PluginEntry.read(path, names);
         (entry.isPlugin() ? plugins : libraries).add(entry);
       } catch (ZiparException e) {
         problems.add(e);
       }
     }
     if (plugins.isEmpty() && problems.isEmpty() && !libraries.isEmpty()) {
-      problems.add(nothingProvided(libraries.get(0).path()));
+      problems.add(nothingProvided(libraries.get(0).path(), services));
     }
     List<Path> beside = libraries.stream().map(PluginEntry::path).toList();
-    List<DecodingStrategy> strategies = new ArrayList<>();
-    List<ModelBackend> backends = new ArrayList<>();
+    Map<Class<?>, List<?>> providers = new HashMap<>();
     for (PluginEntry plugin : plugins) {
       try {
         PluginLoader loader = PluginLoader.of(plugin.path(), beside);
-        strategies.addAll(loader.providers(DecodingStrategy.class));
-        backends.addAll(loader.providers(ModelBackend.class));
+        Map<Class<?>, List<?>> own = new HashMap<>();
+        services.forEach(service -> own.put(service, loader.providers(service)));
+        own.forEach((service, more) -> providers.merge(service, more, PluginFolder::joined));
       } catch (ZiparException e) {
         problems.add(e);
       }
     }
-    return new Contents(strategies, backends, problems);
+    return new Contents(providers, problems);
   }
 
-  private static InvalidInputException nothingProvided(Path entry) {
+  private static List<?> joined(List<?> first, List<?> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private static InvalidInputException nothingProvided(Path entry, List<Class<?>> services) {
+    boolean few = services.size() == ALWAYS.size();
     return new InvalidInputException(
         "plugin "
             + entry
-            + " provides no strategy and no backend; its module-info (or META-INF/services)"
-            + " must provide "
-            + DecodingStrategy.class.getName()
-            + " or "
-            + ModelBackend.class.getName());
+            + " provides "
+            + (few ? "no strategy and no backend" : "nothing that is known here")
+            + "; its module-info (or META-INF/services) must provide "
+            + services.stream().map(Class::getName).collect(Collectors.joining(" or ")));
   }
 
   private static List<Path> entries(Path folder) {

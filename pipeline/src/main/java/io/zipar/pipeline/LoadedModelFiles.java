@@ -6,6 +6,7 @@ package io.zipar.pipeline;
 
 import io.zipar.ZiparException;
 import io.zipar.models.ImageTokenizerSource;
+import io.zipar.models.ModelFamilies;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
@@ -20,12 +21,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The models of all families that are found, which are looked for once. Safe for several threads.
  */
 final class LoadedModelFiles implements ModelFiles {
+  private final Supplier<ModelFamilies> families;
+  private final Supplier<List<PackagedModel>> packaged;
   private ModelLoader loader;
+
+  LoadedModelFiles(Supplier<ModelFamilies> families, Supplier<List<PackagedModel>> packaged) {
+    this.families = families;
+    this.packaged = packaged;
+  }
 
   @Override
   public List<Architecture> architectures() {
@@ -35,8 +45,9 @@ final class LoadedModelFiles implements ModelFiles {
   @Override
   public List<PackagedModel> packaged() {
     try {
-      return ServiceLoader.load(PackagedModel.class).stream()
-          .map(ServiceLoader.Provider::get)
+      return Stream.concat(
+              ServiceLoader.load(PackagedModel.class).stream().map(ServiceLoader.Provider::get),
+              packaged.get().stream())
           .sorted(Comparator.comparing(PackagedModel::name))
           .toList();
     } catch (ServiceConfigurationError e) {
@@ -82,7 +93,7 @@ final class LoadedModelFiles implements ModelFiles {
 
   private synchronized ModelLoader loader() {
     if (loader == null) {
-      loader = ModelLoader.discover();
+      loader = new ModelLoader(ModelFamilies.discover().with(families.get()));
     }
     return loader;
   }

@@ -6,6 +6,7 @@ package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
 import io.zipar.models.ImageTokenizerSource;
+import io.zipar.models.ModelFamilies;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.spi.Architecture;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where models come from. */
 @ApiStatus.Experimental(since = "0.1")
@@ -26,7 +28,19 @@ public interface ModelFiles {
    * @return where their models come from; nothing is looked for before it is asked for
    */
   static ModelFiles installed() {
-    return new LoadedModelFiles();
+    return installed(ModelFamilies::none, List::of);
+  }
+
+  /**
+   * What is installed, and more.
+   *
+   * @param families further families and text tokenizers; asked for when a model is
+   * @param packaged further packaged models; likewise
+   * @return where their models come from
+   */
+  static ModelFiles installed(
+      Supplier<ModelFamilies> families, Supplier<List<PackagedModel>> packaged) {
+    return new LoadedModelFiles(families, packaged);
   }
 
   /**

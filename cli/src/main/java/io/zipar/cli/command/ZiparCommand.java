@@ -56,7 +56,8 @@ public final class ZiparCommand implements Runnable {
       names = "--plugins",
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
-      description = "Folder with jars of further strategies and backends.")
+      description =
+          "Folder with jars of further strategies, backends, model families, text tokenizers and measures.")
   private Path pluginFolder;
 
   @Option(

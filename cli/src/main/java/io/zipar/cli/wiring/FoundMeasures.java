@@ -5,12 +5,21 @@
 package io.zipar.cli.wiring;
 
 import io.zipar.evaluation.experiment.Measures;
+import io.zipar.evaluation.spi.Measure;
+import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 
-/** The measures of the module path and the class path. */
+/** The measures of the module path and the class path, and those of the plugin folder. */
 final class FoundMeasures implements Provider<Measures> {
+  private final FoundPlugins plugins;
+
+  @Inject
+  FoundMeasures(FoundPlugins plugins) {
+    this.plugins = plugins;
+  }
+
   @Override
   public Measures get() {
-    return Measures.installed();
+    return Measures.installed(plugins.further(Measure.class));
   }
 }

@@ -17,8 +17,9 @@ public final class PluginModule extends AbstractModule {
 
   @Override
   protected void configure() {
-    bind(Catalog.class).to(FoundPlugins.class).in(Singleton.class);
+    bind(FoundPlugins.class).in(Singleton.class);
+    bind(Catalog.class).to(FoundPlugins.class);
     bind(Measures.class).toProvider(FoundMeasures.class).in(Singleton.class);
-    bind(ModelFiles.class).toInstance(ModelFiles.installed());
+    bind(ModelFiles.class).toProvider(FoundModels.class).in(Singleton.class);
   }
 }

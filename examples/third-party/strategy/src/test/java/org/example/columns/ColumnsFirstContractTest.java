@@ -21,7 +21,7 @@ class ColumnsFirstContractTest extends DecodingStrategyContract {
   protected int mostPasses(StrategyCase tested) {
     Grid grid = tested.request().grid();
     int band = Integer.parseInt(tested.options().getOrDefault("band", "4"));
-    int bands = (grid.rows() + band - 1) / band;
+    int bands = (grid.frames() * grid.rows() + band - 1) / band;
     return bands * (grid.columns() + (band > 1 ? 1 : 0));
   }
 }
