@@ -24,6 +24,10 @@ module io.zipar.models {
 
   provides io.zipar.models.spi.TransformerFamily with
       io.zipar.models.llamagen.LlamaGenTransformers,
+      io.zipar.models.llamagen.NarTransformers,
+      io.zipar.models.llamagen.RandArTransformers,
+      io.zipar.models.lpd.LpdTransformers,
+      io.zipar.models.narvideo.NarVideoTransformers,
       io.zipar.models.chameleon.ChameleonTransformers,
       io.zipar.models.emu3.Emu3Transformers,
       io.zipar.models.janus.JanusTransformers;

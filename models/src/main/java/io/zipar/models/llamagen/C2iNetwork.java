@@ -4,15 +4,14 @@
  */
 package io.zipar.models.llamagen;
 
-import io.zipar.ClassLabel;
 import io.zipar.Conditioning;
 import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
-import io.zipar.InvalidInputException;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.spi.support.ClassConditioning;
 import io.zipar.models.spi.support.StillGrid;
 import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
@@ -42,26 +41,16 @@ record C2iNetwork(
 
   @Override
   public void checkConditioning(Conditioning conditioning) {
-    label(conditioning);
+    conditioning().label(conditioning);
   }
 
   @Override
   public PrefixInput prefix(Lane lane, SequenceLayout layout) {
-    int label = label(lane.conditioning());
-    int row = lane.role() == Lane.Role.UNCONDITIONAL ? classes : label;
-    return new PrefixInput.TableRows(new int[] {row});
+    return conditioning().prefix(lane);
   }
 
-  private int label(Conditioning conditioning) {
-    if (!(conditioning instanceof ClassLabel label)) {
-      throw new InvalidInputException(
-          conditioning.describe() + ": " + describe + " is conditioned by a class alone");
-    }
-    if (label.label() < 0 || label.label() >= classes) {
-      throw new InvalidInputException(
-          "class " + label.label() + " is not in 0 ... " + (classes - 1));
-    }
-    return label.label();
+  private ClassConditioning conditioning() {
+    return new ClassConditioning(classes, describe);
   }
 
   @Override

@@ -57,10 +57,12 @@ final class GptSizeReader {
    * Reads the sizes; throws if they cannot be told or contradict each other.
    *
    * @param text whether it is conditioned on captions, not on classes
+   * @param extraLayers how many of the layers are no part of the backbone
    */
-  static GptSizes read(Checkpoint checkpoint, Optional<Architecture> architecture, boolean text) {
+  static GptSizes read(
+      Checkpoint checkpoint, Optional<Architecture> architecture, boolean text, int extraLayers) {
     return new GptSizeReader(checkpoint, architecture, new Problems(checkpoint.describe()))
-        .read(text);
+        .read(text, extraLayers);
   }
 
   /** What the tensors tell. */
@@ -79,11 +81,11 @@ final class GptSizeReader {
     }
   }
 
-  private GptSizes read(boolean text) {
+  private GptSizes read(boolean text, int extraLayers) {
     TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
     Told told =
         new Told(
-            anchors.count(LAYER, "layers."),
+            anchors.count(LAYER, "layers.") - extraLayers,
             anchors.shape(GptWeights.TOKENS, 2),
             text ? PrefixSizes.Caption.of(anchors) : PrefixSizes.Classes.of(anchors),
             anchors.shape(GptWeights.FIRST_QKV, 2),

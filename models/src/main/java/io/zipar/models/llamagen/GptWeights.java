@@ -7,11 +7,13 @@ package io.zipar.models.llamagen;
 import io.zipar.models.network.Projection;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.support.WeightSource;
 import io.zipar.models.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -33,6 +35,20 @@ final class GptWeights {
 
   static boolean harmless(String name) {
     return HARMLESS.matcher(name).matches();
+  }
+
+  /**
+   * Tells whether a checkpoint has the names of LlamaGen, or of a model that was made of it; those
+   * of videos have three norms of their own.
+   */
+  static boolean describesLlamaGen(Checkpoint checkpoint) {
+    Set<String> names = checkpoint.tensors().names();
+    return !names.contains("norm_R.weight")
+        && names.stream()
+            .anyMatch(
+                name ->
+                    name.startsWith("cls_embedding.")
+                        || name.startsWith("layers.") && name.endsWith(".attention.wqkv.weight"));
   }
 
   /** Takes all weights; the class table has one row more than classes, for no class at all. */
@@ -77,7 +93,8 @@ final class GptWeights {
         Projection.of(source.take("output.weight", sizes.vocabulary(), width)));
   }
 
-  private static TransformerWeights.Layer layer(
+  /** Takes the weights of one block. */
+  static TransformerWeights.Layer layer(
       WeightSource source, String prefix, TransformerSizes sizes) {
     int width = sizes.width();
     int hidden = sizes.feedForwardWidth();

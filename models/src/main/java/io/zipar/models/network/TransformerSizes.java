@@ -92,4 +92,15 @@ public record TransformerSizes(
   public long cacheElements(long slots) {
     return 2L * layers * keyValueWidth() * slots;
   }
+
+  /**
+   * The same sizes with another number of blocks.
+   *
+   * @param changed number of blocks, at least 1
+   * @return new sizes
+   */
+  public TransformerSizes withLayers(int changed) {
+    return new TransformerSizes(
+        changed, width, heads, keyValueHeads, headWidth, feedForwardWidth, vocabulary, normEpsilon);
+  }
 }

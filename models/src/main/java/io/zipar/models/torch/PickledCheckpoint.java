@@ -31,8 +31,9 @@ final class PickledCheckpoint {
   /**
    * The tensors by name.
    *
-   * @param groups keys under which to look for them; the first that holds any counts, and where
-   *     none does the top level, and where that has none either the only key that has some
+   * @param groups keys under which to look for them, or under the only key there that has some; the
+   *     first that holds any counts, and where none does the top level, and where that has none
+   *     either the only key that has some
    * @return at least one
    * @throws InvalidInputException if there are none
    */
@@ -43,17 +44,28 @@ final class PickledCheckpoint {
       if (!tensors.isEmpty()) {
         return tensors;
       }
+      List<Map<String, TensorView>> inner =
+          entries(top.get(key)).map(this::inner).orElse(List.of());
+      if (inner.size() == 1) {
+        return inner.get(0);
+      }
     }
     Map<String, TensorView> tensors = tensors(top);
     if (!tensors.isEmpty()) {
       return tensors;
     }
-    List<Map<String, TensorView>> others =
-        top.values().stream().map(PickledCheckpoint::tensors).filter(m -> !m.isEmpty()).toList();
+    List<Map<String, TensorView>> others = inner(top);
     if (others.size() == 1) {
       return others.get(0);
     }
     throw noTensors(top, groups, others.size());
+  }
+
+  private List<Map<String, TensorView>> inner(Map<Object, Object> group) {
+    return group.values().stream()
+        .map(PickledCheckpoint::tensors)
+        .filter(tensors -> !tensors.isEmpty())
+        .toList();
   }
 
   private InvalidInputException noDictionary() {
