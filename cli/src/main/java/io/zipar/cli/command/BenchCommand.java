@@ -91,7 +91,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--grid",
-      paramLabel = "ROWSxCOLUMNS",
+      paramLabel = "[FRAMESx]ROWSxCOLUMNS",
       converter = GridText.class,
       description = "Token grid. Default: the architecture's own.")
   private Grid grid;

@@ -84,7 +84,7 @@ final class EvaluationOptions {
 
   @Option(
       names = "--grid",
-      paramLabel = "ROWSxCOLUMNS",
+      paramLabel = "[FRAMESx]ROWSxCOLUMNS",
       converter = GridText.class,
       description = "Token grid. Default: the model's own.")
   private Grid grid;

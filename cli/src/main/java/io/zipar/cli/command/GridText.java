@@ -13,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Reads a grid as users write it. */
 public final class GridText implements ITypeConverter<Grid> {
-  private static final Pattern SIDES = Pattern.compile("(\\d{1,8})x(\\d{1,8})");
+  private static final Pattern SIDES = Pattern.compile("(?:(\\d{1,8})x)?(\\d{1,8})x(\\d{1,8})");
 
   /** Creates a converter. */
   public GridText() {}
@@ -21,7 +21,7 @@ public final class GridText implements ITypeConverter<Grid> {
   /**
    * Reads a grid.
    *
-   * @param text for example {@code 24x32}, rows first
+   * @param text for example {@code 24x32}, rows first, or {@code 6x12x12} with frames before them
    * @return the grid
    * @throws TypeConversionException if it is written otherwise or too large
    */
@@ -30,10 +30,13 @@ public final class GridText implements ITypeConverter<Grid> {
     Matcher sides = SIDES.matcher(text);
     if (!sides.matches()) {
       throw new TypeConversionException(
-          "'" + text + "' is not of the form ROWSxCOLUMNS, for example 24x24");
+          "'"
+              + text
+              + "' is not of the form ROWSxCOLUMNS, for example 24x24, or FRAMESxROWSxCOLUMNS");
     }
     try {
-      return Grid.of(Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
+      int frames = sides.group(1) == null ? 1 : Integer.parseInt(sides.group(1));
+      return new Grid(frames, Integer.parseInt(sides.group(2)), Integer.parseInt(sides.group(3)));
     } catch (InvalidInputException e) {
       throw new TypeConversionException(e.getMessage());
     }

@@ -52,7 +52,7 @@ final class ImageOptions {
 
   @Option(
       names = "--grid",
-      paramLabel = "ROWSxCOLUMNS",
+      paramLabel = "[FRAMESx]ROWSxCOLUMNS",
       converter = GridText.class,
       description = "Rows and columns of tokens. Default: the model's own.")
   private Grid grid;
