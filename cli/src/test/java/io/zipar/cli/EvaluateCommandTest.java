@@ -188,7 +188,7 @@ class EvaluateCommandTest {
     refused("no such file or folder", small("--reference", "nowhere"));
     refused("10 is not in 0 ... 9", small("--class", "10", "--reference", file));
     Path text = Files.writeString(temporary.resolve("a.npz"), "x");
-    refused("holds no statistics of features", small("--reference", text.toString()));
+    refused("not a NumPy archive (.npz)", small("--reference", text.toString()));
     refused("holds no PNG or JPEG", small("--reference", temporary.toString()));
     refused(
         "cannot be used as TorchScript",
