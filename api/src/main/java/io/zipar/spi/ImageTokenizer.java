@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An image tokenizer (a VQ model), loaded and ready: tokens to pixels and back. Safe for several
- * threads. Closed by whoever opened it.
+ * An image tokenizer, loaded and ready: tokens to pixels and back. Safe for several threads. Closed
+ * by whoever opened it.
  */
 @ApiStatus.Experimental(since = "0.1")
 public interface ImageTokenizer extends AutoCloseable {

@@ -16,7 +16,7 @@ import io.zipar.cli.terminal.StandardOutput;
 import io.zipar.cli.wiring.InjectedCommands;
 import io.zipar.cli.wiring.PluginModule;
 import io.zipar.cli.wiring.TerminalModule;
-import io.zipar.pipeline.Ahead;
+import io.zipar.pipeline.BackgroundValue;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -112,8 +112,8 @@ public final class Main {
     ZiparCommand root = new ZiparCommand();
     try {
       // Guice and picocli prepare side by side: both take a good part of a start.
-      Ahead<Injector> injector =
-          new Ahead<>(
+      BackgroundValue<Injector> injector =
+          new BackgroundValue<>(
               "zipar-wiring",
               () -> Guice.createInjector(plugins, new TerminalModule(console, interruption, root)));
       InjectedCommands commands = new InjectedCommands(injector);

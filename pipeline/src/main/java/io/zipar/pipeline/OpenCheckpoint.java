@@ -32,7 +32,7 @@ final class OpenCheckpoint implements OpenModel {
   private final ClassNames classes;
   private final boolean inTurn;
   private final Optional<UnpackedModel> unpacked;
-  private final TokenizerAhead ahead;
+  private final BackgroundImageTokenizer ahead;
   private final TransformerSource source;
   private final Optional<ImageTokenizerSource> tokenizer;
   private BackendChoice backend;
@@ -49,7 +49,7 @@ final class OpenCheckpoint implements OpenModel {
     // The files of a packaged model are gone once it is loaded; small as it is, both fit.
     this.inTurn = choice.isInTurn() && unpacked.isEmpty();
     this.ahead =
-        new TokenizerAhead(
+        new BackgroundImageTokenizer(
             choice.imageTokenizer().or(() -> files.findImageTokenizer(path)),
             files::openImageTokenizer);
     TransformerSource opened = null;

@@ -27,7 +27,7 @@ final class ModelOptions {
   @Option(
       names = "--vq",
       paramLabel = "PATH",
-      description = "Image tokenizer (VQ model), where it does not stand in the model's folder.")
+      description = "Image tokenizer, where it does not stand in the model's folder.")
   private Path tokenizer;
 
   @Option(

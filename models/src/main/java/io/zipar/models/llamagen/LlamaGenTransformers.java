@@ -13,8 +13,8 @@ import io.zipar.models.spi.TransformerFamily;
 import java.util.List;
 
 /**
- * LlamaGen (Sun et al. 2024, arXiv 2406.06525): class- and text-conditional transformers and their
- * VQ image tokenizers. Immutable and safe for several threads.
+ * The transformers of LlamaGen (Sun et al. 2024, arXiv 2406.06525), class- and text-conditional.
+ * Immutable and safe for several threads.
  */
 public final class LlamaGenTransformers implements TransformerFamily {
   /** Creates the family; it holds no state. */

@@ -13,7 +13,7 @@ import io.zipar.training.network.Parameters.Initial;
 import io.zipar.training.network.Scale;
 
 /**
- * LlamaGen's VQ tokenizer in a form that can be differentiated. Images are batch x channels x
+ * LlamaGen's image tokenizer in a form that can be differentiated. Images are batch x channels x
  * height x width. Not safe for several threads.
  */
 final class TokenizerNetwork {

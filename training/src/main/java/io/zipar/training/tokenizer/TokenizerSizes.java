@@ -7,7 +7,7 @@ package io.zipar.training.tokenizer;
 import java.util.List;
 
 /**
- * The sizes of LlamaGen's VQ tokenizer (section 2.1 of arXiv 2406.06525).
+ * The sizes of LlamaGen's image tokenizer (section 2.1 of arXiv 2406.06525).
  *
  * @param codes entries of the codebook
  * @param entryWidth width of an entry

@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Trains a VQ tokenizer: reconstruction (absolute and squared error, absolute error of the
+ * Trains an image tokenizer: reconstruction (absolute and squared error, absolute error of the
  * differences between neighbours), codebook and commitment losses. A state is written as it goes,
  * and a training that finds one goes on from there. Not safe for several threads.
  */

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Strings the layers of a VQ tokenizer together. Attention stands in the middle and, at levels that
- * have it, behind every residual block.
+ * Strings the layers of an image tokenizer together. Attention stands in the middle and, at levels
+ * that have it, behind every residual block.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class ImageTokenizerLayers {

@@ -11,7 +11,7 @@ import io.zipar.models.network.ImageLayer.Padding;
 import io.zipar.models.spi.support.Problems;
 import io.zipar.models.spi.support.WeightSource;
 
-/** Makes single layers of a VQ tokenizer, by the names of their weights. */
+/** Makes single layers of an image tokenizer, by the names of their weights. */
 @ApiStatus.Experimental(since = "0.1")
 public final class ImageTokenizerParts {
   private final WeightSource source;

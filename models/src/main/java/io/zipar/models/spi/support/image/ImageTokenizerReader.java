@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A VQ tokenizer of single pictures, read from a checkpoint. */
+/** An image tokenizer of single pictures, read from a checkpoint. */
 @ApiStatus.Experimental(since = "0.1")
 public final class ImageTokenizerReader {
   private static final Pattern OF_ENCODER = Pattern.compile("(encoder|quant_conv)\\..*");

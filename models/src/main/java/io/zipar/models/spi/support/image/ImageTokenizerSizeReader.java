@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Finds the sizes of a VQ tokenizer. The tensors tell all but the normalisations; what the
+ * Finds the sizes of an image tokenizer. The tensors tell all but the normalisations; what the
  * configuration says otherwise is a problem.
  */
 @ApiStatus.Experimental(since = "0.1")

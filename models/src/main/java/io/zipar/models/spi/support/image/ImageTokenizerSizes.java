@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * The sizes of a VQ tokenizer.
+ * The sizes of an image tokenizer.
  *
  * @param codebookSize number of entries
  * @param entryWidth width of an entry

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * How a family writes a VQ tokenizer down: the names of its tensors, the entries of its
+ * How a family writes an image tokenizer down: the names of its tensors, the entries of its
  * configuration, and what neither of them tells. All are convolutional networks of levels, each of
  * half the resolution of the one before; level 0 is that of the pixels.
  *

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * @param <T> type of the value
  */
 @ApiStatus.Experimental(since = "0.1")
-public final class Ahead<T> implements Supplier<T> {
+public final class BackgroundValue<T> implements Supplier<T> {
   private final FutureTask<T> task;
 
   /**
@@ -26,7 +26,7 @@ public final class Ahead<T> implements Supplier<T> {
    * @param name of the thread
    * @param value computes the value
    */
-  public Ahead(String name, Supplier<T> value) {
+  public BackgroundValue(String name, Supplier<T> value) {
     task = new FutureTask<>(value::get);
     Thread thread = new Thread(task, name);
     thread.setDaemon(true);

@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-class AheadTest {
+class BackgroundValueTest {
   @Test
   void computesOnAThreadOfItsOwnBeforeItIsAsked() throws InterruptedException {
     CountDownLatch computed = new CountDownLatch(1);
-    Ahead<Thread> ahead =
-        new Ahead<>(
+    BackgroundValue<Thread> ahead =
+        new BackgroundValue<>(
             "ahead",
             () -> {
               computed.countDown();
@@ -34,8 +34,8 @@ class AheadTest {
   @Test
   void throwsWhatTheComputationThrew() {
     IllegalStateException exception = new IllegalStateException("broken");
-    Ahead<String> failing =
-        new Ahead<>(
+    BackgroundValue<String> failing =
+        new BackgroundValue<>(
             "failing",
             () -> {
               throw exception;
@@ -43,8 +43,8 @@ class AheadTest {
     assertSame(exception, assertThrows(IllegalStateException.class, failing::get));
     assertEquals(Optional.empty(), failing.ifComputed());
     LinkageError error = new LinkageError("absent");
-    Ahead<String> broken =
-        new Ahead<>(
+    BackgroundValue<String> broken =
+        new BackgroundValue<>(
             "broken",
             () -> {
               throw error;
@@ -55,8 +55,8 @@ class AheadTest {
   @Test
   void anInterruptionWhileWaitingIsKept() {
     CountDownLatch release = new CountDownLatch(1);
-    Ahead<String> slow =
-        new Ahead<>(
+    BackgroundValue<String> slow =
+        new BackgroundValue<>(
             "slow",
             () -> {
               try {

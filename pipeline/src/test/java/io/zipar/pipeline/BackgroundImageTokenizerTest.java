@@ -17,13 +17,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TokenizerAheadTest {
+class BackgroundImageTokenizerTest {
   private static final Path PATH = Path.of("vq.safetensors");
 
   @Test
   void isClosedWithTheFilesItOpenedEvenIfNobodyAskedForThem() {
     Files files = new Files();
-    try (TokenizerAhead ahead = new TokenizerAhead(Optional.of(PATH), path -> files)) {
+    try (BackgroundImageTokenizer ahead =
+        new BackgroundImageTokenizer(Optional.of(PATH), path -> files)) {
       assertEquals(Optional.of(PATH), ahead.path());
       assertFalse(files.closed);
     }
@@ -33,8 +34,8 @@ class TokenizerAheadTest {
   @Test
   void whatOpeningThrowsIsThrownWhereTheFilesAreAskedFor() {
     InvalidInputException broken = new InvalidInputException("vq.safetensors: broken");
-    try (TokenizerAhead ahead =
-        new TokenizerAhead(
+    try (BackgroundImageTokenizer ahead =
+        new BackgroundImageTokenizer(
             Optional.of(PATH),
             path -> {
               throw broken;
@@ -45,8 +46,8 @@ class TokenizerAheadTest {
 
   @Test
   void withoutFilesThereIsNothingToOpen() {
-    try (TokenizerAhead ahead =
-        new TokenizerAhead(
+    try (BackgroundImageTokenizer ahead =
+        new BackgroundImageTokenizer(
             Optional.empty(),
             path -> {
               throw new AssertionError("opened " + path);

@@ -13,9 +13,9 @@ import java.util.function.Function;
  * The files of an image tokenizer, opened while the caller opens those of the model. Closing waits
  * for them and closes them.
  */
-final class TokenizerAhead implements AutoCloseable {
+final class BackgroundImageTokenizer implements AutoCloseable {
   private final Optional<Path> path;
-  private final Optional<Ahead<ImageTokenizerSource>> opening;
+  private final Optional<BackgroundValue<ImageTokenizerSource>> opening;
 
   /**
    * Begins to open files.
@@ -23,9 +23,10 @@ final class TokenizerAhead implements AutoCloseable {
    * @param path the files, if there are any
    * @param opens opens them
    */
-  TokenizerAhead(Optional<Path> path, Function<Path, ImageTokenizerSource> opens) {
+  BackgroundImageTokenizer(Optional<Path> path, Function<Path, ImageTokenizerSource> opens) {
     this.path = path;
-    this.opening = path.map(each -> new Ahead<>("zipar-tokenizer", () -> opens.apply(each)));
+    this.opening =
+        path.map(each -> new BackgroundValue<>("zipar-tokenizer", () -> opens.apply(each)));
   }
 
   Optional<Path> path() {
@@ -34,11 +35,11 @@ final class TokenizerAhead implements AutoCloseable {
 
   /** Waits for the files; throws what opening them threw. */
   Optional<ImageTokenizerSource> source() {
-    return opening.map(Ahead::get);
+    return opening.map(BackgroundValue::get);
   }
 
   @Override
   public void close() {
-    opening.flatMap(Ahead::ifComputed).ifPresent(ImageTokenizerSource::close);
+    opening.flatMap(BackgroundValue::ifComputed).ifPresent(ImageTokenizerSource::close);
   }
 }
