@@ -7,13 +7,16 @@ package io.zipar.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -45,6 +48,8 @@ class ThirdPartyTest {
       assertPassed(strategy, test);
     }
     assertPassed(backend, "markov.MarkovContractTest");
+    assertPassed(family, "mosaic.MosaicTransformersContractTest");
+    assertPassed(family, "mosaic.MosaicImageTokenizersContractTest");
   }
 
   @Test
@@ -85,6 +90,36 @@ class ThirdPartyTest {
   }
 
   @Test
+  void aFamilyIsListed() throws IOException, InterruptedException {
+    CommandLine.Outcome listed =
+        CommandLine.run("models", "--plugins", family.resolve("target/plugins"));
+    assertEquals(0, listed.status(), listed.everything());
+    assertTrue(
+        listed.out().stream().anyMatch(line -> line.matches("Mosaic +motif +8x8 .*")),
+        listed.everything());
+  }
+
+  @Test
+  void withoutItsFamilyACheckpointIsRefused() throws IOException, InterruptedException {
+    CommandLine.Outcome outcome =
+        CommandLine.run(
+            "generate",
+            "--model",
+            family.resolve("target/mosaic"),
+            "--strategy",
+            "ntp",
+            "--class",
+            2,
+            "--out",
+            plugins.resolve("out"));
+    assertEquals(2, outcome.status(), outcome.everything());
+    assertEquals(1, outcome.err().size(), outcome.everything());
+    assertTrue(
+        outcome.err().get(0).contains("holds no transformer of a known family (llamagen"),
+        outcome.everything());
+  }
+
+  @Test
   void aFamilyBringsItsCheckpoints() throws IOException, InterruptedException {
     Path out = plugins.resolve("out");
     CommandLine.Outcome outcome =
@@ -106,20 +141,44 @@ class ThirdPartyTest {
 
   @Test
   void aPluginForAnotherVersionOfTheApiIsRefused() throws IOException, InterruptedException {
-    Path api = shared.resolve("api-99.jar");
-    Path classes = CommandLine.root().resolve("api/target/classes");
-    tool("jar", "--create", "--file", api, "--module-version", "99.0", "-C", classes, ".");
-    Path sources = strategy.resolve("src/main/java");
-    Path target = shared.resolve("classes-99");
-    Path main = sources.resolve("org/example/columns/ColumnsFirst.java");
-    Path info = sources.resolve("module-info.java");
-    tool("javac", "--release", "17", "--module-path", api, "-d", target, info, main);
-    Path plugin = plugins.resolve("future.jar");
-    tool("jar", "--create", "--file", plugin, "-C", target, ".");
+    Path api = future("api");
+    compileFuture(strategy, List.of(api));
     assertRefused(
         2,
         "zipar: plugin .*future.jar was built for version 99.0 of io.zipar.api, but this is .*;"
             + " build it anew or take its release for this version");
+  }
+
+  /** A family requires the module of models, and that of the API only by it. */
+  @Test
+  void aFamilyForAnotherVersionOfTheModelsIsRefused() throws IOException, InterruptedException {
+    compileFuture(family, List.of(future("models"), future("api")));
+    assertRefused(
+        2,
+        "zipar: plugin .*future.jar was built for version 99.0 of io.zipar.models, but this is .*;"
+            + " build it anew or take its release for this version");
+  }
+
+  /** A module of this build as one of a later version. */
+  private Path future(String module) throws IOException {
+    Path jar = plugins.resolve("libraries").resolve(module + "-99.jar");
+    Files.createDirectories(jar.getParent());
+    Path classes = CommandLine.root().resolve(module).resolve("target/classes");
+    tool("jar", "--create", "--file", jar, "--module-version", "99.0", "-C", classes, ".");
+    return jar;
+  }
+
+  private void compileFuture(Path project, List<Path> libraries) throws IOException {
+    Path target = plugins.resolve("libraries").resolve("classes");
+    List<Object> command = new ArrayList<>(List.of("--release", "17", "--module-path"));
+    command.add(
+        libraries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    command.addAll(List.of("-d", target));
+    try (Stream<Path> sources = Files.walk(project.resolve("src/main/java"))) {
+      sources.filter(file -> file.toString().endsWith(".java")).forEach(command::add);
+    }
+    tool("javac", command.toArray());
+    tool("jar", "--create", "--file", plugins.resolve("future.jar"), "-C", target, ".");
   }
 
   @Test

@@ -56,7 +56,7 @@ final class PluginLoader {
   private static PluginLoader asLayer(Path entry, List<Path> libraries) {
     try {
       ModuleReference plugin = ModuleFinder.of(entry).findAll().iterator().next();
-      ApiVersion.check(entry, plugin.descriptor(), API);
+      ApiVersion.check(entry, plugin.descriptor(), API.getLayer());
       ModuleLayer parent = API.getLayer();
       Set<String> roots = new LinkedHashSet<>(Set.of(plugin.descriptor().name()));
       List<Path> path = new ArrayList<>(List.of(entry));
@@ -139,29 +139,34 @@ final class PluginLoader {
   }
 
   /**
-   * The version of the API that a plugin was compiled with, as its module descriptor records it.
+   * The versions of the API and of the other modules of this project that a plugin was compiled
+   * with, as its module descriptor records them.
    */
   private static final class ApiVersion {
-    static void check(Path entry, ModuleDescriptor plugin, Module api) {
-      Optional<String> present = api.getDescriptor().rawVersion();
-      Optional<String> compiled =
-          plugin.requires().stream()
-              .filter(required -> required.name().equals(api.getName()))
-              .findFirst()
-              .flatMap(Requires::rawCompiledVersion);
-      if (present.isPresent()
-          && compiled.isPresent()
-          && !compatible(compiled.get(), present.get())) {
-        throw new InvalidInputException(
-            "plugin "
-                + entry
-                + " was built for version "
-                + compiled.get()
-                + " of "
-                + api.getName()
-                + ", but this is "
-                + present.get()
-                + "; build it anew or take its release for this version");
+    private static final String OURS = "io.zipar.";
+
+    static void check(Path entry, ModuleDescriptor plugin, ModuleLayer application) {
+      for (Requires required : plugin.requires()) {
+        Optional<String> present =
+            application
+                .findModule(required.name())
+                .filter(module -> required.name().startsWith(OURS))
+                .flatMap(module -> module.getDescriptor().rawVersion());
+        Optional<String> compiled = required.rawCompiledVersion();
+        if (present.isPresent()
+            && compiled.isPresent()
+            && !compatible(compiled.get(), present.get())) {
+          throw new InvalidInputException(
+              "plugin "
+                  + entry
+                  + " was built for version "
+                  + compiled.get()
+                  + " of "
+                  + required.name()
+                  + ", but this is "
+                  + present.get()
+                  + "; build it anew or take its release for this version");
+        }
       }
     }
 

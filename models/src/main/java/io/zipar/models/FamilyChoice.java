@@ -81,7 +81,11 @@ record FamilyChoice(ModelFamilies families) {
   /** Two families that claim a checkpoint are a mistake of one of them: the first does not win. */
   private static <F extends ModelFamily> Optional<F> recognised(
       List<F> families, Checkpoint checkpoint) {
-    List<F> claimants = families.stream().filter(family -> family.recognises(checkpoint)).toList();
+    List<F> claimants =
+        families.stream()
+            .filter(
+                family -> FamilyCall.of(family, "recognises", () -> family.recognises(checkpoint)))
+            .toList();
     if (claimants.size() > 1) {
       throw new PluginException(
           "model families " + names(claimants),

@@ -9,8 +9,10 @@ import io.zipar.InvalidInputException;
 import io.zipar.models.random.RandomTensorStore;
 import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.Checkpoint;
+import io.zipar.models.spi.ImageTokenizerFamily;
 import io.zipar.models.spi.ModelConfig;
 import io.zipar.models.spi.NetworkKind;
+import io.zipar.models.spi.TextEncoderFamily;
 import io.zipar.models.spi.TransformerChoices;
 import io.zipar.models.spi.TransformerFamily;
 import io.zipar.models.tensor.TensorStore;
@@ -131,7 +133,9 @@ public final class ModelLoader {
           TransformerFamily family = choice.transformer(checkpoint, named);
           TransformerChoices chosen =
               TransformerChoices.of(family, options).withArchitecture(named);
-          return new OpenTransformer(checkpoint.tensors(), family.read(checkpoint, chosen));
+          return new OpenTransformer(
+              checkpoint.tensors(),
+              FamilyCall.of(family, "read", () -> family.read(checkpoint, chosen)));
         });
   }
 
@@ -177,9 +181,11 @@ public final class ModelLoader {
     return open(
         CheckpointFormats.open(file, TOKENIZER_GROUPS),
         () -> CheckpointFiles.tokenizerConfig(file),
-        checkpoint ->
-            new OpenImageTokenizer(
-                checkpoint.tensors(), choice.imageTokenizer(checkpoint).read(checkpoint)));
+        checkpoint -> {
+          ImageTokenizerFamily family = choice.imageTokenizer(checkpoint);
+          return new OpenImageTokenizer(
+              checkpoint.tensors(), FamilyCall.of(family, "read", () -> family.read(checkpoint)));
+        });
   }
 
   /**
@@ -197,9 +203,11 @@ public final class ModelLoader {
     return open(
         CheckpointFormats.open(file, TRANSFORMER_GROUPS),
         () -> CheckpointFiles.transformerConfig(file),
-        checkpoint ->
-            new OpenTextEncoder(
-                checkpoint.tensors(), choice.textEncoder(checkpoint).read(checkpoint)));
+        checkpoint -> {
+          TextEncoderFamily family = choice.textEncoder(checkpoint);
+          return new OpenTextEncoder(
+              checkpoint.tensors(), FamilyCall.of(family, "read", () -> family.read(checkpoint)));
+        });
   }
 
   /**

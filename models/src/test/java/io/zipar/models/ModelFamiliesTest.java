@@ -39,6 +39,21 @@ class ModelFamiliesTest {
   }
 
   @Test
+  void whatAFamilyThrowsByMistakeNamesIt() {
+    assertEquals(
+        "model family 'greedy': read() failed: java.lang.IllegalStateException: not meant to be read",
+        refusal(new Claimant("greedy")));
+    assertEquals("model family 'lazy': read() returned null", refusal(new Claimant("lazy")));
+  }
+
+  private static String refusal(TransformerFamily family) {
+    ModelLoader loader = new ModelLoader(of(family));
+    return assertThrows(
+            PluginException.class, () -> loader.openTransformer(C2I, Optional.empty()).close())
+        .getMessage();
+  }
+
+  @Test
   void twoFamiliesOfOneKindMayNotShareAName() {
     PluginException refusal =
         assertThrows(
@@ -75,7 +90,10 @@ class ModelFamiliesTest {
 
     @Override
     public Transformer read(Checkpoint checkpoint, TransformerChoices choices) {
-      throw new AssertionError("read though another family claims the checkpoint too");
+      if (name.equals("lazy")) {
+        return null;
+      }
+      throw new IllegalStateException("not meant to be read");
     }
   }
 }
