@@ -99,7 +99,8 @@ class ModelLoaderTest {
     Path other = Archive.of(pickle).storage("0", 1f).write(folder.resolve("other.pt"));
     assertEquals(
         other
-            + ": holds no transformer of a known family (llamagen, chameleon, emu3, janus); its tensors are conv.bias",
+            + ": holds no transformer of a known family (llamagen, nar, randar, lpd, nar-video, chameleon, emu3, janus); its"
+            + " tensors are conv.bias",
         refusal(other));
   }
 
