@@ -166,6 +166,9 @@ class EvaluateCommandTest {
     refused(
         "cannot go on, firstSeed was 0 and is 5",
         small("--strategy", "jacobi", "--resume", "--seed", "5"));
+    refused(
+        "cannot go on, modelOptions was \"{}\" and is \"{depth=2}\"",
+        small("--strategy", "jacobi", "--resume", "--model-option", "depth=2"));
 
     CommandLineHarness second = CommandLineHarness.plain();
     assertEquals(0, second.run(small("--strategy", "jacobi", "--resume")));

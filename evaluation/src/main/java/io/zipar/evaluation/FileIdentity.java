@@ -4,38 +4,105 @@
  */
 package io.zipar.evaluation;
 
+import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Names the content of a file. */
-final class FileIdentity {
+/** Names the content of files: what is computed from others has another name. */
+@ApiStatus.Experimental(since = "0.1")
+public final class FileIdentity {
   private static final int DIGITS = 16;
   private static final int CHUNK = 1 << 16;
 
+  /** A folder of a checkpoint and the folders of its parts. */
+  private static final int DEPTH = 2;
+
   private FileIdentity() {}
 
-  /** A prefix of the SHA-256 of a file, in hexadecimal digits. */
+  /**
+   * Names the content of a file.
+   *
+   * @param file the file
+   * @return a prefix of its SHA-256, 16 hexadecimal digits
+   * @throws InvalidInputException if it cannot be read
+   */
   static String of(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new InvalidInputException(file + ": no such file");
     }
+    MessageDigest digest = newDigest();
+    add(digest, file);
+    return text(digest);
+  }
+
+  /**
+   * Names the content of a checkpoint: of a folder with the folders in it, or of a file with its
+   * configuration and the image tokenizer that may lie beside it.
+   *
+   * @param checkpoint a file or a folder
+   * @return a prefix of the SHA-256 of names and contents, 16 hexadecimal digits
+   * @throws InvalidInputException if a file cannot be read
+   */
+  public static String ofCheckpoint(Path checkpoint) {
+    boolean isFolder = Files.isDirectory(checkpoint);
+    Path folder = isFolder ? checkpoint : checkpoint.toAbsolutePath().getParent();
+    MessageDigest digest = newDigest();
+    for (Path file : filesIn(folder, isFolder ? DEPTH : 1)) {
+      String name = folder.relativize(file).toString();
+      boolean belongs =
+          isFolder
+              || file.getFileName().equals(checkpoint.getFileName())
+              || name.equals("config.json")
+              || name.startsWith("vq");
+      if (belongs) {
+        digest.update((name + "\0").getBytes(StandardCharsets.UTF_8));
+        add(digest, file);
+      }
+    }
+    return text(digest);
+  }
+
+  private static List<Path> filesIn(Path folder, int depth) {
+    try (Stream<Path> files = Files.walk(folder, depth)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new InvalidInputException(folder + ": cannot be read", e);
+    }
+  }
+
+  private static void add(MessageDigest digest, Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] chunk = new byte[CHUNK];
       for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
         digest.update(chunk, 0, count);
       }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     } catch (IOException e) {
       throw new InvalidInputException(file + ": cannot be read", e);
+    }
+  }
+
+  private static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String text(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
   }
 }

@@ -9,6 +9,7 @@ import io.zipar.pictures.NumberedPictures;
 import io.zipar.pictures.PictureSet;
 import io.zipar.training.classifier.ClassifierTraining;
 import io.zipar.training.support.TrainingLog;
+import io.zipar.training.support.WholeFile;
 import io.zipar.training.tokenizer.TokenizerSizes;
 import io.zipar.training.tokenizer.TokenizerTraining;
 import io.zipar.training.tokenizer.TrainedTokenizer;
@@ -43,12 +44,15 @@ public final class ShippedTraining {
    * @param plan how to train
    * @param folder receives states and the finished model
    * @throws IOException if a file cannot be read or written
+   * @throws io.zipar.InvalidInputException if the folder holds a training of another plan, or a
+   *     file of it is broken; the message names the file
    */
   public void run(TrainingPlan plan, Path folder) throws IOException {
     Files.createDirectories(folder);
-    Files.write(folder.resolve("classes.txt"), PictureSet.classNames());
     TrainingRecord record = TrainingRecord.in(folder);
-    record.put("plan", plan);
+    record.keepPlan(plan);
+    WholeFile.write(
+        folder.resolve("classes.txt"), String.join("\n", PictureSet.classNames()) + "\n");
     if (!record.has(ACCURACY)) {
       record.put(ACCURACY, trainClassifier(plan, folder));
     }

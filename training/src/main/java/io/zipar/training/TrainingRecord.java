@@ -6,16 +6,21 @@ package io.zipar.training;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.zipar.InvalidInputException;
+import io.zipar.training.support.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** What a training reached, kept in {@code training.json}. Not safe for several threads. */
 final class TrainingRecord {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  private static final String PLAN = "plan";
 
   private final Path file;
   private final JsonObject content;
@@ -27,11 +32,15 @@ final class TrainingRecord {
 
   static TrainingRecord in(Path folder) throws IOException {
     Path file = folder.resolve("training.json");
-    JsonObject content =
-        Files.exists(file)
-            ? JsonParser.parseString(Files.readString(file)).getAsJsonObject()
-            : new JsonObject();
-    return new TrainingRecord(file, content);
+    if (!Files.exists(file)) {
+      return new TrainingRecord(file, new JsonObject());
+    }
+    String text = Files.readString(file);
+    try {
+      return new TrainingRecord(file, JsonParser.parseString(text).getAsJsonObject());
+    } catch (JsonParseException | IllegalStateException e) {
+      throw WholeFile.broken(file, e);
+    }
   }
 
   boolean has(String name) {
@@ -40,8 +49,17 @@ final class TrainingRecord {
 
   void put(String name, Object value) throws IOException {
     content.add(name, GSON.toJsonTree(value));
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(part, GSON.toJson(content) + "\n");
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, GSON.toJson(content) + "\n");
+  }
+
+  /** Keeps the plan of a training, which later calls must not change. */
+  void keepPlan(TrainingPlan plan) throws IOException {
+    JsonElement kept = content.get(PLAN);
+    String wanted = GSON.toJson(plan);
+    if (kept != null && !kept.equals(JsonParser.parseString(wanted))) {
+      throw new InvalidInputException(
+          file + ": holds a training of another plan; name another folder, or remove this one");
+    }
+    put(PLAN, plan);
   }
 }

@@ -10,6 +10,7 @@ import io.zipar.InvalidInputException;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.FeatureStatistics;
+import io.zipar.evaluation.FileIdentity;
 import io.zipar.evaluation.FrechetDistance;
 import io.zipar.evaluation.StatisticsFile;
 import io.zipar.evaluation.experiment.Combination;
@@ -37,10 +38,12 @@ import io.zipar.pipeline.output.Pictures;
 import io.zipar.pipeline.output.StagedOutput;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -201,11 +204,23 @@ public final class EvaluateCommand implements Callable<Integer> {
         Pictures.png(QualityPlot.draw(report.measures(), report.rows())));
   }
 
+  /** By content: weights may change where they are. A packaged model is no path, and its own. */
+  private static void addIdentity(JsonObject settings, String name, Optional<Path> checkpoint) {
+    settings.addProperty(
+        name,
+        checkpoint.filter(Files::exists).map(FileIdentity::ofCheckpoint).orElse("the model's own"));
+  }
+
   private JsonObject settings(
       Pipeline pipeline, ImagePlan plan, PictureFeatures features, Reference reference) {
     JsonObject settings = new JsonObject();
     settings.addProperty("model", pipeline.name().orElse(pipeline.info().name()));
     settings.addProperty("parameters", pipeline.info().parameters());
+    ModelChoice choice = pipeline.choice();
+    addIdentity(settings, "weights", choice.text().map(Path::of));
+    addIdentity(settings, "imageTokenizer", choice.imageTokenizer());
+    settings.addProperty("architecture", choice.architecture().orElse("as the checkpoint says"));
+    settings.addProperty("modelOptions", new TreeMap<>(choice.options()).toString());
     settings.addProperty("backend", pipeline.choice().backend().toString());
     settings.addProperty("device", pipeline.info().device());
     settings.addProperty("dtype", pipeline.info().dtype());

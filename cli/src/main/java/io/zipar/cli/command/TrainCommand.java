@@ -6,6 +6,7 @@ package io.zipar.cli.command;
 
 import io.zipar.ZiparException;
 import io.zipar.cli.terminal.Console;
+import io.zipar.pipeline.output.SystemReason;
 import io.zipar.training.ShippedTraining;
 import io.zipar.training.TrainingPlan;
 import jakarta.inject.Inject;
@@ -48,7 +49,7 @@ public final class TrainCommand implements Callable<Integer> {
       new ShippedTraining(console::print).run(TrainingPlan.shipped(), out);
       return 0;
     } catch (IOException e) {
-      throw new ZiparException("--out " + out + ": " + e.getMessage(), e);
+      throw new ZiparException("--out " + out + ": " + SystemReason.of(e), e);
     }
   }
 }

@@ -7,12 +7,11 @@ package io.zipar.training.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.zipar.training.support.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,17 +35,14 @@ public final class SavedState {
    */
   public static void write(Path file, int step, Parameters parameters, Optimizer optimizer)
       throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    try (NDManager scratch = Torch.newManager();
-        OutputStream out = Files.newOutputStream(part)) {
+    try (NDManager scratch = Torch.newManager()) {
       NDList list = new NDList();
       add(list, scratch, STEP, scratch.create(step));
       addAll(list, scratch, PARAMETER, parameters.all());
       addAll(list, scratch, MEAN, optimizer.means());
       addAll(list, scratch, VARIANCE, optimizer.variances());
-      list.encode(out);
+      WholeFile.write(file, list::encode);
     }
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -56,9 +52,18 @@ public final class SavedState {
    * @param parameters receives the arrays
    * @param optimizer receives the moments
    * @return steps done
-   * @throws IOException if it cannot be read
+   * @throws io.zipar.InvalidInputException if it cannot be read, or is of another network
    */
-  public static int read(Path file, Parameters parameters, Optimizer optimizer) throws IOException {
+  public static int read(Path file, Parameters parameters, Optimizer optimizer) {
+    try {
+      return readUnchecked(file, parameters, optimizer);
+    } catch (IOException | RuntimeException e) {
+      throw WholeFile.broken(file, e);
+    }
+  }
+
+  private static int readUnchecked(Path file, Parameters parameters, Optimizer optimizer)
+      throws IOException {
     try (NDManager scratch = Torch.newManager();
         InputStream in = Files.newInputStream(file)) {
       NDList list = NDList.decode(scratch, in);
@@ -72,7 +77,11 @@ public final class SavedState {
           }
         }
       }
-      return list.get(STEP).getInt();
+      NDArray step = list.get(STEP);
+      if (step == null) {
+        throw new IOException("it holds no number of steps");
+      }
+      return step.getInt();
     }
   }
 

@@ -13,8 +13,8 @@ import io.zipar.models.tensor.ElementType;
 import io.zipar.pictures.PictureSet;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.TrainedTensors;
+import io.zipar.training.support.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -70,6 +70,6 @@ public final class TrainedTokenizer {
     config.addProperty("num_res_blocks", sizes.blocks());
     config.addProperty("group_norm_groups", sizes.groups());
     config.addProperty("downsample_factor", sizes.downsampling());
-    Files.writeString(folder.resolve("vq.json"), gson.toJson(config) + "\n");
+    WholeFile.write(folder.resolve("vq.json"), gson.toJson(config) + "\n");
   }
 }

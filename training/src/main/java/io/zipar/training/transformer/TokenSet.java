@@ -8,12 +8,12 @@ import io.zipar.pictures.NumberedPictures;
 import io.zipar.pictures.PictureSet;
 import io.zipar.training.support.PictureBatches;
 import io.zipar.training.support.TrainingLog;
+import io.zipar.training.support.WholeFile;
 import io.zipar.training.tokenizer.TrainedTokenizer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 
 /**
@@ -77,9 +77,7 @@ public record TokenSet(long first, int cells, short[] tokens) {
     }
     ByteBuffer bytes = ByteBuffer.allocate(2 * tokens.length);
     bytes.asShortBuffer().put(tokens);
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(part, bytes.array());
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, out -> out.write(bytes.array()));
     return new TokenSet(first, cells, tokens);
   }
 

@@ -19,10 +19,10 @@ import io.zipar.training.network.SavedState;
 import io.zipar.training.network.Torch;
 import io.zipar.training.network.TrainedTensors;
 import io.zipar.training.support.TrainingLog;
+import io.zipar.training.support.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -118,7 +118,7 @@ public final class TransformerTraining implements AutoCloseable {
         SavedState.write(state, step, parameters, optimizer);
         record.write();
         if (record.sinceBest() == 0) {
-          Files.copy(state, best, StandardCopyOption.REPLACE_EXISTING);
+          WholeFile.write(best, out -> Files.copy(state, out));
         }
         log.say(String.format(Locale.ROOT, "transformer: step %d, held-out loss %.4f", step, loss));
       }
@@ -212,7 +212,7 @@ public final class TransformerTraining implements AutoCloseable {
     config.addProperty("norm_eps", 1e-5);
     config.addProperty("rope_base", 10_000);
     config.addProperty("ffn_hidden", shape.feedForwardWidth());
-    Files.writeString(
+    WholeFile.write(
         folder.resolve("config.json"),
         new GsonBuilder().setPrettyPrinting().create().toJson(config) + "\n");
   }

@@ -4,7 +4,9 @@
  */
 package io.zipar.training.transformer;
 
+import io.zipar.training.support.WholeFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,10 +29,14 @@ record ValidationRecord(Path file, List<Integer> steps, List<Double> losses) {
     List<Integer> steps = new ArrayList<>();
     List<Double> losses = new ArrayList<>();
     if (Files.exists(file)) {
-      for (String line : Files.readAllLines(file)) {
-        String[] parts = line.split(" ");
-        steps.add(Integer.valueOf(parts[0]));
-        losses.add(Double.valueOf(parts[1]));
+      try {
+        for (String line : Files.readAllLines(file)) {
+          String[] parts = line.split(" ");
+          steps.add(Integer.valueOf(parts[0]));
+          losses.add(Double.valueOf(parts[1]));
+        }
+      } catch (CharacterCodingException | RuntimeException e) {
+        throw WholeFile.broken(file, e);
       }
     }
     return new ValidationRecord(file, steps, losses);
@@ -49,7 +55,7 @@ record ValidationRecord(Path file, List<Integer> steps, List<Double> losses) {
     for (int i = 0; i < steps.size(); i++) {
       lines.add(steps.get(i) + " " + losses.get(i));
     }
-    Files.write(file, lines);
+    WholeFile.write(file, String.join("\n", lines) + "\n");
   }
 
   double best() {
