@@ -69,7 +69,9 @@ class ApiListingTest {
       above.add(type.getGenericSuperclass().getTypeName());
     }
     Arrays.stream(type.getGenericInterfaces()).map(Type::getTypeName).sorted().forEach(above::add);
-    return type.toGenericString() + (above.isEmpty() ? "" : " : " + String.join(", ", above));
+    // Newer JDKs say besides whether a type is sealed.
+    String words = type.toGenericString().replaceAll("\\b(non-)?sealed ", "");
+    return words + (above.isEmpty() ? "" : " : " + String.join(", ", above));
   }
 
   private static Stream<String> members(Class<?> type) {
