@@ -105,12 +105,13 @@ final class ImageRun {
   List<Asked> asked() {
     List<Asked> asked = new ArrayList<>();
     step.targets().forEach(target -> asked.add(new Asked(target, Optional.empty())));
-    for (Draft draft : step.drafts()) {
-      int target =
-          context.model().draftHeads().get(draft.head()).target(layout(), draft.position());
-      asked.add(new Asked(target, Optional.of(draft)));
-    }
+    step.drafts().forEach(draft -> asked.add(asked(draft)));
     return asked;
+  }
+
+  private Asked asked(Draft draft) {
+    int target = context.model().draftHeads().get(draft.head()).target(layout(), draft.position());
+    return new Asked(target, Optional.of(draft));
   }
 
   boolean isFirstPass() {
@@ -172,14 +173,13 @@ final class ImageRun {
     @Override
     public Distribution draft(int position, int head) {
       requireOpen();
-      return answers.entrySet().stream()
-          .filter(each -> each.getKey().draft().equals(Optional.of(new Draft(position, head))))
-          .map(Map.Entry::getValue)
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "the step did not read draft head " + head + " at position " + position));
+      boolean exists = head >= 0 && head < context.model().draftHeads().size();
+      Distribution answer = exists ? answers.get(asked(new Draft(position, head))) : null;
+      if (answer == null) {
+        throw new IllegalArgumentException(
+            "the step did not read draft head " + head + " at position " + position);
+      }
+      return answer;
     }
 
     @Override
