@@ -6,6 +6,7 @@ package io.zipar.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -148,7 +149,7 @@ class AnyOrderTokensTest {
         }
       }
     }
-    assertEquals(true, checked > 0, "no run was checked");
+    assertTrue(checked > 0, "no run was checked");
   }
 
   private static String joined(int[] numbers) {

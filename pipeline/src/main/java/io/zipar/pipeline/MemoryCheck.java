@@ -109,7 +109,7 @@ final class MemoryCheck {
     List<Integer> lanes = new ArrayList<>();
     for (ImageRequest image : batch.images()) {
       for (Lane.Role role : Lane.Role.values()) {
-        if (role == Lane.Role.CONDITIONAL || batch.guidance().scale() > 1) {
+        if (role == Lane.Role.CONDITIONAL || batch.guidance().isOn()) {
           Lane lane = new Lane(image.conditioning(), role);
           lanes.add(network.prefix(lane, layout).slots() + layout.positions());
         }

@@ -139,7 +139,7 @@ public final class Pipeline implements AutoCloseable {
   public void load(ImagePlan plan) {
     Footprint footprint =
         new Footprint(
-            plan.grid(), Math.min(plan.batch(), plan.images().size()), plan.guidance().scale() > 1);
+            plan.grid(), Math.min(plan.batch(), plan.images().size()), plan.guidance().isOn());
     if (!fitting.contains(footprint)) {
       open.requireMemory(plan);
       fitting.add(footprint);
