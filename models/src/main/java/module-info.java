@@ -27,7 +27,7 @@ module io.zipar.models {
       io.zipar.models.llamagen.NarTransformers,
       io.zipar.models.llamagen.RandArTransformers,
       io.zipar.models.lpd.LpdTransformers,
-      io.zipar.models.narvideo.NarVideoTransformers,
+      io.zipar.models.llamagen.NarVideoTransformers,
       io.zipar.models.chameleon.ChameleonTransformers,
       io.zipar.models.emu3.Emu3Transformers,
       io.zipar.models.janus.JanusTransformers;

@@ -5,6 +5,7 @@
 package io.zipar.models.llamagen;
 
 import io.zipar.InvalidInputException;
+import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.spi.Architecture;
@@ -19,6 +20,7 @@ import io.zipar.models.tensor.Tensor;
 import io.zipar.spi.support.OneLine;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Reads a class- or text-conditional transformer of LlamaGen, and what a model that was made of it
@@ -58,71 +60,49 @@ record GptReading(
   Transformer read(String model) {
     boolean text = isText(model);
     GptSizes sizes = GptSizeReader.read(checkpoint, architecture, text, extraLayers);
+    ListedWeights listed = new ListedWeights();
+    take(listed, sizes);
     Problems problems = new Problems(checkpoint.describe());
     CheckedWeights source = new CheckedWeights(checkpoint.tensors(), problems);
-    return sizes.prefix() instanceof PrefixSizes.Caption caption
-        ? t2i(model, source, sizes, caption, problems)
-        : c2i(model, source, sizes, (PrefixSizes.Classes) sizes.prefix(), problems);
-  }
-
-  private Transformer c2i(
-      String model,
-      CheckedWeights source,
-      GptSizes sizes,
-      PrefixSizes.Classes classes,
-      Problems problems) {
-    ListedWeights listed = new ListedWeights();
-    takeC2i(listed, sizes, classes);
-    TransformerWeights weights = takeC2i(source, sizes, classes);
+    TransformerWeights weights = take(source, sizes);
+    String describe =
+        model + (text ? " t2i " : " c2i ") + sizes.name() + ", " + listed.describeParameters();
+    Supplier<TransformerNetwork> network =
+        sizes.prefix() instanceof PrefixSizes.Caption caption
+            ? t2i(describe, source, sizes, caption)
+            : () -> c2i(describe, sizes, (PrefixSizes.Classes) sizes.prefix());
     source.passOver(GptWeights::harmless);
     problems.check();
-    return new Transformer(
-        new C2iNetwork(
-            describe(model + " c2i", sizes, listed),
-            sizes.sizes(),
-            classes.count(),
-            sizes.grid(),
-            sizes.rotaryBase()),
-        weights);
+    return new Transformer(network.get(), weights);
   }
 
-  private TransformerWeights takeC2i(
-      WeightSource source, GptSizes sizes, PrefixSizes.Classes classes) {
-    TransformerWeights weights = GptWeights.takeC2i(source, sizes.sizes(), classes.count());
-    return extension.extend(source, weights, sizes.sizes());
+  private TransformerWeights take(WeightSource source, GptSizes sizes) {
+    TransformerWeights backbone =
+        sizes.prefix() instanceof PrefixSizes.Caption caption
+            ? GptWeights.takeT2i(source, sizes.sizes(), caption.width())
+            : GptWeights.takeC2i(
+                source, sizes.sizes(), ((PrefixSizes.Classes) sizes.prefix()).count());
+    return extension.extend(source, backbone, sizes.sizes());
   }
 
-  private Transformer t2i(
-      String model,
-      CheckedWeights source,
-      GptSizes sizes,
-      PrefixSizes.Caption caption,
-      Problems problems) {
-    ListedWeights listed = new ListedWeights();
-    takeT2i(listed, sizes, caption);
-    TransformerWeights weights = takeT2i(source, sizes, caption);
-    Tensor tensor = source.take(GptWeights.UNCONDITIONAL, caption.slots(), caption.width());
-    source.passOver(GptWeights::harmless);
-    problems.check();
-    return new Transformer(
+  private static TransformerNetwork c2i(
+      String describe, GptSizes sizes, PrefixSizes.Classes classes) {
+    return new C2iNetwork(
+        describe, sizes.sizes(), classes.count(), sizes.grid(), sizes.rotaryBase());
+  }
+
+  /** Takes what stands for no caption, which can be read once all tensors have been checked. */
+  private static Supplier<TransformerNetwork> t2i(
+      String describe, WeightSource source, GptSizes sizes, PrefixSizes.Caption caption) {
+    Tensor unconditional = source.take(GptWeights.UNCONDITIONAL, caption.slots(), caption.width());
+    return () ->
         new T2iNetwork(
-            describe(model + " t2i", sizes, listed),
+            describe,
             sizes.sizes(),
             caption.slots(),
-            FlatRows.values(tensor),
+            FlatRows.values(unconditional),
             sizes.grid(),
-            sizes.rotaryBase()),
-        weights);
-  }
-
-  private TransformerWeights takeT2i(
-      WeightSource source, GptSizes sizes, PrefixSizes.Caption caption) {
-    TransformerWeights weights = GptWeights.takeT2i(source, sizes.sizes(), caption.width());
-    return extension.extend(source, weights, sizes.sizes());
-  }
-
-  private static String describe(String model, GptSizes sizes, ListedWeights listed) {
-    return model + " " + sizes.name() + ", " + listed.describeParameters();
+            sizes.rotaryBase());
   }
 
   /** By its tensors; a configuration that says otherwise is refused. */

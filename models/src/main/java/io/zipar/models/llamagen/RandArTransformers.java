@@ -17,7 +17,6 @@ import io.zipar.models.spi.TransformerChoices;
 import io.zipar.models.spi.TransformerFamily;
 import io.zipar.models.spi.support.FlatRows;
 import io.zipar.models.tensor.Tensor;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * RandAR (arXiv 2412.01827): the class-conditional LlamaGen and one vector more, of which the query
@@ -55,17 +54,17 @@ public final class RandArTransformers implements TransformerFamily {
 
   @Override
   public Transformer read(Checkpoint checkpoint, TransformerChoices choices) {
-    AtomicReference<Tensor> instruction = new AtomicReference<>();
     GptReading reading =
         new GptReading(
             checkpoint,
             choices.architecture(),
             0,
             (source, weights, sizes) -> {
-              instruction.set(source.take(INSTRUCTION, 1, sizes.width()));
+              source.take(INSTRUCTION, 1, sizes.width());
               return weights;
             });
     Transformer backbone = reading.read("RandAR");
+    Tensor instruction = checkpoint.tensors().find(INSTRUCTION).orElseThrow();
     TransformerSizes sizes = backbone.network().sizes();
     if (sizes.keyValueHeads() != sizes.heads() || sizes.queryWidth() != sizes.width()) {
       throw new InvalidInputException(
@@ -74,8 +73,7 @@ public final class RandArTransformers implements TransformerFamily {
               + " this checkpoint has not");
     }
     return new Transformer(
-        new RandArNetwork(
-            (C2iNetwork) backbone.network(), FlatRows.values(instruction.get()), DEFAULTS),
+        new RandArNetwork((C2iNetwork) backbone.network(), FlatRows.values(instruction), DEFAULTS),
         backbone.weights());
   }
 }

@@ -8,10 +8,10 @@ import io.zipar.Grid;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.spi.support.HeadCount;
 import io.zipar.models.spi.support.Problems;
 import io.zipar.models.spi.support.TensorSizes;
 import io.zipar.models.tensor.Shape;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +24,6 @@ import java.util.regex.Pattern;
  */
 record LpdSizes(TransformerSizes transformer, int classes, Grid grid) {
   private static final Pattern LAYER = Pattern.compile("blocks\\.([0-9]{1,4})\\.");
-  private static final int HEAD_WIDTH = 64;
   private static final double NORM_EPSILON = 1e-6;
 
   static LpdSizes read(Checkpoint checkpoint) {
@@ -43,7 +42,7 @@ record LpdSizes(TransformerSizes transformer, int classes, Grid grid) {
     agree(config, "vqgan_vocab_size", (int) tokens.dimension(0), problems);
     agree(config, "class_num", (int) classes.dimension(0), problems);
     agree(config, "mlp_hidden", (int) hidden.dimension(0), problems);
-    int heads = heads(config, width, problems);
+    int heads = HeadCount.read(config, "decoder_num_heads", width, problems);
     Grid grid = grid(config, (int) places.dimension(1) - 1, problems);
     problems.check();
     return new LpdSizes(
@@ -74,23 +73,6 @@ record LpdSizes(TransformerSizes transformer, int classes, Grid grid) {
                         + config.name()
                         + ", but the tensors say "
                         + told));
-  }
-
-  private static int heads(ModelConfig config, int width, Problems problems) {
-    Optional<Integer> stated = config.positive("decoder_num_heads");
-    int heads = stated.orElse(Math.max(1, width / HEAD_WIDTH));
-    if (width % heads != 0
-        || width / heads % 2 != 0
-        || stated.isEmpty() && width % HEAD_WIDTH != 0) {
-      problems.add(
-          "the width "
-              + width
-              + " is not "
-              + heads
-              + " heads of an even width; give decoder_num_heads in a config.json beside it");
-      return 1;
-    }
-    return heads;
   }
 
   private static Grid grid(ModelConfig config, int cells, Problems problems) {

@@ -11,6 +11,7 @@ import io.zipar.spi.LanePass;
 import io.zipar.spi.TokenNumbering;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * A sequence in the order of arrival in which each token stands behind its query token (RandAR,
@@ -38,7 +39,7 @@ final class BesideSequence extends LaneSequence {
       TokenNumbering tokens,
       QueryRows queries,
       int positions) {
-    super(prefix, rotary, tokens);
+    super(prefix, rotary, tokens, Optional.of(queries));
     this.queries = queries;
     this.prefixSlots = prefix.slots();
     this.positions = positions;

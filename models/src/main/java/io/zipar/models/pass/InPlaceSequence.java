@@ -10,6 +10,7 @@ import io.zipar.models.network.RotaryTable;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.TokenNumbering;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A sequence in the order of arrival in which a token takes the slot of its query token (LPD, arXiv
@@ -31,7 +32,7 @@ final class InPlaceSequence extends LaneSequence {
       TokenNumbering tokens,
       QueryRows queries,
       int positions) {
-    super(prefix, rotary, tokens);
+    super(prefix, rotary, tokens, Optional.of(queries));
     this.queries = queries;
     this.prefixSlots = prefix.slots();
     this.positions = positions;

@@ -39,6 +39,7 @@ public abstract class LaneSequence {
   private final PrefixInput prefix;
   private final RotaryTable rotary;
   private final TokenNumbering tokens;
+  private final Optional<QueryRows> queries;
   private final Entries entries = new Entries();
   private final Rows rows = new Rows();
   private int[] positionOfSlot = {};
@@ -60,11 +61,14 @@ public abstract class LaneSequence {
    * @param prefix what its first slots begin as
    * @param rotary the angles of all places
    * @param tokens their numbers in the checkpoint
+   * @param queries what query tokens begin as, where there are some
    */
-  LaneSequence(PrefixInput prefix, RotaryTable rotary, TokenNumbering tokens) {
+  LaneSequence(
+      PrefixInput prefix, RotaryTable rotary, TokenNumbering tokens, Optional<QueryRows> queries) {
     this.prefix = prefix;
     this.rotary = rotary;
     this.tokens = tokens;
+    this.queries = queries;
   }
 
   /**
@@ -139,6 +143,16 @@ public abstract class LaneSequence {
    */
   public final PrefixInput prefix() {
     return prefix;
+  }
+
+  /**
+   * What query tokens begin as.
+   *
+   * @return the rows that {@link Content#QUERY} counts, the same for all lanes; empty in a network
+   *     without query tokens
+   */
+  public final Optional<QueryRows> queries() {
+    return queries;
   }
 
   /**

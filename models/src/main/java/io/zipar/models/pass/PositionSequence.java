@@ -11,6 +11,7 @@ import io.zipar.spi.LanePass;
 import io.zipar.spi.TokenNumbering;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +29,7 @@ class PositionSequence extends LaneSequence {
 
   PositionSequence(
       PrefixInput prefix, RotaryTable rotary, TokenNumbering tokens, Visibility visibility) {
-    super(prefix, rotary, tokens);
+    super(prefix, rotary, tokens, Optional.empty());
     this.prefixSlots = prefix.slots();
     this.hiddenSlots =
         IntStream.range(0, prefixSlots).filter(slot -> !prefix.isVisible(slot)).toArray();

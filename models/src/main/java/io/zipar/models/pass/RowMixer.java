@@ -132,15 +132,18 @@ public abstract class RowMixer {
       return (double) a + b + c + d;
     }
 
+    private static float finite(float logit) {
+      if (Float.isInfinite(logit)) {
+        return Math.copySign(INFINITE, logit);
+      }
+      return Float.isNaN(logit) ? 0 : logit;
+    }
+
     private static float[] input(float[][] rows, int length) {
       float[] input = new float[2 * length];
       double sum = 0;
       for (int i = 0; i < input.length; i++) {
-        float logit = rows[i / length][i % length];
-        input[i] = Float.isNaN(logit) ? 0 : Math.max(-INFINITE, Math.min(INFINITE, logit));
-        if (Float.isFinite(logit)) {
-          input[i] = logit;
-        }
+        input[i] = finite(rows[i / length][i % length]);
         sum += input[i];
       }
       double mean = sum / input.length;

@@ -11,7 +11,6 @@ import io.zipar.backend.djl.engine.OpenGuard;
 import io.zipar.backend.djl.engine.Precision;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.models.TransformerSource;
-import io.zipar.models.network.QueryRows;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
@@ -24,7 +23,6 @@ import io.zipar.spi.TokenModel;
 import io.zipar.torch.TorchDevice;
 import io.zipar.torch.TorchErrors;
 import java.util.List;
-import java.util.Optional;
 
 /** A transformer on libtorch. Safe for several threads. */
 public final class DjlTokenModel implements TokenModel {
@@ -109,10 +107,8 @@ public final class DjlTokenModel implements TokenModel {
     return guard.use(
         () -> {
           List<LaneSequence> sequences = LaneSequence.of(network, request);
-          Optional<QueryRows> queries = network.queries(request.layout());
           return TorchErrors.translate(
-              "opening a session of " + sequences.size() + " lanes",
-              () -> open(sequences, queries));
+              "opening a session of " + sequences.size() + " lanes", () -> open(sequences));
         });
   }
 
@@ -121,7 +117,7 @@ public final class DjlTokenModel implements TokenModel {
     guard.close(manager::close);
   }
 
-  private ModelSession open(List<LaneSequence> sequences, Optional<QueryRows> queries) {
+  private ModelSession open(List<LaneSequence> sequences) {
     TransformerSizes sizes = network.sizes();
     NDManager owner = manager.newSubManager();
     boolean opened = false;
@@ -135,7 +131,6 @@ public final class DjlTokenModel implements TokenModel {
           new TransformerSession(
               guard,
               network,
-              queries,
               weights,
               new Block(network, rotary.pairing(), product, owner),
               owner,

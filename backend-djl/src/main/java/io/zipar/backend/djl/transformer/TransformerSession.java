@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * A batch on a {@link DjlTokenModel}. Arrays of a layer live until its end, those of a pass until
@@ -31,7 +32,6 @@ import java.util.stream.IntStream;
 final class TransformerSession implements ModelSession {
   private final OpenGuard modelGuard;
   private final TransformerNetwork network;
-  private final Optional<QueryRows> queries;
   private final LoadedTransformer weights;
   private final Block block;
   private final NDManager manager;
@@ -45,7 +45,6 @@ final class TransformerSession implements ModelSession {
    *
    * @param modelGuard keeps the model open during a pass
    * @param network the description
-   * @param queries what query tokens begin as, in a network that has them
    * @param weights of the model
    * @param block runs the layers
    * @param manager owner of the cache; closed with the session
@@ -56,7 +55,6 @@ final class TransformerSession implements ModelSession {
   TransformerSession(
       OpenGuard modelGuard,
       TransformerNetwork network,
-      Optional<QueryRows> queries,
       LoadedTransformer weights,
       Block block,
       NDManager manager,
@@ -65,7 +63,6 @@ final class TransformerSession implements ModelSession {
       PassArrays.Factory arrays) {
     this.modelGuard = modelGuard;
     this.network = network;
-    this.queries = queries;
     this.weights = weights;
     this.block = block;
     this.manager = manager;
@@ -126,7 +123,7 @@ final class TransformerSession implements ModelSession {
             .get(owner, new NDIndex("{}", pass.tableRows()))
             .toType(DataType.FLOAT32, false);
     setFeatures(plan, tokens);
-    queries.ifPresent(rows -> setQueries(plan, rows, tokens));
+    lanes.get(0).sequence().queries().ifPresent(rows -> setQueries(plan, rows, tokens));
     if (weights.entrance().isEmpty()) {
       return tokens;
     }
@@ -169,8 +166,10 @@ final class TransformerSession implements ModelSession {
     if (count > 0) {
       long[] columns =
           IntStream.range(0, count).mapToLong(i -> plan.reads().column(head, i)).toArray();
+      boolean all = Arrays.equals(columns, LongStream.range(0, plan.columns()).toArray());
       try (NDManager scratch = tokens.getManager().newSubManager()) {
-        NDArray rows = tokens.get(scratch, new NDIndex("{}", scratch.create(columns)));
+        NDArray rows =
+            all ? tokens : tokens.get(scratch, new NDIndex("{}", scratch.create(columns)));
         NDArray logits = block.logits(weights.heads().get(head), rows).transpose();
         logits.toType(DataType.FLOAT32, false).toByteBuffer(true).asFloatBuffer().get(values);
       }

@@ -20,7 +20,6 @@ import io.zipar.spi.LanePass;
 import io.zipar.spi.TokenNumbering;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -93,8 +92,7 @@ public class AttentionBenchmark {
     PrefixInput prefix = new PrefixInput.TableRows(new int[1]);
     return new LaneInput(
         LaneSequence.ofPositions(prefix, rotary, TOKENS, Visibility.WRITTEN),
-        new float[SIZES.width()],
-        Optional.empty());
+        new float[SIZES.width()]);
   }
 
   /** Ends the threads. */

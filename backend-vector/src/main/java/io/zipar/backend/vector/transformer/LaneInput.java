@@ -6,19 +6,17 @@ package io.zipar.backend.vector.transformer;
 
 import io.zipar.models.network.QueryRows;
 import io.zipar.models.pass.LaneSequence;
-import java.util.Optional;
 
 /**
  * A lane of a session and what its entries begin as.
  *
  * @param sequence lays out its passes
  * @param prefixRows slots of the prefix x width
- * @param queries what query tokens begin as, in a network that has them
  */
-record LaneInput(LaneSequence sequence, float[] prefixRows, Optional<QueryRows> queries) {
+record LaneInput(LaneSequence sequence, float[] prefixRows) {
   /** Copies what a query token begins as. */
   void copyQuery(int row, float[] target, int to) {
-    QueryRows rows = queries.orElseThrow();
+    QueryRows rows = sequence.queries().orElseThrow();
     System.arraycopy(rows.values(), row * rows.width(), target, to, rows.width());
   }
 

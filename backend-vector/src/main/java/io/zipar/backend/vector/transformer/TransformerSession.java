@@ -13,6 +13,7 @@ import io.zipar.models.pass.PassReads;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
+import java.util.List;
 
 /** A batch on a {@link VectorTokenModel}. */
 final class TransformerSession implements ModelSession, Logits {
@@ -22,13 +23,17 @@ final class TransformerSession implements ModelSession, Logits {
   private final PassPlan plan;
   private final PassBuffers buffers;
   private final KeptStreams kept;
+
+  /** From one row of a head's logits to the next. */
+  private final int[] strides;
+
   private BlockRunner blocks;
   private float[][] logits;
-  private int[] strides = {};
 
   TransformerSession(
       VectorTokenModel model,
       TransformerNetwork network,
+      List<LoadedHead> heads,
       Team team,
       PassPlan plan,
       PassBuffers buffers,
@@ -40,7 +45,8 @@ final class TransformerSession implements ModelSession, Logits {
     this.buffers = buffers;
     this.blocks = blocks;
     this.kept = new KeptStreams(network);
-    this.logits = new float[network.predictionHeads() + network.draftHeads().size()][0];
+    this.strides = heads.stream().mapToInt(head -> head.output().stride()).toArray();
+    this.logits = new float[strides.length][0];
   }
 
   @Override
@@ -77,14 +83,13 @@ final class TransformerSession implements ModelSession, Logits {
         }
       }
     }
-    strides = weights.heads().stream().mapToInt(head -> head.output().stride()).toArray();
   }
 
   private void read(int head, LoadedHead weights) {
     PassReads reads = plan.reads();
     int count = reads.count(head);
     if (count > 0) {
-      int needed = Columns.padded(count) * weights.output().stride();
+      int needed = Columns.padded(count) * strides[head];
       if (logits[head].length < needed) {
         logits[head] = new float[needed];
       }

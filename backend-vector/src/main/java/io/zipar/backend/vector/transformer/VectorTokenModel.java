@@ -11,7 +11,6 @@ import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.threads.TeamPool;
 import io.zipar.backend.vector.weights.Precision;
 import io.zipar.models.TransformerSource;
-import io.zipar.models.network.QueryRows;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.pass.LaneSequence;
@@ -22,7 +21,6 @@ import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A transformer on the Java heap. Safe for several threads; passes of its sessions take turns, each
@@ -97,17 +95,16 @@ public final class VectorTokenModel implements TokenModel {
   public ModelSession open(SessionRequest request) {
     LoadedTransformer loaded = weights();
     PrefixRows prefixRows = new PrefixRows(loaded, kernels);
-    Optional<QueryRows> queries = network.queries(request.layout());
     List<LaneInput> lanes =
         LaneSequence.of(network, request).stream()
-            .map(sequence -> new LaneInput(sequence, prefixRows.of(sequence.prefix()), queries))
+            .map(sequence -> new LaneInput(sequence, prefixRows.of(sequence.prefix())))
             .toList();
     Team team = lease.team();
     PassReads reads = new PassReads(network.tokens(), loaded.heads().size(), loaded.mixer());
     PassPlan plan = new PassPlan(lanes, kernels, reads);
     PassBuffers buffers = new PassBuffers(network.sizes(), kernels);
     BlockRunner blocks = new BlockRunner(network, lanes, kernels, team, plan, buffers);
-    return new TransformerSession(this, network, team, plan, buffers, blocks);
+    return new TransformerSession(this, network, loaded.heads(), team, plan, buffers, blocks);
   }
 
   @Override

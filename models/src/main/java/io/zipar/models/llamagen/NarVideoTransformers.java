@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.models.narvideo;
+package io.zipar.models.llamagen;
 
 import io.zipar.GenerationDefaults;
 import io.zipar.Grid;
@@ -74,7 +74,7 @@ public final class NarVideoTransformers implements TransformerFamily {
         "NAR video "
             + grid
             + ", "
-            + (sizes.transformer().layers() - EXTRA_LAYERS)
+            + (sizes.transformer().layers() - NarVideoSizes.EXTRA_LAYERS)
             + " layers of width "
             + sizes.transformer().width()
             + ", "
@@ -85,19 +85,18 @@ public final class NarVideoTransformers implements TransformerFamily {
   private static TransformerWeights take(WeightSource source, NarVideoSizes sizes) {
     TransformerSizes transformer = sizes.transformer();
     int width = transformer.width();
-    int first = transformer.layers() - EXTRA_LAYERS - 1;
+    int first = transformer.layers() - NarVideoSizes.EXTRA_LAYERS - 1;
     return new TransformerWeights(
-        source.take("tok_embeddings.weight", transformer.vocabulary(), width),
+        source.take(GptWeights.TOKENS, transformer.vocabulary(), width),
         Optional.empty(),
-        Optional.of(
-            source.take("cls_embedding.embedding_table.weight", sizes.classes() + 1L, width)),
+        Optional.of(source.take(GptWeights.CLASSES, sizes.classes() + 1L, width)),
         Optional.empty(),
         Optional.of(
             new TransformerWeights.Entrance(
                 new FlatRows(source.take("abs_pe", 1, sizes.grid().cells() + 1L, width)),
                 Optional.empty())),
         IntStream.range(0, transformer.layers())
-            .mapToObj(layer -> layer(source, "layers." + layer + ".", transformer))
+            .mapToObj(layer -> GptWeights.layer(source, "layers." + layer + ".", transformer))
             .toList(),
         IntStream.range(0, HEADS.size())
             .mapToObj(head -> head(source, HEADS.get(head), first + head, transformer))
@@ -112,22 +111,5 @@ public final class NarVideoTransformers implements TransformerFamily {
         Norm.rms(source.take("norm_" + direction + ".weight", sizes.width())),
         Projection.of(
             source.take("output_" + direction + ".weight", sizes.vocabulary(), sizes.width())));
-  }
-
-  private static TransformerWeights.Layer layer(
-      WeightSource source, String prefix, TransformerSizes sizes) {
-    int width = sizes.width();
-    int hidden = sizes.feedForwardWidth();
-    return new TransformerWeights.Layer(
-        source.take(prefix + "attention_norm.weight", width),
-        source.take(
-            prefix + "attention.wqkv.weight",
-            sizes.queryWidth() + 2L * sizes.keyValueWidth(),
-            width),
-        source.take(prefix + "attention.wo.weight", width, sizes.queryWidth()),
-        source.take(prefix + "ffn_norm.weight", width),
-        source.take(prefix + "feed_forward.w1.weight", hidden, width),
-        source.take(prefix + "feed_forward.w3.weight", hidden, width),
-        source.take(prefix + "feed_forward.w2.weight", width, hidden));
   }
 }

@@ -2,12 +2,13 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.models.narvideo;
+package io.zipar.models.llamagen;
 
 import io.zipar.Grid;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ModelConfig;
+import io.zipar.models.spi.support.HeadCount;
 import io.zipar.models.spi.support.Problems;
 import io.zipar.models.spi.support.TensorSizes;
 import io.zipar.models.tensor.Shape;
@@ -26,19 +27,19 @@ import java.util.regex.Pattern;
 record NarVideoSizes(TransformerSizes transformer, int classes, Grid grid) {
   static final Grid PUBLISHED = new Grid(4, 16, 16);
 
+  /** Behind the backbone: one before the head about the cell below, one more before the last. */
+  static final int EXTRA_LAYERS = 2;
+
   private static final Pattern LAYER = Pattern.compile("layers\\.([0-9]{1,4})\\.");
-  private static final int HEAD_WIDTH = 64;
-  private static final double NORM_EPSILON = 1e-5;
-  private static final int EXTRA_LAYERS = 2;
 
   static NarVideoSizes read(Checkpoint checkpoint) {
     Problems problems = new Problems(checkpoint.describe());
     TensorSizes tensors = new TensorSizes(checkpoint.tensors(), problems);
     ModelConfig config = checkpoint.config();
-    Shape tokens = tensors.shape("tok_embeddings.weight", 2);
-    Shape classes = tensors.shape("cls_embedding.embedding_table.weight", 2);
+    Shape tokens = tensors.shape(GptWeights.TOKENS, 2);
+    Shape classes = tensors.shape(GptWeights.CLASSES, 2);
     Shape places = tensors.shape("abs_pe", 3);
-    Shape gate = tensors.shape("layers.0.feed_forward.w1.weight", 2);
+    Shape gate = tensors.shape(GptWeights.FIRST_GATE, 2);
     int layers = tensors.count(LAYER, "layers.");
     problems.check();
     int width = (int) tokens.dimension(1);
@@ -55,7 +56,7 @@ record NarVideoSizes(TransformerSizes transformer, int classes, Grid grid) {
                         + " in "
                         + config.name()
                         + " asks for two more than that"));
-    int heads = heads(config, width, problems);
+    int heads = HeadCount.read(config, "n_head", width, problems);
     Grid grid = grid(config, (int) places.dimension(1) - 1, problems);
     problems.check();
     return new NarVideoSizes(
@@ -67,26 +68,9 @@ record NarVideoSizes(TransformerSizes transformer, int classes, Grid grid) {
             width / heads,
             (int) gate.dimension(0),
             (int) tokens.dimension(0),
-            config.decimal("norm_eps").orElse(NORM_EPSILON)),
+            config.decimal("norm_eps").orElse(PublishedSizes.NORM_EPSILON)),
         (int) classes.dimension(0) - 1,
         grid);
-  }
-
-  private static int heads(ModelConfig config, int width, Problems problems) {
-    Optional<Integer> stated = config.positive("n_head");
-    int heads = stated.orElse(Math.max(1, width / HEAD_WIDTH));
-    if (width % heads != 0
-        || width / heads % 2 != 0
-        || stated.isEmpty() && width % HEAD_WIDTH != 0) {
-      problems.add(
-          "the width "
-              + width
-              + " is not "
-              + heads
-              + " heads of an even width; give n_head in a config.json beside it");
-      return 1;
-    }
-    return heads;
   }
 
   private static Grid grid(ModelConfig config, int cells, Problems problems) {

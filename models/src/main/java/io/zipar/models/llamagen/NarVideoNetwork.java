@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.models.narvideo;
+package io.zipar.models.llamagen;
 
 import io.zipar.Conditioning;
 import io.zipar.Grid;
