@@ -17,6 +17,8 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandsTest {
   private final CommandLineHarness line = CommandLineHarness.plain();
@@ -154,7 +156,45 @@ class CommandsTest {
     assertEquals(1.0, first.get("relativeLatency").getAsDouble());
     assertTrue(first.get("msPerPass").getAsDouble() > 0);
     assertTrue(first.get("bandwidthShare").getAsDouble() > 0);
-    assertTrue(line.out().contains("~ estimated for the whole generation from 2 passes"));
+    assertTrue(line.out().contains("~ estimated for the whole generation from 2 timed passes"));
+    JsonObject second = json.getAsJsonArray("results").get(1).getAsJsonObject();
+    assertTrue(second.get("passes").isJsonNull());
+    assertTrue(second.get("seconds").isJsonNull());
+    assertTrue(second.get("tokensPerPassToEqualFirst").getAsDouble() > 0);
+    assertTrue(line.out().contains("by model"), line.out());
+  }
+
+  @Test
+  void benchTakesTokensPerPassWherePassesDependOnTheModel() {
+    assertEquals(
+        0,
+        line.run(
+            "bench",
+            "--arch",
+            "GPT-FAKE",
+            "--backend",
+            "fake",
+            "--strategy",
+            "sequential",
+            "--strategy",
+            "jacobi",
+            "--passes",
+            "2",
+            "--tokens-per-pass",
+            "3"),
+        () -> line.errorLines().toString());
+    assertTrue(line.out().contains("6 given"), line.out());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.5", "NaN", "Infinity"})
+  void benchRefusesTokensPerPassBelowOne(String wrong) {
+    assertEquals(
+        2,
+        line.run("bench", "--arch", "A", "--strategy", "sequential", "--tokens-per-pass", wrong));
+    assertEquals(
+        List.of("zipar: --tokens-per-pass " + wrong + " is not a number of at least 1"),
+        line.errorLines());
   }
 
   @Test

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +47,10 @@ import picocli.CommandLine.Option;
       "Time strategies on random weights of a real size.",
       "Latency is that of a whole generation relative to the first line of the table. With --passes"
           + " only a sample of each generation's passes is run, spread evenly over it; the strategies"
-          + " take turns pass by pass, and the seconds are an estimate."
+          + " take turns pass by pass, and the seconds are an estimate.",
+      "Where the number of passes depends on the model, random weights do not tell it: the table"
+          + " shows from how many tokens a pass the strategy is faster than the first line, and"
+          + " seconds with --tokens-per-pass."
     })
 public final class BenchCommand implements Callable<Integer> {
   private final Catalog catalog;
@@ -103,6 +107,14 @@ public final class BenchCommand implements Callable<Integer> {
   private Integer passes;
 
   @Option(
+      names = "--tokens-per-pass",
+      paramLabel = "N",
+      description =
+          "Tokens of an image that a pass of a trained model commits, for strategies whose passes"
+              + " depend on the model, for example 2.3. Default: not known.")
+  private Double tokensPerPass;
+
+  @Option(
       names = "--cfg",
       paramLabel = "SCALE",
       defaultValue = "4.0",
@@ -143,6 +155,10 @@ public final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     if (passes != null && passes < 1) {
       throw new InvalidInputException("--passes " + passes + " is not at least 1");
+    }
+    if (tokensPerPass != null && !(tokensPerPass >= 1 && Double.isFinite(tokensPerPass))) {
+      throw new InvalidInputException(
+          "--tokens-per-pass " + tokensPerPass + " is not a number of at least 1");
     }
     var found = catalog.strategies();
     List<StrategyChoice> strategies =
@@ -192,12 +208,16 @@ public final class BenchCommand implements Callable<Integer> {
       source.network().layout(request.grid());
       strategies.forEach(strategy -> strategy.requireFits(request.grid()));
       MemoryBandwidth bandwidth = MemoryBandwidth.measure();
-      Benchmark benchmark = new Benchmark(watch, bandwidth.bytesPerSecond());
-      OptionalInt sampled = passes == null ? OptionalInt.empty() : OptionalInt.of(passes);
+      Benchmark benchmark =
+          new Benchmark(
+              watch,
+              bandwidth.bytesPerSecond(),
+              passes == null ? OptionalInt.empty() : OptionalInt.of(passes),
+              tokensPerPass == null ? OptionalDouble.empty() : OptionalDouble.of(tokensPerPass));
       List<BenchResult> results = new ArrayList<>();
       for (BackendChoice backend : backends) {
         try (TokenModel model = backend.backend().openModel(source, backend.options())) {
-          results.addAll(benchmark.measure(backend, model, strategies, request, sampled));
+          results.addAll(benchmark.measure(backend, model, strategies, request));
         }
       }
       return new BenchReport(source.describe(), bandwidth.bytesPerSecond(), results);

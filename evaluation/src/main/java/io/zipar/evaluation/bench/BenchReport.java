@@ -7,11 +7,15 @@ package io.zipar.evaluation.bench;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
 import io.zipar.ApiStatus;
+import io.zipar.evaluation.bench.PassCount.Basis;
 import io.zipar.evaluation.report.Numbers;
 import io.zipar.evaluation.report.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * The table and the JSON report of a benchmark. Latencies are relative to the first result.
@@ -23,6 +27,7 @@ import java.util.List;
 @ApiStatus.Experimental(since = "0.1")
 public record BenchReport(String model, double bytesPerSecond, List<BenchResult> results) {
   private static final double GIGA = 1e9;
+  private static final String NOTHING = "-";
 
   /** Copies the results. */
   public BenchReport {
@@ -42,18 +47,48 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
               result.strategy(),
               result.backend(),
               result.dtype(),
-              Integer.toString(result.passes()),
-              (result.isEstimate() ? "~" : "") + Numbers.fixed(result.seconds(), 2),
+              passes(result.passes()),
+              fixed(result.tokensPerPass()),
+              result == results.get(0)
+                  ? NOTHING
+                  : fixed(result.tokensPerPassToEqual(results.get(0))),
+              Numbers.fixed(result.fedPerPass(), 1),
               Numbers.fixed(result.millisPerPass(), 2),
-              Numbers.percent(result.latencyRelativeTo(results.get(0))),
-              result.bandwidthShare().isPresent()
-                  ? Numbers.percent(result.bandwidthShare().getAsDouble())
-                  : "-"));
+              (result.isEstimate() ? "~" : "") + fixed(result.seconds()),
+              percent(result.latencyRelativeTo(results.get(0))),
+              percent(result.bandwidthShare())));
     }
     return new Table(
         List.of(
-            "strategy", "backend", "dtype", "passes", "seconds", "ms/pass", "latency", "bandwidth"),
+            "strategy",
+            "backend",
+            "dtype",
+            "passes",
+            "tokens/pass",
+            "wins from",
+            "fed/pass",
+            "ms/pass",
+            "seconds",
+            "latency",
+            "bandwidth"),
         rows);
+  }
+
+  private static String passes(PassCount count) {
+    return switch (count.basis()) {
+      case UNKNOWN -> "by model";
+      case SCHEDULE -> Integer.toString(count.passes().getAsInt());
+      case RANDOM_WEIGHTS -> count.passes().getAsInt() + " random";
+      case TOKENS_PER_PASS -> count.passes().getAsInt() + " given";
+    };
+  }
+
+  private static String fixed(OptionalDouble value) {
+    return value.isPresent() ? Numbers.fixed(value.getAsDouble(), 2) : NOTHING;
+  }
+
+  private static String percent(OptionalDouble share) {
+    return share.isPresent() ? Numbers.percent(share.getAsDouble()) : NOTHING;
   }
 
   /**
@@ -67,16 +102,42 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
         "memory is read at "
             + Numbers.fixed(bytesPerSecond / GIGA, 1)
             + " GB/s; bandwidth is the share of it that streaming the weights reached");
+    if (has(Basis.UNKNOWN)) {
+      notes.add(
+          "by model: the passes depend on the model, and the weights here are random; seconds and"
+              + " latency need the tokens a pass of a trained one, --tokens-per-pass");
+    }
+    if (has(Basis.RANDOM_WEIGHTS)) {
+      notes.add(
+          "random: the passes depend on the model, and were counted on random weights; a trained"
+              + " model takes another number");
+    }
+    if (has(Basis.TOKENS_PER_PASS)) {
+      notes.add("given: the passes follow from --tokens-per-pass, they were not measured");
+    }
+    if (results.size() > 1) {
+      notes.add(
+          "wins from: tokens a pass, of one image, from which a strategy is faster than the first"
+              + " line; fed: those that a timed pass fed, of all images and lanes");
+    }
     if (results.stream().anyMatch(BenchResult::isEstimate)) {
       notes.add(
           "~ estimated for the whole generation from "
-              + results.stream().mapToInt(BenchResult::measuredPasses).min().orElseThrow()
-              + " passes spread over it");
+              + results.stream()
+                  .filter(BenchResult::isEstimate)
+                  .mapToInt(BenchResult::measuredPasses)
+                  .min()
+                  .orElseThrow()
+              + " timed passes or more");
     }
     if (results.stream().anyMatch(result -> result.bandwidthShare().isEmpty())) {
-      notes.add("- the bandwidth is measured for the CPU alone");
+      notes.add("the bandwidth is measured for the CPU alone");
     }
     return notes;
+  }
+
+  private boolean has(Basis basis) {
+    return results.stream().anyMatch(result -> result.passes().basis() == basis);
   }
 
   /**
@@ -100,22 +161,34 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
   }
 
   private JsonObject json(BenchResult result) {
+    BenchResult first = results.get(0);
+    PassCount count = result.passes();
     JsonObject json = new JsonObject();
     json.addProperty("strategy", result.strategy());
     json.addProperty("backend", result.backend());
     json.addProperty("device", result.device());
     json.addProperty("dtype", result.dtype());
-    json.addProperty("passes", result.passes());
+    json.addProperty("cells", result.cells());
+    json.addProperty("passesDependOnModel", count.dependsOnModel());
+    json.addProperty("passesFrom", count.basis().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.add(
+        "passes",
+        count.passes().isPresent()
+            ? new JsonPrimitive(count.passes().getAsInt())
+            : JsonNull.INSTANCE);
     json.addProperty("measuredPasses", result.measuredPasses());
-    json.addProperty("seconds", result.seconds());
-    json.addProperty("modelSeconds", result.modelSeconds());
+    json.addProperty("fedPerPass", result.fedPerPass());
+    json.addProperty("modelMsPerPass", result.modelMillisPerPass());
     json.addProperty("msPerPass", result.millisPerPass());
-    json.addProperty("relativeLatency", result.latencyRelativeTo(results.get(0)));
-    if (result.bandwidthShare().isPresent()) {
-      json.addProperty("bandwidthShare", result.bandwidthShare().getAsDouble());
-    } else {
-      json.add("bandwidthShare", JsonNull.INSTANCE);
-    }
+    add(json, "tokensPerPass", result.tokensPerPass());
+    add(json, "tokensPerPassToEqualFirst", result.tokensPerPassToEqual(first));
+    add(json, "seconds", result.seconds());
+    add(json, "relativeLatency", result.latencyRelativeTo(first));
+    add(json, "bandwidthShare", result.bandwidthShare());
     return json;
+  }
+
+  private static void add(JsonObject json, String key, OptionalDouble value) {
+    json.add(key, value.isPresent() ? new JsonPrimitive(value.getAsDouble()) : JsonNull.INSTANCE);
   }
 }

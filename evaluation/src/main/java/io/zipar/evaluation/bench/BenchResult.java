@@ -5,19 +5,22 @@
 package io.zipar.evaluation.bench;
 
 import io.zipar.ApiStatus;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * What one strategy took on one backend.
+ * What one strategy took on one backend. Immutable.
  *
  * @param strategy the strategy as the user wrote it
  * @param backend the backend as the user wrote it
  * @param device where it ran
  * @param dtype the precision that the weights ran in
+ * @param cells tokens of one image
  * @param passes passes of a whole generation
  * @param measuredPasses passes that were really run and timed
- * @param modelSeconds time of all passes in the model; an estimate where some were left out
- * @param seconds the same with sampling and strategy
+ * @param fedPerPass tokens that such a pass fed, for all images and lanes
+ * @param modelMillisPerPass the mean time of a measured pass in the model
+ * @param millisPerPass the same with sampling and strategy
  * @param bandwidthShare the rate at which weights were read, as a share of the rate at which the
  *     machine reads memory; absent off the CPU
  */
@@ -27,38 +30,73 @@ public record BenchResult(
     String backend,
     String device,
     String dtype,
-    int passes,
+    int cells,
+    PassCount passes,
     int measuredPasses,
-    double modelSeconds,
-    double seconds,
+    double fedPerPass,
+    double modelMillisPerPass,
+    double millisPerPass,
     OptionalDouble bandwidthShare) {
   private static final double MILLIS = 1000;
 
-  /**
-   * Whether only a sample of the passes was run.
-   *
-   * @return whether {@link #seconds} is an estimate
-   */
-  public boolean isEstimate() {
-    return measuredPasses < passes;
+  /** Checks that the number of passes is there. */
+  public BenchResult {
+    Objects.requireNonNull(passes, "passes");
   }
 
   /**
-   * The time of a pass with sampling and strategy.
+   * Whether the seconds are computed from a sample of the passes.
    *
-   * @return milliseconds
+   * @return false where the whole generation was run, and where its passes are unknown
    */
-  public double millisPerPass() {
-    return MILLIS * seconds / passes;
+  public boolean isEstimate() {
+    return passes.passes().isPresent() && measuredPasses != passes.passes().getAsInt();
+  }
+
+  /**
+   * The time of a whole generation.
+   *
+   * @return seconds; empty if the number of passes is unknown
+   */
+  public OptionalDouble seconds() {
+    return passes.passes().isPresent()
+        ? OptionalDouble.of(passes.passes().getAsInt() * millisPerPass / MILLIS)
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * The tokens that a pass commits in each image, on average.
+   *
+   * @return at least 1 but for strategies that take a pass without a token; empty if the number of
+   *     passes is unknown
+   */
+  public OptionalDouble tokensPerPass() {
+    return passes.passes().isPresent()
+        ? OptionalDouble.of((double) cells / passes.passes().getAsInt())
+        : OptionalDouble.empty();
   }
 
   /**
    * The latency of a whole generation relative to another.
    *
    * @param reference the other
-   * @return below 1 where this one is faster
+   * @return below 1 where this one is faster; empty if the passes of either are unknown
    */
-  public double latencyRelativeTo(BenchResult reference) {
-    return seconds / reference.seconds;
+  public OptionalDouble latencyRelativeTo(BenchResult reference) {
+    return seconds().isPresent() && reference.seconds().isPresent()
+        ? OptionalDouble.of(seconds().getAsDouble() / reference.seconds().getAsDouble())
+        : OptionalDouble.empty();
+  }
+
+  /**
+   * The tokens that a pass has to commit in each image for this strategy to be as fast as another.
+   *
+   * @param reference the other
+   * @return more than 0; empty if the passes of the other are unknown
+   */
+  public OptionalDouble tokensPerPassToEqual(BenchResult reference) {
+    return reference.seconds().isPresent()
+        ? OptionalDouble.of(cells * millisPerPass / (MILLIS * reference.seconds().getAsDouble()))
+        : OptionalDouble.empty();
   }
 }

@@ -8,7 +8,7 @@ import io.zipar.ApiStatus;
 import io.zipar.GenerationMetrics;
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
-import io.zipar.evaluation.report.Numbers;
+import io.zipar.evaluation.bench.PassCount.Basis;
 import io.zipar.pipeline.BackendChoice;
 import io.zipar.pipeline.Progress;
 import io.zipar.pipeline.StrategyChoice;
@@ -21,27 +21,46 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * Measures strategies on a model. Each is run without a model first, to record the passes that it
- * plans, then a few of these on the model to warm up. Then whole generations are timed one after
- * another, or samples of the recorded passes, in turns: the first pass of each strategy's sample,
- * the second of each, and so on. What else the machine does meanwhile then slows all of them alike.
+ * Measures strategies on a model. Each is run without a model first, on logits that are the same
+ * for every query and on such that differ: where the passes are laid out otherwise on the two,
+ * their number depends on the model. A few of the latter passes are run on the model to warm up.
+ * Then whole generations are timed one after another, or samples of the recorded passes, in turns:
+ * the first pass of each strategy's sample, the second of each, and so on. What else the machine
+ * does meanwhile then slows all of them alike.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class Benchmark {
   private static final int WARM_UP_PASSES = 4;
+  private static final double NANOS_OF_MILLI = 1e6;
 
   private final Watch watch;
   private final double bytesPerSecond;
+  private final OptionalInt sampledPasses;
+  private final OptionalDouble tokensPerPass;
+
+  /** A plan, and whether another model would change it. */
+  private record Planned(RecordedPlan plan, boolean dependsOnModel) {}
 
   /**
    * Creates a benchmark.
    *
    * @param watch looks on
    * @param bytesPerSecond the rate at which the machine reads memory
+   * @param sampledPasses how many passes to run, at least 1; absent for whole generations
+   * @param tokensPerPass the tokens of an image, at least 1, that a pass commits where that depends
+   *     on the model; absent where it is not known
+   * @throws IllegalArgumentException if a number is below 1
    */
-  public Benchmark(Watch watch, double bytesPerSecond) {
+  public Benchmark(
+      Watch watch, double bytesPerSecond, OptionalInt sampledPasses, OptionalDouble tokensPerPass) {
+    if (sampledPasses.orElse(1) < 1 || !(tokensPerPass.orElse(1) >= 1)) {
+      throw new IllegalArgumentException(
+          sampledPasses + " passes, " + tokensPerPass + " tokens a pass");
+    }
     this.watch = watch;
     this.bytesPerSecond = bytesPerSecond;
+    this.sampledPasses = sampledPasses;
+    this.tokensPerPass = tokensPerPass;
   }
 
   /**
@@ -51,7 +70,6 @@ public final class Benchmark {
    * @param model the model
    * @param strategies the strategies
    * @param request the images
-   * @param sampledPasses how many passes to run; absent for whole generations
    * @return the times, one for each strategy
    * @throws io.zipar.pipeline.CancelledException if the user interrupts it
    */
@@ -59,42 +77,59 @@ public final class Benchmark {
       BackendChoice backend,
       TokenModel model,
       List<StrategyChoice> strategies,
-      GenerationRequest request,
-      OptionalInt sampledPasses) {
-    List<RecordedPlan> plans = new ArrayList<>();
+      GenerationRequest request) {
+    List<Planned> plans = new ArrayList<>();
     for (StrategyChoice strategy : strategies) {
-      // Twice: the code of strategy and sampling is slow at first.
-      record(strategy, model, request);
-      RecordedPlan plan = record(strategy, model, request);
-      plans.add(plan);
-      PassSample few = PassSample.spread(WARM_UP_PASSES, plan.passes());
-      replay(strategy.toString(), List.of(new Replay(model, plan, few)), WARM_UP_PASSES);
+      Planned planned = plan(strategy, model, request);
+      plans.add(planned);
+      PassSample few = PassSample.spread(WARM_UP_PASSES, planned.plan().passes());
+      replay(strategy.toString(), List.of(new Replay(model, planned.plan(), few)), WARM_UP_PASSES);
     }
     List<BenchResult> results = new ArrayList<>();
     if (sampledPasses.isPresent()) {
-      int passes = sampledPasses.getAsInt();
-      List<Replay> replays = new ArrayList<>();
-      for (RecordedPlan plan : plans) {
-        replays.add(new Replay(model, plan, PassSample.spread(passes, plan.passes())));
-      }
-      replay(backend.toString(), replays, (long) passes * strategies.size());
-      for (int i = 0; i < replays.size(); i++) {
-        PassTimes times = replays.get(i).times();
-        results.add(result(backend, model, strategies.get(i), plans.get(i).metrics(), times));
+      List<PassTimes> times = sample(backend, model, plans);
+      for (int i = 0; i < plans.size(); i++) {
+        GenerationMetrics metrics = plans.get(i).plan().metrics();
+        boolean open = plans.get(i).dependsOnModel();
+        PassCount count =
+            open ? PassCount.unknown() : PassCount.of(Basis.SCHEDULE, metrics.forwardPasses());
+        results.add(
+            result(backend, model, strategies.get(i), request, metrics, times.get(i), count));
       }
     } else {
-      for (StrategyChoice strategy : strategies) {
+      for (int i = 0; i < plans.size(); i++) {
         TimedModel timed = new TimedModel(model);
-        GenerationMetrics metrics = generate(strategy, timed, request);
-        results.add(result(backend, model, strategy, metrics, timed.times()));
+        GenerationMetrics metrics = generate(strategies.get(i), timed, request);
+        Basis basis = plans.get(i).dependsOnModel() ? Basis.RANDOM_WEIGHTS : Basis.SCHEDULE;
+        PassCount count = PassCount.of(basis, metrics.forwardPasses());
+        results.add(
+            result(backend, model, strategies.get(i), request, metrics, timed.times(), count));
       }
     }
     return results;
   }
 
+  private List<PassTimes> sample(BackendChoice backend, TokenModel model, List<Planned> plans) {
+    int passes = sampledPasses.getAsInt();
+    List<Replay> replays = new ArrayList<>();
+    for (Planned planned : plans) {
+      RecordedPlan plan = planned.plan();
+      replays.add(new Replay(model, plan, PassSample.spread(passes, plan.passes())));
+    }
+    replay(backend.toString(), replays, (long) passes * plans.size());
+    return replays.stream().map(Replay::times).toList();
+  }
+
+  private Planned plan(StrategyChoice strategy, TokenModel model, GenerationRequest request) {
+    int vocabulary = model.info().vocabulary();
+    RecordedPlan smooth = record(strategy, model, request, MadeUpLogits.theSame(vocabulary));
+    RecordedPlan rough = record(strategy, model, request, MadeUpLogits.differing(vocabulary));
+    return new Planned(rough, !rough.isLaidOutAs(smooth));
+  }
+
   private RecordedPlan record(
-      StrategyChoice strategy, TokenModel model, GenerationRequest request) {
-    PlanRecorder recorder = new PlanRecorder(model);
+      StrategyChoice strategy, TokenModel model, GenerationRequest request, MadeUpLogits madeUp) {
+    PlanRecorder recorder = new PlanRecorder(model, madeUp);
     return recorder.plan(generate(strategy, recorder, request));
   }
 
@@ -137,22 +172,29 @@ public final class Benchmark {
       BackendChoice backend,
       TokenModel model,
       StrategyChoice strategy,
+      GenerationRequest request,
       GenerationMetrics metrics,
-      PassTimes times) {
-    double passSeconds = times.meanNanos() / 1e9;
-    double modelSeconds = passSeconds * metrics.forwardPasses();
+      PassTimes times,
+      PassCount count) {
+    int cells = request.grid().cells();
     ModelInfo info = model.info();
+    double besides =
+        (double) (metrics.samplingNanos() + metrics.strategyNanos()) / metrics.forwardPasses();
     return new BenchResult(
         strategy.toString(),
         backend.toString(),
         info.device(),
         info.dtype(),
-        metrics.forwardPasses(),
+        cells,
+        count.dependsOnModel() && tokensPerPass.isPresent()
+            ? PassCount.at(tokensPerPass.getAsDouble(), cells)
+            : count,
         times.passes(),
-        modelSeconds,
-        modelSeconds + Numbers.seconds(metrics.samplingNanos() + metrics.strategyNanos()),
+        times.meanFedTokens(),
+        times.meanNanos() / NANOS_OF_MILLI,
+        (times.meanNanos() + besides) / NANOS_OF_MILLI,
         info.device().startsWith("cpu")
-            ? OptionalDouble.of(info.bytesPerPass() / passSeconds / bytesPerSecond)
+            ? OptionalDouble.of(info.bytesPerPass() * 1e9 / times.meanNanos() / bytesPerSecond)
             : OptionalDouble.empty());
   }
 }

@@ -5,7 +5,6 @@
 package io.zipar.evaluation.bench;
 
 import io.zipar.spi.Logits;
-import java.util.Arrays;
 
 /**
  * Logits on the heap.
@@ -19,13 +18,6 @@ record HeapLogits(float[][] values) implements Logits {
     for (int row = 0; row < values.length; row++) {
       source.copyRow(row, values[row]);
     }
-    return new HeapLogits(values);
-  }
-
-  /** Rows that all share one array. */
-  static HeapLogits repeated(float[] row, int rows) {
-    float[][] values = new float[rows][];
-    Arrays.fill(values, row);
     return new HeapLogits(values);
   }
 

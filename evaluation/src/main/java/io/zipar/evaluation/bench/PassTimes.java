@@ -4,13 +4,15 @@
  */
 package io.zipar.evaluation.bench;
 
-/** Times of forward passes. Used by one thread. */
+/** Times of forward passes, and what they fed. Used by one thread. */
 final class PassTimes {
   private long nanos;
+  private long fedTokens;
   private int passes;
 
-  void add(long passNanos) {
+  void add(long passNanos, int fed) {
     nanos += passNanos;
+    fedTokens += fed;
     passes++;
   }
 
@@ -21,5 +23,12 @@ final class PassTimes {
   /** The mean time of a pass, 0 when there was none. */
   double meanNanos() {
     return passes == 0 ? 0 : (double) nanos / passes;
+  }
+
+  /**
+   * The mean number of tokens that a pass fed, the prefixes not included, 0 when there was none.
+   */
+  double meanFedTokens() {
+    return passes == 0 ? 0 : (double) fedTokens / passes;
   }
 }

@@ -6,28 +6,27 @@ package io.zipar.evaluation.bench;
 
 import io.zipar.GenerationMetrics;
 import io.zipar.spi.ForwardPass;
+import io.zipar.spi.LanePass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
-import io.zipar.spi.Noise;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A model that runs no pass, answers with made-up logits at once and keeps what it was asked for.
  * The generator drives it like any other, so the strategy's own plan decides how wide each pass is.
  */
 final class PlanRecorder extends ObservedModel {
-  private final float[] madeUp;
+  private final MadeUpLogits madeUp;
   private final List<RecordedPlan.Session> sessions = new ArrayList<>();
 
-  PlanRecorder(TokenModel model) {
+  PlanRecorder(TokenModel model, MadeUpLogits madeUp) {
     super(model);
-    this.madeUp = new float[model.info().vocabulary()];
-    for (int token = 0; token < madeUp.length; token++) {
-      madeUp[token] = (float) (2 * Noise.uniform(0, token));
-    }
+    this.madeUp = madeUp;
   }
 
   /** The plan of what ran since the recorder was made. */
@@ -39,15 +38,33 @@ final class PlanRecorder extends ObservedModel {
   public ModelSession open(SessionRequest request) {
     List<ForwardPass> passes = new ArrayList<>();
     sessions.add(new RecordedPlan.Session(request, passes));
+    Map<Integer, Map<Integer, Integer>> fedByLane = new HashMap<>();
     return new ModelSession() {
       @Override
       public Logits forward(ForwardPass planned) {
         passes.add(planned);
-        return HeapLogits.repeated(madeUp, planned.rows());
+        List<float[]> rows = new ArrayList<>();
+        for (LanePass lane : planned.lanes()) {
+          answer(lane, fedByLane.computeIfAbsent(lane.lane(), number -> new HashMap<>()), rows);
+        }
+        return new HeapLogits(rows.toArray(float[][]::new));
       }
 
       @Override
       public void close() {}
     };
+  }
+
+  private void answer(LanePass lane, Map<Integer, Integer> fed, List<float[]> rows) {
+    for (int i = 0; i < lane.positions().length; i++) {
+      fed.put(lane.positions()[i], lane.tokens()[i]);
+    }
+    for (int target : lane.targets()) {
+      rows.add(madeUp.row(target, fed.getOrDefault(target - 1, 0)));
+    }
+    for (int i = 0; i < lane.draftPositions().length; i++) {
+      int readAt = lane.draftPositions()[i];
+      rows.add(madeUp.row(readAt + lane.draftHeads()[i] + 2, fed.getOrDefault(readAt, 0)));
+    }
   }
 }

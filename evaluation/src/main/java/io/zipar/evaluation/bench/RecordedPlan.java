@@ -6,7 +6,10 @@ package io.zipar.evaluation.bench;
 
 import io.zipar.GenerationMetrics;
 import io.zipar.spi.ForwardPass;
+import io.zipar.spi.LanePass;
 import io.zipar.spi.SessionRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,5 +33,29 @@ record RecordedPlan(List<Session> sessions, GenerationMetrics metrics) {
 
   int passes() {
     return sessions.stream().mapToInt(session -> session.passes().size()).sum();
+  }
+
+  /**
+   * Tells whether another plan is laid out alike: the same passes, which feed and ask for the same
+   * positions, whatever the tokens.
+   */
+  boolean isLaidOutAs(RecordedPlan other) {
+    return layout().equals(other.layout());
+  }
+
+  private List<List<List<List<Integer>>>> layout() {
+    return sessions.stream()
+        .map(session -> session.passes().stream().map(RecordedPlan::layout).toList())
+        .toList();
+  }
+
+  private static List<List<Integer>> layout(ForwardPass pass) {
+    List<List<Integer>> layout = new ArrayList<>();
+    for (LanePass lane : pass.lanes()) {
+      layout.add(List.of(lane.lane()));
+      layout.add(Arrays.stream(lane.positions()).boxed().toList());
+      layout.add(Arrays.stream(lane.targets()).boxed().toList());
+    }
+    return layout;
   }
 }

@@ -45,7 +45,8 @@ class ReplayTest {
   }
 
   private RecordedPlan plan() {
-    PlanRecorder recorder = new PlanRecorder(model);
+    PlanRecorder recorder =
+        new PlanRecorder(model, MadeUpLogits.differing(model.info().vocabulary()));
     return recorder.plan(generate(recorder).metrics());
   }
 
@@ -68,6 +69,22 @@ class ReplayTest {
     assertEquals(200, plan.passes());
     assertEquals(200, plan.metrics().forwardPasses());
     assertEquals(List.of(), model.passes());
+  }
+
+  @Test
+  void aScheduleIsLaidOutAlikeOnEveryModel() {
+    int vocabulary = model.info().vocabulary();
+    PlanRecorder smooth = new PlanRecorder(model, MadeUpLogits.theSame(vocabulary));
+    RecordedPlan other = smooth.plan(generate(smooth).metrics());
+    assertTrue(plan().isLaidOutAs(other));
+    RecordedPlan shorter =
+        new RecordedPlan(
+            List.of(
+                new RecordedPlan.Session(
+                    other.sessions().get(0).request(),
+                    other.sessions().get(0).passes().subList(0, 199))),
+            other.metrics());
+    assertFalse(plan().isLaidOutAs(shorter));
   }
 
   @Test
