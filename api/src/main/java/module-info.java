@@ -2,6 +2,7 @@
 module io.zipar.api {
   exports io.zipar;
   exports io.zipar.plugin;
+  exports io.zipar.run;
   exports io.zipar.spi;
   exports io.zipar.spi.support;
 

@@ -4,8 +4,6 @@
  */
 package io.zipar;
 
-import io.zipar.spi.DraftEvent;
-
 /**
  * What became of the drafts of a run, as far as its strategy told; all zero for a strategy that
  * makes none. A draft that stays for the next pass is neither accepted nor rejected.

@@ -4,6 +4,7 @@
  */
 package io.zipar;
 
+import io.zipar.run.Generator;
 import java.util.List;
 import java.util.Objects;
 

@@ -5,10 +5,10 @@
 package io.zipar.acceptance;
 
 import io.zipar.OptionValues;
-import io.zipar.Plugins;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
+import io.zipar.plugin.Plugins;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.TokenModel;

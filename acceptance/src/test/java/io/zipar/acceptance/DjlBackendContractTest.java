@@ -4,8 +4,8 @@
  */
 package io.zipar.acceptance;
 
-import io.zipar.Plugins;
 import io.zipar.fixtures.Fixtures;
+import io.zipar.plugin.Plugins;
 import io.zipar.spi.TokenModel;
 import io.zipar.testkit.ModelBackendContract;
 

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.ClassLabel;
 import io.zipar.GenerationRequest;
-import io.zipar.Generator;
 import io.zipar.Grid;
 import io.zipar.ImageRequest;
 import io.zipar.OptionValues;
-import io.zipar.Plugins;
+import io.zipar.plugin.Plugins;
+import io.zipar.run.Generator;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.TokenModel;

@@ -5,7 +5,6 @@
 package io.zipar.run;
 
 import io.zipar.GeneratedImage;
-import io.zipar.GenerationListener;
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
 import io.zipar.GivenCells;
@@ -41,7 +40,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** One run of the generator: rounds of planning, one merged forward pass, sampling, committing. */
-public final class GenerationRun {
+final class GenerationRun {
   private final TokenModel model;
   private final DecodingStrategy strategy;
   private final OptionValues options;
@@ -87,7 +86,7 @@ public final class GenerationRun {
    * @throws io.zipar.InvalidInputException if model or options do not fit the request
    * @throws io.zipar.PluginException if the model fails
    */
-  public GenerationRun(
+  GenerationRun(
       TokenModel model,
       DecodingStrategy strategy,
       OptionValues options,
@@ -140,7 +139,7 @@ public final class GenerationRun {
    *
    * @return tokens and metrics
    */
-  public GenerationResult run() {
+  GenerationResult run() {
     long started = System.nanoTime();
     listening.runBegun();
     List<ImageRun> images = request.images().stream().map(this::begin).toList();

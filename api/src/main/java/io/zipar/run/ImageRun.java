@@ -5,10 +5,10 @@
 package io.zipar.run;
 
 import io.zipar.DraftCounts;
+import io.zipar.DraftEvent;
 import io.zipar.Guidance;
 import io.zipar.ImageRequest;
 import io.zipar.PluginException;
-import io.zipar.TraceDetail;
 import io.zipar.guard.StrategyGuard;
 import io.zipar.rules.StepCheck;
 import io.zipar.rules.TokenBoard;
@@ -18,7 +18,6 @@ import io.zipar.spi.DecodingRule;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Draft;
 import io.zipar.spi.Distribution;
-import io.zipar.spi.DraftEvent;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;
 import java.util.ArrayList;

@@ -4,13 +4,10 @@
  */
 package io.zipar.run;
 
-import io.zipar.GenerationListener;
 import io.zipar.GenerationResult;
-import io.zipar.PassTrace;
-import io.zipar.PassTrace.Commit;
-import io.zipar.TraceDetail;
 import io.zipar.guard.RunWatch;
 import io.zipar.run.MergedPass.NumberedRun;
+import io.zipar.run.PassTrace.Commit;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.SequenceLayout;
 

@@ -4,12 +4,11 @@
  */
 package io.zipar.run;
 
-import io.zipar.PassTrace.Commit;
-import io.zipar.PassTrace.Fate;
-import io.zipar.PassTrace.Odds;
-import io.zipar.TraceDetail;
+import io.zipar.DraftEvent;
+import io.zipar.run.PassTrace.Commit;
+import io.zipar.run.PassTrace.Fate;
+import io.zipar.run.PassTrace.Odds;
 import io.zipar.spi.Distribution;
-import io.zipar.spi.DraftEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

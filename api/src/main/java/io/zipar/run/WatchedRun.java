@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
  * A run on a thread of its own, so that a plugin that never returns can be given up: the caller
  * waits, and past the limits it leaves the thread behind.
  */
-public final class WatchedRun {
+final class WatchedRun {
   private static final long POLL_MILLIS = 20;
 
   private final FutureTask<GenerationResult> task;
@@ -33,7 +33,7 @@ public final class WatchedRun {
    * @param watch knows what the run is doing
    * @param limits how long it may take
    */
-  public WatchedRun(Callable<GenerationResult> run, RunWatch watch, RunLimits limits) {
+  WatchedRun(Callable<GenerationResult> run, RunWatch watch, RunLimits limits) {
     this.task = new FutureTask<>(run);
     this.watch = watch;
     this.limits = limits;
@@ -46,7 +46,7 @@ public final class WatchedRun {
    * @return what the run yielded
    * @throws io.zipar.PluginException if a plugin breaks a rule, fails or hangs
    */
-  public GenerationResult await() {
+  GenerationResult await() {
     Thread worker = new PluginThread("zipar-run", task, watch::call);
     worker.start();
     boolean interrupted = false;

@@ -7,8 +7,8 @@ package io.zipar.spi;
 import io.zipar.ApiStatus;
 
 /**
- * The rules that {@link io.zipar.Generator} enforces on every step of a {@link DecodingProcess}. An
- * error names the strategy and the number and text of the rule.
+ * The rules that {@link io.zipar.run.Generator} enforces on every step of a {@link
+ * DecodingProcess}. An error names the strategy and the number and text of the rule.
  */
 @ApiStatus.Experimental(since = "0.1")
 public enum DecodingRule {

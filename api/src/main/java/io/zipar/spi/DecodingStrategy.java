@@ -14,7 +14,7 @@ import java.util.Set;
  * Service provider interface: a plan for the order in which the tokens of an image are decoded.
  * Found by {@link java.util.ServiceLoader}. A strategy never touches a tensor, a batch, guidance or
  * a device: for each image it is a small state machine, the {@link DecodingProcess}, and {@link
- * io.zipar.Generator} does the rest. Safe for several threads; the processes are not.
+ * io.zipar.run.Generator} does the rest. Safe for several threads; the processes are not.
  */
 @ApiStatus.Experimental(since = "0.1")
 public interface DecodingStrategy {

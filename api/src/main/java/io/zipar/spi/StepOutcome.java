@@ -5,6 +5,7 @@
 package io.zipar.spi;
 
 import io.zipar.ApiStatus;
+import io.zipar.DraftEvent;
 
 /**
  * The answers to the queries of one step, and the place to commit tokens. Valid within {@link

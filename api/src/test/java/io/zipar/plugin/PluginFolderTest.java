@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
-import io.zipar.Plugins;
 import io.zipar.spi.DecodingStrategy;
 import java.io.IOException;
 import java.net.URISyntaxException;

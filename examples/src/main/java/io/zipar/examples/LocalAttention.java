@@ -5,7 +5,6 @@
 package io.zipar.examples;
 
 import io.zipar.OptionSpec;
-import io.zipar.Plugins;
 import io.zipar.pipeline.ImageOrder;
 import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.ModelChoice;
@@ -13,6 +12,7 @@ import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.StrategyChoice;
 import io.zipar.pipeline.StrategyResult;
 import io.zipar.pipeline.Subject;
+import io.zipar.plugin.Plugins;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStep;

@@ -6,7 +6,6 @@ package io.zipar.examples;
 
 import io.zipar.CancellationToken;
 import io.zipar.Cell;
-import io.zipar.GenerationListener;
 import io.zipar.GenerationRequest;
 import io.zipar.Grid;
 import io.zipar.pipeline.ImageOrder;
@@ -15,6 +14,7 @@ import io.zipar.pipeline.ModelChoice;
 import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.StrategyChoice;
 import io.zipar.pipeline.Subject;
+import io.zipar.run.GenerationListener;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -6,11 +6,11 @@ package io.zipar.models;
 
 import io.zipar.ApiStatus;
 import io.zipar.PluginException;
-import io.zipar.Plugins;
 import io.zipar.models.spi.ImageTokenizerFamily;
 import io.zipar.models.spi.TextEncoderFamily;
 import io.zipar.models.spi.TextTokenizerFactory;
 import io.zipar.models.spi.TransformerFamily;
+import io.zipar.plugin.Plugins;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

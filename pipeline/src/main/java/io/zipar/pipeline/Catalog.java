@@ -5,8 +5,8 @@
 package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
-import io.zipar.Plugins;
 import io.zipar.ZiparException;
+import io.zipar.plugin.Plugins;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ModelBackend;
 import java.util.function.Consumer;

@@ -5,8 +5,8 @@
 package io.zipar.pipeline;
 
 import io.zipar.Cell;
-import io.zipar.GenerationListener;
 import io.zipar.GenerationResult;
+import io.zipar.run.GenerationListener;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import org.slf4j.Logger;

@@ -5,8 +5,8 @@
 package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
-import io.zipar.GenerationListener;
 import io.zipar.Grid;
+import io.zipar.run.GenerationListener;
 
 /** Shows how far a run is. */
 @ApiStatus.Experimental(since = "0.1")

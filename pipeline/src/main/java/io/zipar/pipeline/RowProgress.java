@@ -5,9 +5,9 @@
 package io.zipar.pipeline;
 
 import io.zipar.Cell;
-import io.zipar.GenerationListener;
 import io.zipar.GenerationResult;
 import io.zipar.Grid;
+import io.zipar.run.GenerationListener;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,12 +5,12 @@
 package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
-import io.zipar.Generator;
 import io.zipar.Grid;
 import io.zipar.OptionValues;
-import io.zipar.Pairing;
-import io.zipar.PluginChoice;
-import io.zipar.Plugins;
+import io.zipar.plugin.PluginChoice;
+import io.zipar.plugin.Plugins;
+import io.zipar.run.Generator;
+import io.zipar.run.Pairing;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.Prediction;
 import io.zipar.spi.TokenModel;

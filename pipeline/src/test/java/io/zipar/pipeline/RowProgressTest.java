@@ -7,8 +7,8 @@ package io.zipar.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.Cell;
-import io.zipar.GenerationListener;
 import io.zipar.Grid;
+import io.zipar.run.GenerationListener;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

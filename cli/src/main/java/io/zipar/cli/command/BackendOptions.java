@@ -4,8 +4,8 @@
  */
 package io.zipar.cli.command;
 
-import io.zipar.Plugins;
 import io.zipar.pipeline.BackendChoice;
+import io.zipar.plugin.Plugins;
 import io.zipar.spi.ModelBackend;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,9 +4,9 @@
  */
 package io.zipar.cli.command;
 
-import io.zipar.Plugins;
 import io.zipar.cli.terminal.Console;
 import io.zipar.pipeline.Catalog;
+import io.zipar.plugin.Plugins;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ModelBackend;
 import jakarta.inject.Inject;

@@ -4,9 +4,9 @@
  */
 package io.zipar.cli.command;
 
-import io.zipar.Plugins;
 import io.zipar.cli.terminal.Console;
 import io.zipar.pipeline.Catalog;
+import io.zipar.plugin.Plugins;
 import io.zipar.spi.DecodingStrategy;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -4,7 +4,6 @@
  */
 package io.zipar.cli.wiring;
 
-import io.zipar.Plugins;
 import io.zipar.ZiparException;
 import io.zipar.cli.command.ZiparCommand;
 import io.zipar.evaluation.spi.Measure;
@@ -15,6 +14,7 @@ import io.zipar.models.spi.TextTokenizerFactory;
 import io.zipar.models.spi.TransformerFamily;
 import io.zipar.pipeline.Catalog;
 import io.zipar.plugin.PluginFolder;
+import io.zipar.plugin.Plugins;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ModelBackend;
 import jakarta.inject.Inject;

@@ -4,10 +4,10 @@
  */
 package io.zipar.strategy.jacobi;
 
+import io.zipar.DraftEvent;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
 import io.zipar.spi.Distribution;
-import io.zipar.spi.DraftEvent;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;
 

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.GenerationResult;
-import io.zipar.Generator;
 import io.zipar.Grid;
+import io.zipar.run.Generator;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.SequenceLayout;

@@ -7,12 +7,12 @@ package io.zipar.strategy.jacobi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.zipar.Generator;
 import io.zipar.InvalidInputException;
 import io.zipar.OptionValues;
 import io.zipar.backend.synthetic.Dependence;
 import io.zipar.backend.synthetic.SyntheticModel;
 import io.zipar.backend.synthetic.SyntheticSettings;
+import io.zipar.run.Generator;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.Exactness;
 import java.util.Map;

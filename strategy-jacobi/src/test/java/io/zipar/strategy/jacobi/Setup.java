@@ -6,7 +6,6 @@ package io.zipar.strategy.jacobi;
 
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
-import io.zipar.Generator;
 import io.zipar.Grid;
 import io.zipar.Guidance;
 import io.zipar.Sampling;
@@ -14,6 +13,7 @@ import io.zipar.Visibility;
 import io.zipar.backend.synthetic.Dependence;
 import io.zipar.backend.synthetic.SyntheticModel;
 import io.zipar.backend.synthetic.SyntheticSettings;
+import io.zipar.run.Generator;
 import io.zipar.strategy.ntp.NextTokenPrediction;
 import io.zipar.testkit.GridArbitraries;
 import io.zipar.testkit.GridArbitraries.GridAndWindow;

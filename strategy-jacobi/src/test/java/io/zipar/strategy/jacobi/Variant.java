@@ -6,7 +6,7 @@ package io.zipar.strategy.jacobi;
 
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
-import io.zipar.Generator;
+import io.zipar.run.Generator;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.TokenModel;
 import java.util.ArrayList;

@@ -4,12 +4,12 @@
  */
 package io.zipar.strategy.medusa;
 
+import io.zipar.DraftEvent;
 import io.zipar.GeneratedImage;
 import io.zipar.GivenCells;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
-import io.zipar.spi.DraftEvent;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;
 import java.util.ArrayList;

@@ -10,12 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
-import io.zipar.Generator;
 import io.zipar.Grid;
 import io.zipar.Sampling;
 import io.zipar.backend.synthetic.Dependence;
 import io.zipar.backend.synthetic.SyntheticModel;
 import io.zipar.backend.synthetic.SyntheticSettings;
+import io.zipar.run.Generator;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.SequenceLayout;

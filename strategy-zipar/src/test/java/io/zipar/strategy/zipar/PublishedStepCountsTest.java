@@ -7,12 +7,12 @@ package io.zipar.strategy.zipar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.zipar.Generator;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.backend.synthetic.Dependence;
 import io.zipar.backend.synthetic.SyntheticModel;
 import io.zipar.backend.synthetic.SyntheticSettings;
+import io.zipar.run.Generator;
 import io.zipar.testkit.Requests;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

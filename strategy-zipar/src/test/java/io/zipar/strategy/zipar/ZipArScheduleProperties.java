@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.GeneratedImage;
 import io.zipar.GenerationResult;
-import io.zipar.Generator;
 import io.zipar.Grid;
 import io.zipar.backend.synthetic.Dependence;
 import io.zipar.backend.synthetic.SyntheticModel;
 import io.zipar.backend.synthetic.SyntheticSettings;
+import io.zipar.run.Generator;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.TokenModel;

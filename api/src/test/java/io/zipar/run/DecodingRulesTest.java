@@ -2,19 +2,24 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zipar.ScriptedStrategy.Sequential;
+import io.zipar.ClassLabel;
+import io.zipar.DraftEvent;
+import io.zipar.GenerationRequest;
+import io.zipar.Grid;
+import io.zipar.ImageRequest;
+import io.zipar.PluginException;
+import io.zipar.run.ScriptedStrategy.Sequential;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingRule;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
-import io.zipar.spi.DraftEvent;
 import io.zipar.spi.DraftHead;
 import io.zipar.spi.Logits;
 import io.zipar.spi.Prediction;

@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -10,7 +10,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zipar.ScriptedStrategy.Sequential;
+import io.zipar.CancellationToken;
+import io.zipar.Cell;
+import io.zipar.ClassLabel;
+import io.zipar.Conditioning;
+import io.zipar.GenerationRequest;
+import io.zipar.GenerationResult;
+import io.zipar.Grid;
+import io.zipar.ImageRequest;
+import io.zipar.InvalidInputException;
+import io.zipar.PluginException;
+import io.zipar.RunLimits;
+import io.zipar.run.ScriptedStrategy.Sequential;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStep;

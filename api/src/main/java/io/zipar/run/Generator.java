@@ -2,13 +2,19 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
 
+import io.zipar.ApiStatus;
+import io.zipar.CancellationToken;
+import io.zipar.GenerationRequest;
+import io.zipar.GenerationResult;
+import io.zipar.InvalidInputException;
+import io.zipar.OptionValues;
+import io.zipar.PluginException;
+import io.zipar.RunLimits;
 import io.zipar.guard.GuardedStrategy;
 import io.zipar.guard.RunWatch;
 import io.zipar.guard.WatchedCall;
-import io.zipar.run.GenerationRun;
-import io.zipar.run.WatchedRun;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.TokenModel;

@@ -2,12 +2,18 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.zipar.ScriptedStrategy.Sequential;
-import io.zipar.spi.DraftEvent;
+import io.zipar.ClassLabel;
+import io.zipar.DraftCounts;
+import io.zipar.DraftEvent;
+import io.zipar.GenerationMetrics;
+import io.zipar.GenerationRequest;
+import io.zipar.Grid;
+import io.zipar.ImageRequest;
+import io.zipar.run.ScriptedStrategy.Sequential;
 import io.zipar.spi.StepOutcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;

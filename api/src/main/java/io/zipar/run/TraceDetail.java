@@ -2,7 +2,9 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
+
+import io.zipar.ApiStatus;
 
 /** How much a {@link GenerationListener} wants to hear of each pass. */
 @ApiStatus.Experimental(since = "0.1")

@@ -2,8 +2,10 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
 
+import io.zipar.ApiStatus;
+import io.zipar.InvalidInputException;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.Prediction;
 import java.util.Collection;

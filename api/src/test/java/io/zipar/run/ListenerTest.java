@@ -2,22 +2,31 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zipar.PassTrace.Commit;
-import io.zipar.PassTrace.Fate;
-import io.zipar.PassTrace.Odds;
-import io.zipar.ScriptedStrategy.Sequential;
+import io.zipar.CancellationToken;
+import io.zipar.Cell;
+import io.zipar.ClassLabel;
+import io.zipar.DraftEvent;
+import io.zipar.GenerationRequest;
+import io.zipar.GenerationResult;
+import io.zipar.Grid;
+import io.zipar.ImageRequest;
+import io.zipar.PluginException;
+import io.zipar.RunLimits;
+import io.zipar.run.PassTrace.Commit;
+import io.zipar.run.PassTrace.Fate;
+import io.zipar.run.PassTrace.Odds;
+import io.zipar.run.ScriptedStrategy.Sequential;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Draft;
 import io.zipar.spi.DecodingStep.Feed;
 import io.zipar.spi.DecodingStep.Origin;
-import io.zipar.spi.DraftEvent;
 import io.zipar.spi.DraftHead;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;

@@ -2,8 +2,11 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
 
+import io.zipar.ApiStatus;
+import io.zipar.Cell;
+import io.zipar.GenerationResult;
 import io.zipar.spi.SequenceLayout;
 
 /**

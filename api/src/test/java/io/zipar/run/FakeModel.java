@@ -2,8 +2,12 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
 
+import io.zipar.ClassLabel;
+import io.zipar.Conditioning;
+import io.zipar.Grid;
+import io.zipar.InvalidInputException;
 import io.zipar.spi.DraftHead;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Lane;

@@ -2,9 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.spi;
-
-import io.zipar.ApiStatus;
+package io.zipar;
 
 /** What became of a draft, or why a token needed none: the words of the metrics. */
 @ApiStatus.Experimental(since = "0.1")

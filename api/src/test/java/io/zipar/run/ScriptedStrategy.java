@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
 
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;

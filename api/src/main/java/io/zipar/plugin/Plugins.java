@@ -2,8 +2,13 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.plugin;
 
+import io.zipar.ApiStatus;
+import io.zipar.InvalidInputException;
+import io.zipar.NearestName;
+import io.zipar.PluginException;
+import io.zipar.ZiparException;
 import io.zipar.guard.GuardedBackend;
 import io.zipar.guard.GuardedStrategy;
 import io.zipar.guard.WatchedCall;

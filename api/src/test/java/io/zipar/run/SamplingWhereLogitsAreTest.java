@@ -2,14 +2,23 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zipar.ScriptedStrategy.Sequential;
+import io.zipar.ClassLabel;
+import io.zipar.GeneratedImage;
+import io.zipar.GenerationRequest;
+import io.zipar.GenerationResult;
+import io.zipar.Grid;
+import io.zipar.Guidance;
+import io.zipar.ImageRequest;
+import io.zipar.PluginException;
+import io.zipar.Sampling;
+import io.zipar.run.ScriptedStrategy.Sequential;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
 import io.zipar.spi.Distribution;

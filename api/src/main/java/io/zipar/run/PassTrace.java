@@ -2,11 +2,12 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar;
+package io.zipar.run;
 
+import io.zipar.ApiStatus;
+import io.zipar.DraftEvent;
 import io.zipar.spi.DecodingStep.Draft;
 import io.zipar.spi.DecodingStep.Feed;
-import io.zipar.spi.DraftEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
