@@ -10,6 +10,7 @@ import io.zipar.PluginException;
 import io.zipar.ZiparException;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ModelBackend;
+import io.zipar.spi.support.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,12 +167,16 @@ public final class PluginFolder {
   private static List<Path> entries(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new InvalidInputException(
-          "plugin folder " + folder + " is not a folder; give one that holds jars");
+          "plugin folder "
+              + folder
+              + (Files.exists(folder) ? " is a file; give a folder" : " does not exist; give one")
+              + " that holds jars");
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.filter(PluginFolder::isPlugin).sorted().toList();
     } catch (IOException e) {
-      throw new InvalidInputException("plugin folder " + folder + " cannot be read: " + e, e);
+      throw new InvalidInputException(
+          "plugin folder " + folder + " cannot be read: " + OneLine.message(e), e);
     }
   }
 

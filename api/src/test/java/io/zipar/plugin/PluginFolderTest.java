@@ -107,7 +107,7 @@ class PluginFolderTest {
   void aFolderThatIsNotThereIsRefused() {
     Path missing = work.resolve("missing");
     assertEquals(
-        "plugin folder " + missing + " is not a folder; give one that holds jars",
+        "plugin folder " + missing + " does not exist; give one that holds jars",
         assertThrows(InvalidInputException.class, () -> PluginFolder.load(missing)).getMessage());
   }
 

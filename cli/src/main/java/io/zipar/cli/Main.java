@@ -8,6 +8,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Module;
 import io.zipar.cli.command.Failures;
+import io.zipar.cli.command.NumberText;
 import io.zipar.cli.command.ZiparCommand;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
@@ -121,6 +122,7 @@ public final class Main {
       // A failure of Guice shows as it is; picocli would wrap it when it asks for a command.
       injector.get();
       ZiparCommand.commands(args).forEach(commandLine::addSubcommand);
+      NumberText.register(commandLine);
       return commandLine
           .setOut(console.out())
           .setErr(console.err())

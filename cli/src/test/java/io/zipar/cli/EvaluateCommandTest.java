@@ -183,7 +183,9 @@ class EvaluateCommandTest {
     refused("leave those options out", small("--table"));
     refused("give --classifier or --features", evaluate("--strategy", "sequential"));
     refused("guidance scale 0.5", small("--guidance", "0.5"));
-    refused("is no label or range", evaluate("--strategy", "sequential", "--class", "9-3"));
+    refused(
+        "goes down: write the lower label first",
+        evaluate("--strategy", "sequential", "--class", "9-3"));
     refused("class 12 is none of the procedural", small("--class", "12"));
     refused(
         "--images-per-class 0 is not",
@@ -192,7 +194,9 @@ class EvaluateCommandTest {
     refused("10 is not in 0 ... 9", small("--class", "10", "--reference", file));
     Path text = Files.writeString(temporary.resolve("a.npz"), "x");
     refused("not a NumPy archive (.npz)", small("--reference", text.toString()));
-    refused("holds no PNG or JPEG", small("--reference", temporary.toString()));
+    refused(
+        "holds no file; a reference is a folder of PNG or JPEG",
+        small("--reference", temporary.toString()));
     refused(
         "cannot be used as TorchScript",
         evaluate("--strategy", "sequential", "--features", text.toString()));

@@ -184,7 +184,16 @@ class GenerateCommandTest {
         "--strategy sequential:window=5 --class 1 | exceeds the 4 columns",
         "--strategy sequential --class 10 | class 10 is not in 0 ... 9",
         "--strategy sequential --class x | '--class'",
-        "--strategy sequential | what the images are to show is missing: --class=LABEL|NAME",
+        "--strategy sequential --class 2-0 | class range '2-0' goes down: write the lower",
+        "--strategy sequential --class 0-999999 | class range '0-999999' holds more than 100000",
+        "--strategy sequential --class 0-9999999999 | a label is a whole number of at most",
+        "--strategy sequential --class 8-10 | class 10 is not in 0 ... 9",
+        "--strategy sequential --class 99999999999 | a whole number up to 2147483647",
+        "--strategy sequential --class 1 --count x | '--count': 'x' is not a whole number",
+        "--strategy sequential --class 1 --count 3000000000 | is not from -2147483648 to 2147483647",
+        "--strategy sequential --class 1 --seed 1.5 | '--seed': '1.5' is not a whole number",
+        "--strategy sequential --class 1 --cfg x | '--cfg': 'x' is not a number",
+        "--strategy sequential | what the images are to show is missing: --class=LABEL|FROM-TO|NAME",
         "--strategy sequential --class 1 --dtype float16 | backend 'fake' has no option 'dtype'",
         "--strategy sequential --class 1 --threads 9 | threads=9 is not a whole number from 0 to 8",
         "--strategy sequential --class 1 --backend fake --backend x | '--backend'",
@@ -205,6 +214,25 @@ class GenerateCommandTest {
     assertEquals(List.of(), leftovers());
     assertEquals(List.of(), line.plugins().opened());
     assertEquals("", line.out());
+  }
+
+  @Test
+  void aRangeOfClassesIsAnImageOfEach() throws IOException {
+    CommandLineHarness line = CommandLineHarness.plain();
+    assertEquals(
+        0,
+        line.run(generate("--strategy", "sequential", "--class", "0-2,7")),
+        () -> line.errorLines().toString());
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(
+          List.of("0", "1", "2", "7"),
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".png"))
+              .map(name -> name.replaceAll(".*class-(\\d+)-.*", "$1"))
+              .sorted()
+              .toList());
+    }
   }
 
   @Test

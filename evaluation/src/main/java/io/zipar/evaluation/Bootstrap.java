@@ -16,20 +16,22 @@ import java.util.stream.IntStream;
  * class are generated, so as many are drawn. A group of one member cannot vary. The same seed gives
  * the same interval.
  *
- * @param resamples how many, at least 1
+ * @param resamples how many, from 1 to 1,000,000
  * @param level share of the resamples inside the interval, for example 0.95
  * @param seed any number
  */
 @ApiStatus.Experimental(since = "0.1")
 public record Bootstrap(int resamples, double level, long seed) {
+  private static final int MOST_RESAMPLES = 1_000_000;
+
   /**
    * Checks the ranges.
    *
    * @throws InvalidInputException if a value is outside its range
    */
   public Bootstrap {
-    if (resamples < 1) {
-      throw new InvalidInputException(resamples + " resamples are not at least 1");
+    if (resamples < 1 || resamples > MOST_RESAMPLES) {
+      throw new InvalidInputException(resamples + " resamples are not from 1 to " + MOST_RESAMPLES);
     }
     if (!(level > 0 && level < 1)) {
       throw new InvalidInputException("level " + level + " is not between 0 and 1");

@@ -5,9 +5,10 @@
 package io.zipar.evaluation;
 
 import io.zipar.ApiStatus;
-import io.zipar.InvalidInputException;
+import io.zipar.models.format.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +34,10 @@ public final class FileIdentity {
    *
    * @param file the file
    * @return a prefix of its SHA-256, 16 hexadecimal digits
-   * @throws InvalidInputException if it cannot be read
+   * @throws io.zipar.InvalidInputException if it cannot be read
    */
   static String of(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(file + ": no such file");
-    }
+    FileProblem.requireRegular(file);
     MessageDigest digest = newDigest();
     add(digest, file);
     return text(digest);
@@ -50,7 +49,7 @@ public final class FileIdentity {
    *
    * @param checkpoint a file or a folder
    * @return a prefix of the SHA-256 of names and contents, 16 hexadecimal digits
-   * @throws InvalidInputException if a file cannot be read
+   * @throws io.zipar.InvalidInputException if a file cannot be read
    */
   public static String ofCheckpoint(Path checkpoint) {
     boolean isFolder = Files.isDirectory(checkpoint);
@@ -78,8 +77,10 @@ public final class FileIdentity {
           .filter(file -> !file.getFileName().toString().startsWith("."))
           .sorted()
           .toList();
+    } catch (UncheckedIOException e) {
+      throw FileProblem.of(folder, e.getCause());
     } catch (IOException e) {
-      throw new InvalidInputException(folder + ": cannot be read", e);
+      throw FileProblem.of(folder, e);
     }
   }
 
@@ -90,7 +91,7 @@ public final class FileIdentity {
         digest.update(chunk, 0, count);
       }
     } catch (IOException e) {
-      throw new InvalidInputException(file + ": cannot be read", e);
+      throw FileProblem.of(file, e);
     }
   }
 

@@ -24,6 +24,8 @@ public final class FrechetDistance {
    * Prepares distances from one reference.
    *
    * @param reference its statistics
+   * @throws io.zipar.InvalidInputException if its covariance has an eigenvalue below 0, beyond what
+   *     rounding explains
    */
   public FrechetDistance(FeatureStatistics reference) {
     this.reference = reference;

@@ -8,6 +8,7 @@ import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.picture.PictureReader;
+import io.zipar.pipeline.output.SystemReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -66,12 +67,18 @@ public record PictureFolder(List<Path> files, List<Path> others, int strangers) 
       if (pictures.isEmpty()) {
         throw new InvalidInputException(
             folder
-                + ": holds no PNG or JPEG file"
+                + (found.isEmpty()
+                    ? ": holds no file; a reference is a folder of PNG or JPEG pictures"
+                    : ": holds no PNG or JPEG file")
                 + (found.isEmpty() ? "" : " (" + listed.coverage() + ")"));
       }
       return listed;
-    } catch (IOException | UncheckedIOException e) {
-      throw new InvalidInputException(folder + ": cannot be listed", e);
+    } catch (UncheckedIOException e) {
+      throw new InvalidInputException(
+          folder + ": cannot be listed (" + SystemReason.of(e.getCause()) + ")", e);
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          folder + ": cannot be listed (" + SystemReason.of(e) + ")", e);
     }
   }
 

@@ -55,9 +55,7 @@ public record StatisticsFile(FeatureStatistics statistics, Optional<String> netw
    *     matrix that is no covariance: one line that names the file
    */
   public static StatisticsFile read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidInputException(file + ": no such file");
-    }
+    FileProblem.requireRegular(file);
     requireArchive(file);
     try (ZipFile zip = new ZipFile(file.toFile())) {
       NumpyArray mean = array(zip, MEAN, MAX_WIDTH);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zipar.InvalidInputException;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -102,6 +103,19 @@ class FrechetDistanceProperties {
     FrechetDistance distance = new FrechetDistance(FeatureStatistics.of(rows(1, 3, 2)));
     FeatureStatistics other = FeatureStatistics.of(rows(1, 3, 3));
     assertThrows(IllegalArgumentException.class, () -> distance.to(other));
+  }
+
+  /** Every two by two minor is that of a covariance: 1 - 0.64; the determinant is not. */
+  @Example
+  void aReferenceWithANegativeEigenvalueIsRefused() {
+    double[] sigma = {1, -0.8, -0.8, -0.8, 1, -0.8, -0.8, -0.8, 1};
+    FeatureStatistics statistics = new FeatureStatistics(9, new double[3], sigma);
+    InvalidInputException refusal =
+        assertThrows(InvalidInputException.class, () -> new FrechetDistance(statistics));
+    assertEquals(
+        "the reference's sigma is no covariance: it has the eigenvalue -0.6 beside 1.8, and a"
+            + " covariance has none below 0",
+        refusal.getMessage());
   }
 
   static float[][] rows(long seed, int count, int width) {

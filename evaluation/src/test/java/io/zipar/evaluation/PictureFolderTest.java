@@ -57,7 +57,8 @@ class PictureFolderTest {
 
   @Test
   void aFolderOfOthersIsRefusedWithWhatItHolds() throws IOException {
-    assertEquals(folder + ": holds no PNG or JPEG file", refusal());
+    assertEquals(
+        folder + ": holds no file; a reference is a folder of PNG or JPEG pictures", refusal());
     Files.createFile(folder.resolve("1.bmp"));
     Files.createFile(folder.resolve("2.gif"));
     assertEquals(

@@ -39,7 +39,8 @@ record ClassNames(List<String> names) {
           Setting.CLASS,
           " '"
               + text
-              + "' is no class label, a whole number"
+              + "' is no class label, a whole number up to "
+              + Integer.MAX_VALUE
               + (names.isEmpty()
                   ? ""
                   : ", and no class name"

@@ -6,6 +6,7 @@ package io.zipar.pipeline;
 
 import io.zipar.ZiparException;
 import io.zipar.models.spi.PackagedModel;
+import io.zipar.pipeline.output.SystemReason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -38,7 +39,8 @@ final class Companion {
       return Optional.of(file);
     } catch (IOException e) {
       throw new ZiparException(
-          "model '" + model.name() + "': " + name + " cannot be unpacked: " + e.getMessage(), e);
+          "model '" + model.name() + "': " + name + " cannot be unpacked: " + SystemReason.of(e),
+          e);
     }
   }
 }

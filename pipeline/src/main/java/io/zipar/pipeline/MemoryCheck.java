@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Tells before minutes of loading that a model does not fit the machine, and what would. */
 final class MemoryCheck {
   private static final Logger LOG = LoggerFactory.getLogger(MemoryCheck.class);
+  private static final double MEBIBYTE = 1L << 20;
   private static final double GIBIBYTE = 1L << 30;
   private static final long ON_EVERY_MACHINE = 1L << 28;
 
@@ -185,6 +186,8 @@ final class MemoryCheck {
   }
 
   private static String say(long bytes) {
-    return Math.round(bytes / GIBIBYTE * 10) / 10.0 + " GiB";
+    return bytes < GIBIBYTE
+        ? Math.max(1, Math.round(bytes / MEBIBYTE)) + " MiB"
+        : Math.round(bytes / GIBIBYTE * 10) / 10.0 + " GiB";
   }
 }

@@ -6,6 +6,7 @@ package io.zipar.text;
 
 import io.zipar.InvalidInputException;
 import io.zipar.models.format.FileKind;
+import io.zipar.models.format.FileProblem;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class Emu3SpecialTokens {
     } catch (CharacterCodingException e) {
       throw new InvalidInputException(path + ": is not UTF-8 text", e);
     } catch (IOException e) {
-      throw new InvalidInputException(path + ": cannot be read", e);
+      throw FileProblem.of(path, e);
     }
   }
 }

@@ -6,6 +6,7 @@ package io.zipar.text;
 
 import io.zipar.InvalidInputException;
 import io.zipar.models.format.FileKind;
+import io.zipar.models.format.FileProblem;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ final class RankFile {
         }
       }
     } catch (IOException e) {
-      throw new InvalidInputException(path + ": cannot be read", e);
+      throw FileProblem.of(path, e);
     }
     file.check();
     return Collections.unmodifiableMap(file.ranks);

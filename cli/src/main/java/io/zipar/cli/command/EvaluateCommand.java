@@ -116,7 +116,9 @@ public final class EvaluateCommand implements Callable<Integer> {
         combinations.stream().map(Combination::strategy).distinct().toList();
     try (Prepared prepared = Prepared.of(files, choice, order, strategies)) {
       if (!prepared.pipeline().paints()) {
-        throw new InvalidInputException("no image tokenizer (--vq, or vq.* beside the model)");
+        throw new InvalidInputException(
+            "pictures are evaluated, and this model has no image tokenizer: give --vq, or put vq.*"
+                + " beside the model");
       }
       try (PictureFeatures features = featureOptions.open(prepared.pipeline())) {
         prepared.load();

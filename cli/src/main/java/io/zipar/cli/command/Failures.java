@@ -90,7 +90,10 @@ public final class Failures {
           failure,
           "out of memory ("
               + OneLine.message(failure)
-              + "): give the JVM more with ZIPAR_JAVA_OPTIONS=-Xmx8g or the like, or lower --batch");
+              + "; the Java heap is limited to "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB): give the JVM more, for example ZIPAR_JAVA_OPTIONS=-Xmx8g, or ask for fewer"
+              + " or smaller pictures at once");
     }
     return complain(FAILED, failure, unexpected(failure));
   }

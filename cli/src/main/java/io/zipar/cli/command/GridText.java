@@ -32,7 +32,8 @@ public final class GridText implements ITypeConverter<Grid> {
       throw new TypeConversionException(
           "'"
               + text
-              + "' is not of the form ROWSxCOLUMNS, for example 24x24, or FRAMESxROWSxCOLUMNS");
+              + "' is not of the form ROWSxCOLUMNS, for example 24x24, or FRAMESxROWSxCOLUMNS, each of at"
+              + " most 8 digits");
     }
     try {
       int frames = sides.group(1) == null ? 1 : Integer.parseInt(sides.group(1));

@@ -18,15 +18,15 @@ import picocli.CommandLine.Option;
 /** The options that say what images show. Of the kinds that there are, one is used. */
 final class SubjectOptions {
   private static final String KINDS =
-      "--class=LABEL|NAME, --prompt=TEXT, --prompt-tokens=N,N,... or --features=FILE";
+      "--class=LABEL|FROM-TO|NAME, --prompt=TEXT, --prompt-tokens=N,N,... or --features=FILE";
 
   @Option(
       names = "--class",
-      paramLabel = "LABEL|NAME",
+      paramLabel = "LABEL|FROM-TO|NAME",
       split = ",",
       description =
-          "Class of an image: its label, or its name where the model has names; several give"
-              + " several images.")
+          "Class of an image: its label, labels such as 0-9, or its name where the model has names;"
+              + " several give several images.")
   private List<String> classes = List.of();
 
   @Option(
@@ -98,7 +98,7 @@ final class SubjectOptions {
       throw new InvalidInputException("--negative-prompt-tokens belongs to --prompt-tokens");
     }
     return Stream.of(
-            classes.stream().map(Subject::ofClass),
+            classes.stream().flatMap(text -> LabelText.each(text).map(Subject::ofClass)),
             prompts.stream().map(this::words),
             promptTokens.stream().<Subject>map(text -> new Subject.Given(prompt(text))),
             features.stream().<Subject>map(file -> new Subject.Given(CaptionFile.read(file))))
@@ -127,7 +127,13 @@ final class SubjectOptions {
           .toArray();
     } catch (NumberFormatException e) {
       throw new InvalidInputException(
-          option + " '" + text + "' is not a list of whole numbers, for example 0,17,8710", e);
+          option
+              + " '"
+              + text
+              + "' is not a list of whole numbers of at most "
+              + Integer.MAX_VALUE
+              + ", for example 0,17,8710",
+          e);
     }
   }
 }

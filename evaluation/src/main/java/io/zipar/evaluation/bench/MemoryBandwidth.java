@@ -39,7 +39,11 @@ public record MemoryBandwidth(double bytesPerSecond, long checksum) {
   static MemoryBandwidth measure(long bytes, int threads) {
     if (Runtime.getRuntime().maxMemory() < bytes + bytes / 2) {
       throw new ZiparException(
-          "measuring the memory bandwidth needs a larger heap: -Xmx2g would do");
+          "measuring the memory bandwidth takes "
+              + (bytes + bytes / 2 >> 20)
+              + " MiB of the Java heap, which is limited to "
+              + (Runtime.getRuntime().maxMemory() >> 20)
+              + " MiB: start java with -Xmx2g (ZIPAR_JAVA_OPTIONS of the script)");
     }
     int share = Math.toIntExact(bytes / Long.BYTES / threads);
     ExecutorService workers = Executors.newFixedThreadPool(threads);

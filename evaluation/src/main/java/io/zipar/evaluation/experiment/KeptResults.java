@@ -68,10 +68,10 @@ public final class KeptResults {
             folder.getParent()
                 + ": cannot go on, "
                 + name
-                + " was "
-                + kept.get(name)
+                + (kept.has(name) ? " was " + kept.get(name) : " was not recorded")
                 + " and is "
-                + settings.get(name));
+                + settings.get(name)
+                + "; name another folder");
       }
     }
   }

@@ -30,6 +30,28 @@ public final class FileProblem {
     return new InvalidInputException(file + ": " + reason(file, e), e);
   }
 
+  /**
+   * Refuses what is no file to read from: a folder, a device, nothing at all.
+   *
+   * @param file where a file is expected
+   * @throws InvalidInputException if there is none: one line that says what is there instead
+   */
+  public static void requireRegular(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InvalidInputException(file + ": is a folder, expected a file");
+    }
+    if (Files.notExists(file)) {
+      throw new InvalidInputException(
+          file
+              + (Files.isSymbolicLink(file)
+                  ? ": is a link to a file that does not exist"
+                  : ": no such file"));
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new InvalidInputException(file + ": is a pipe or a device, expected a file");
+    }
+  }
+
   private static String reason(Path file, IOException e) {
     if (e instanceof NoSuchFileException) {
       return "no such file";

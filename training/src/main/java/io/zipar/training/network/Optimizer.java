@@ -7,6 +7,7 @@ package io.zipar.training.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.zipar.ZiparException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class Optimizer implements AutoCloseable {
    * @param step counted from 1
    * @param learningRate of this step
    * @return the norm of the gradient before it was limited
-   * @throws ArithmeticException if that is not finite
+   * @throws ZiparException if that is not finite
    */
   public double update(int step, double learningRate) {
     try (NDManager scratch = manager.newSubManager()) {
@@ -65,7 +66,10 @@ public final class Optimizer implements AutoCloseable {
       }
       double norm = Math.sqrt(squares);
       if (!Double.isFinite(norm)) {
-        throw new ArithmeticException("the gradient of step " + step + " is not finite");
+        throw new ZiparException(
+            "the gradient of step "
+                + step
+                + " is not finite: the training has failed; start it anew in another folder");
       }
       float rescale = (float) Math.min(1, MAX_NORM / (norm + EPSILON));
       double correction = Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
