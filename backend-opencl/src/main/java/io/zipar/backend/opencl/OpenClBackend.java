@@ -1,0 +1,134 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.opencl;
+
+import io.zipar.InvalidInputException;
+import io.zipar.OptionSpec;
+import io.zipar.OptionValues;
+import io.zipar.backend.opencl.device.ClDevice;
+import io.zipar.backend.opencl.device.Devices;
+import io.zipar.backend.opencl.device.OpenDevice;
+import io.zipar.backend.opencl.transformer.OpenClTokenModel;
+import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.models.ImageTokenizerSource;
+import io.zipar.models.TextEncoderSource;
+import io.zipar.models.TransformerSource;
+import io.zipar.spi.Availability;
+import io.zipar.spi.ImageTokenizer;
+import io.zipar.spi.ModelBackend;
+import io.zipar.spi.ModelSource;
+import io.zipar.spi.TextEncoder;
+import io.zipar.spi.TokenModel;
+import java.util.List;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs checkpoints on an OpenCL device by kernels of its own: on GPUs of NVIDIA, AMD, Intel and
+ * Apple with what their drivers bring. Opens {@link TransformerSource}, {@link TextEncoderSource}
+ * and {@link ImageTokenizerSource}. Safe for several threads.
+ */
+public final class OpenClBackend implements ModelBackend {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenClBackend.class);
+
+  private static final String DEVICE = "device";
+  private static final String DTYPE = "dtype";
+  private static final int ON_A_GPU = 120;
+  private static final int BY_NAME_ALONE = -1;
+
+  /** Creates the backend; loads nothing. */
+  public OpenClBackend() {}
+
+  @Override
+  public String name() {
+    return "opencl";
+  }
+
+  @Override
+  public String summary() {
+    return "own kernels in OpenCL, on GPUs of any maker, without a download";
+  }
+
+  @Override
+  public List<OptionSpec> options() {
+    return List.of(
+        OptionSpec.text(DEVICE, Devices.AUTO, Devices.SYNTAX),
+        OptionSpec.choice(
+            DTYPE,
+            Precision.labels(),
+            Precision.FLOAT32.label(),
+            "precision that the transformer's matrices are kept in; the narrower, the faster and"
+                + " the less exact. The KV cache and the image tokenizer are float32, a text"
+                + " encoder is float32 or bfloat16"));
+  }
+
+  @Override
+  public Availability availability() {
+    Devices devices = Devices.find();
+    if (devices.all().stream().noneMatch(device -> device.problem().isEmpty())) {
+      return Availability.unusable(devices.list());
+    }
+    String hint =
+        devices.firstGpu().isPresent() ? "" : "; no GPU, so a device must be named: device=cpu";
+    return Availability.usable(devices.list() + hint);
+  }
+
+  @Override
+  public int preference() {
+    boolean gpu = Devices.mayHaveGpu() && Devices.find().firstGpu().isPresent();
+    return gpu ? ON_A_GPU : BY_NAME_ALONE;
+  }
+
+  @Override
+  public TokenModel openModel(ModelSource source, OptionValues options) {
+    if (!(source instanceof TransformerSource transformer)) {
+      throw unknown("models", source);
+    }
+    Precision precision = Precision.of(options.text(DTYPE));
+    TokenModel model =
+        onDevice(options, device -> OpenClTokenModel.load(transformer, device, precision));
+    LOG.info(
+        "opened {} on {} in {}", model.info().name(), model.info().device(), precision.label());
+    return model;
+  }
+
+  @Override
+  public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
+    if (!(source instanceof ImageTokenizerSource)) {
+      throw unknown("image tokenizers", source);
+    }
+    throw new InvalidInputException("backend 'opencl' runs no image tokenizers yet");
+  }
+
+  @Override
+  public TextEncoder openTextEncoder(ModelSource source, OptionValues options) {
+    if (!(source instanceof TextEncoderSource)) {
+      throw unknown("text encoders", source);
+    }
+    throw new InvalidInputException("backend 'opencl' runs no text encoders yet");
+  }
+
+  /** Opens on the chosen device, and closes it if that fails. */
+  private static <T> T onDevice(OptionValues options, Function<OpenDevice, T> open) {
+    ClDevice chosen = Devices.find().choose(options.text(DEVICE));
+    OpenDevice device = OpenDevice.open(chosen);
+    boolean opened = false;
+    try {
+      T result = open.apply(device);
+      opened = true;
+      return result;
+    } finally {
+      if (!opened) {
+        device.close();
+      }
+    }
+  }
+
+  private static InvalidInputException unknown(String kind, ModelSource source) {
+    return new InvalidInputException(
+        "backend 'opencl' opens checkpoints of " + kind + ", not " + source.describe());
+  }
+}

@@ -1,0 +1,78 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.opencl.device;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The kernels' sources, in programs that are compiled together. Immutable.
+ *
+ * @param label for messages and the cache
+ * @param files in their order
+ * @param definitions macros, for example {@code WEIGHT_FLOAT16}
+ */
+public record Kernels(String label, List<String> files, List<String> definitions) {
+  /** Work-items of a group, as portable.cl has it. */
+  public static final int GROUP = 64;
+
+  /** Rows that a group of a product computes, as product.cl has it. */
+  public static final int PRODUCT_ROWS = 2;
+
+  /** The widest head that attention takes, as attention.cl has it. */
+  public static final int WIDEST_HEAD = 1024;
+
+  /** The local memory that the largest kernel takes, and some more. */
+  static final long LOCAL_BYTES = 16 << 10;
+
+  private static final String PORTABLE = "portable.cl";
+
+  /** Norms, rotation and attention. */
+  public static final Kernels STREAM =
+      new Kernels("stream", List.of(PORTABLE, "norm.cl", "heads.cl", "attention.cl"), List.of());
+
+  /** Layers over pictures. */
+  public static final Kernels PICTURES =
+      new Kernels(
+          "pictures", List.of(PORTABLE, "convolution.cl", "group_norm.cl", "planes.cl"), List.of());
+
+  /**
+   * Products and tables in a precision.
+   *
+   * @param precision name of the precision, for example {@code float16}
+   * @return their program
+   */
+  public static Kernels weights(String precision) {
+    return new Kernels(
+        "weights-" + precision,
+        List.of(PORTABLE, "weight.cl", "product.cl", "gather.cl"),
+        List.of("WEIGHT_" + precision.toUpperCase(Locale.ROOT)));
+  }
+
+  /**
+   * The source, definitions first, so that a compiler needs no options.
+   *
+   * @return OpenCL C, also CUDA C
+   */
+  public String source() {
+    StringBuilder source = new StringBuilder();
+    definitions.forEach(name -> source.append("#define ").append(name).append('\n'));
+    files.forEach(file -> source.append(read(file)).append('\n'));
+    return source.toString();
+  }
+
+  private static String read(String file) {
+    String path = "/io/zipar/backend/opencl/kernels/" + file;
+    try (InputStream stream = Kernels.class.getResourceAsStream(path)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+}

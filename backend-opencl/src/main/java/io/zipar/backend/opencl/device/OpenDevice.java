@@ -1,0 +1,241 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.opencl.device;
+
+import io.zipar.InvalidInputException;
+import java.nio.IntBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.lwjgl.PointerBuffer;
+import org.lwjgl.opencl.CL10;
+import org.lwjgl.opencl.CL12;
+import org.lwjgl.system.MemoryStack;
+
+/**
+ * A device with a context, one queue and the programs that were asked for; it counts the memory
+ * that it gave. What is launched runs in the order of launches. Whoever launches, reads or writes
+ * holds the {@link #lock}. Closed by what was opened on it, after its buffers.
+ */
+public final class OpenDevice implements AutoCloseable {
+  private static final long MEBIBYTE = 1L << 20;
+
+  private final ClDevice device;
+  private final long context;
+  private final long queue;
+  private final Programs programs;
+  private final Map<Kernels, Long> built = new HashMap<>();
+  private final Map<String, Kernel> kernels = new HashMap<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final AtomicLong bytes = new AtomicLong();
+  private final AtomicLong buffers = new AtomicLong();
+  private boolean closed;
+
+  private OpenDevice(ClDevice device, long context, long queue, BinaryCache cache) {
+    this.device = device;
+    this.context = context;
+    this.queue = queue;
+    this.programs = new Programs(context, device, cache);
+  }
+
+  /**
+   * Opens a device with the user's cache of compiled kernels.
+   *
+   * @param device that can be used
+   * @return with its own context
+   * @throws io.zipar.ZiparException if the driver refuses
+   */
+  public static OpenDevice open(ClDevice device) {
+    return open(device, BinaryCache.ofUser());
+  }
+
+  static OpenDevice open(ClDevice device, BinaryCache cache) {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      IntBuffer code = stack.mallocInt(1);
+      PointerBuffer properties = stack.pointers(CL10.CL_CONTEXT_PLATFORM, device.platform(), 0);
+      long context = CL10.clCreateContext(properties, device.handle(), null, 0, code);
+      ClErrors.check(code.get(0), "open a context", device.name());
+      long queue = CL10.clCreateCommandQueue(context, device.handle(), 0, code);
+      if (code.get(0) != CL10.CL_SUCCESS) {
+        CL10.clReleaseContext(context);
+        ClErrors.check(code.get(0), "open a queue", device.name());
+      }
+      return new OpenDevice(device, context, queue, cache);
+    }
+  }
+
+  long queue() {
+    return queue;
+  }
+
+  /**
+   * The name.
+   *
+   * @return as its driver has it
+   */
+  public String name() {
+    return device.name();
+  }
+
+  /**
+   * What those hold who use the device: passes take turns.
+   *
+   * @return the same lock at every call
+   */
+  public ReentrantLock lock() {
+    return lock;
+  }
+
+  /**
+   * The memory given and not closed yet.
+   *
+   * @return bytes
+   */
+  public long usedBytes() {
+    return bytes.get();
+  }
+
+  /**
+   * Counts the buffers given and not closed yet.
+   *
+   * @return from 0
+   */
+  public long liveBuffers() {
+    return buffers.get();
+  }
+
+  /**
+   * Refuses what cannot fit, before anything is loaded.
+   *
+   * @param what a few words
+   * @param needed bytes
+   * @throws InvalidInputException if the device has less memory
+   */
+  public void require(String what, long needed) {
+    if (needed > device.memory()) {
+      throw new InvalidInputException(
+          what
+              + " takes "
+              + needed / MEBIBYTE
+              + " MiB, and device "
+              + name()
+              + " has "
+              + device.memory() / MEBIBYTE
+              + " MiB; choose a narrower dtype or another device");
+    }
+  }
+
+  /**
+   * Gives memory.
+   *
+   * @param what for messages, for example {@code the KV cache}
+   * @param wanted bytes, at least 1
+   * @return zeros
+   * @throws InvalidInputException if the device has not that much
+   */
+  public DeviceBuffer allocate(String what, long wanted) {
+    if (wanted > device.largestBuffer() || bytes.get() + wanted > device.memory()) {
+      throw tooMuch(what, wanted);
+    }
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      IntBuffer code = stack.mallocInt(1);
+      long handle = CL10.clCreateBuffer(context, CL10.CL_MEM_READ_WRITE, wanted, code);
+      if (ClErrors.isOutOfMemory(code.get(0))) {
+        throw tooMuch(what, wanted);
+      }
+      ClErrors.check(code.get(0), "give memory for " + what, name());
+      bytes.addAndGet(wanted);
+      buffers.incrementAndGet();
+      DeviceBuffer buffer = new DeviceBuffer(this, handle, wanted);
+      try {
+        clear(buffer, what, wanted);
+      } catch (RuntimeException e) {
+        buffer.close();
+        throw e;
+      }
+      return buffer;
+    }
+  }
+
+  /** Makes memory zero, which also shows whether a driver that gives it late really has it. */
+  private void clear(DeviceBuffer buffer, String what, long wanted) {
+    try (MemoryStack stack = MemoryStack.stackPush()) {
+      int unit = wanted % Integer.BYTES == 0 ? Integer.BYTES : 1;
+      int code =
+          CL12.clEnqueueFillBuffer(
+              queue, buffer.handle(), stack.calloc(unit), 0, wanted, null, null);
+      if (ClErrors.isOutOfMemory(code)) {
+        throw tooMuch(what, wanted);
+      }
+      ClErrors.check(code, "clear memory for " + what, name());
+    }
+  }
+
+  private InvalidInputException tooMuch(String what, long wanted) {
+    return new InvalidInputException(
+        "out of memory on device "
+            + name()
+            + ": "
+            + what
+            + " takes "
+            + Math.max(1, wanted / MEBIBYTE)
+            + " MiB, "
+            + bytes.get() / MEBIBYTE
+            + " of "
+            + device.memory() / MEBIBYTE
+            + " MiB are in use here and one buffer can have "
+            + device.largestBuffer() / MEBIBYTE
+            + "; choose a narrower dtype, fewer images at once or a smaller grid");
+  }
+
+  void released(DeviceBuffer buffer) {
+    bytes.addAndGet(-buffer.bytes());
+    buffers.decrementAndGet();
+  }
+
+  /**
+   * A kernel, compiled when it is first asked for.
+   *
+   * @param program that it is part of
+   * @param name in its source
+   * @return the same object at every call
+   * @throws io.zipar.ZiparException if the driver refuses the program
+   */
+  public Kernel kernel(Kernels program, String name) {
+    return kernels.computeIfAbsent(
+        program.label() + ' ' + name,
+        key -> {
+          long handle = built.computeIfAbsent(program, programs::build);
+          return Kernel.of(this, handle, name);
+        });
+  }
+
+  /**
+   * Waits for all that was launched.
+   *
+   * @throws io.zipar.ZiparException if something failed
+   */
+  public void finish() {
+    ClErrors.check(CL10.clFinish(queue), "run a pass", name());
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      kernels.values().forEach(Kernel::release);
+      built.values().forEach(CL10::clReleaseProgram);
+      CL10.clReleaseCommandQueue(queue);
+      CL10.clReleaseContext(context);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

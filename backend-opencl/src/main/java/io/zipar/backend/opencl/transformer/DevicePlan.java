@@ -1,0 +1,118 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.opencl.transformer;
+
+import io.zipar.backend.opencl.device.DeviceBuffer;
+import io.zipar.backend.opencl.device.OpenDevice;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What the kernels of a pass are told of its columns, in one array that goes to the device at once:
+ * a row of each {@link Row} for all columns, then for each column the bits of the slots that it
+ * sees, then numbers of columns. Memory is kept for the next pass.
+ */
+final class DevicePlan implements AutoCloseable {
+  private static final int[] NOTHING = {};
+
+  private final OpenDevice device;
+  private int[] values = NOTHING;
+  private int columns;
+  private int words;
+  private int used;
+  private DeviceBuffer buffer;
+
+  /** What there is for each column; in the order of portable.cl. */
+  enum Row {
+    /** Row of the table that it begins as, or -1 - row of the session's rows. */
+    NUMBER,
+    /** Whose row is added to it. */
+    PLACE,
+    /** Whose angles rotate it. */
+    ANGLE,
+    /** The row of the cache that it is written to. */
+    CACHE_ROW,
+    /** The first row of the cache that it can see. */
+    FIRST_ROW,
+    /** The slots that any column of its lane can see. */
+    SLOTS,
+    /** Its position in its text. */
+    POSITION
+  }
+
+  DevicePlan(OpenDevice device) {
+    this.device = device;
+  }
+
+  /** Begins a plan in which everything is 0. */
+  void begin(int columnCount, int slots) {
+    columns = columnCount;
+    words = (slots + Integer.SIZE - 1) / Integer.SIZE;
+    used = Math.multiplyExact(Row.values().length + words, columns);
+    if (values.length < used) {
+      values = new int[used];
+    }
+    Arrays.fill(values, 0, used, 0);
+  }
+
+  void set(Row row, int column, int value) {
+    values[row.ordinal() * columns + column] = value;
+  }
+
+  /** Lets a column see the slots whose bias is 0. */
+  void setVisible(int column, float[] bias, int slots) {
+    int first = Row.values().length * columns + column * words;
+    for (int slot = 0; slot < slots; slot++) {
+      if (bias[slot] == 0) {
+        values[first + slot / Integer.SIZE] |= 1 << slot % Integer.SIZE;
+      }
+    }
+  }
+
+  /** Adds a number behind and returns where it is. */
+  int add(int number) {
+    if (values.length == used) {
+      values = Arrays.copyOf(values, 2 * used + 1);
+    }
+    values[used] = number;
+    return used++;
+  }
+
+  /** Where the next number will be. */
+  int next() {
+    return used;
+  }
+
+  /** Brings the plan to the device. */
+  void send() {
+    long bytes = (long) used * Integer.BYTES;
+    if (buffer == null || buffer.bytes() < bytes) {
+      close();
+      buffer = device.allocate("the plan of a pass", 2 * bytes);
+    }
+    buffer.write(values, used);
+  }
+
+  Optional<DeviceBuffer> buffer() {
+    return Optional.of(buffer);
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  /** Words of bits for each column; none where everything is seen. */
+  int words() {
+    return words;
+  }
+
+  @Override
+  public void close() {
+    if (buffer != null) {
+      buffer.close();
+      buffer = null;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.opencl.transformer;
+
+import io.zipar.backend.opencl.device.DeviceBuffer;
+import io.zipar.backend.opencl.device.OpenDevice;
+import io.zipar.backend.opencl.weights.Precision;
+
+/**
+ * Rows of numbers in float32 on a device, each filled up with zeros to what a product reads. Grows
+ * with its use; what it held is lost then.
+ */
+final class DeviceRows implements AutoCloseable {
+  private final OpenDevice device;
+  private final String what;
+  private final int width;
+  private DeviceBuffer buffer;
+  private int capacity;
+
+  /**
+   * Rows without memory yet.
+   *
+   * @param device that they are on
+   * @param what for messages
+   * @param width of a row
+   */
+  DeviceRows(OpenDevice device, String what, int width) {
+    this.device = device;
+    this.what = what;
+    this.width = width;
+  }
+
+  /** Makes room for rows. */
+  DeviceRows reserve(int count) {
+    if (capacity < count) {
+      close();
+      buffer = device.allocate(what, (long) count * stride() * Float.BYTES);
+      capacity = count;
+    }
+    return this;
+  }
+
+  /** Writes rows that stand one after another without gaps. */
+  void write(float[] values, int count) {
+    float[] padded = new float[Math.multiplyExact(count, stride())];
+    for (int row = 0; row < count; row++) {
+      System.arraycopy(values, row * width, padded, row * stride(), width);
+    }
+    reserve(count);
+    if (count > 0) {
+      buffer.write(padded, padded.length);
+    }
+  }
+
+  DeviceBuffer buffer() {
+    return buffer;
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** From one row to the next. */
+  int stride() {
+    return Precision.stride(width);
+  }
+
+  /** The memory of some rows. */
+  long bytes(int count) {
+    return (long) count * stride() * Float.BYTES;
+  }
+
+  @Override
+  public void close() {
+    if (buffer != null) {
+      buffer.close();
+      buffer = null;
+      capacity = 0;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.opencl.transformer;
+
+import io.zipar.Conditioning;
+import io.zipar.Grid;
+import io.zipar.InvalidInputException;
+import io.zipar.backend.opencl.device.Kernels;
+import io.zipar.backend.opencl.device.OpenDevice;
+import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Upload;
+import io.zipar.models.TransformerSource;
+import io.zipar.models.network.TransformerNetwork;
+import io.zipar.models.pass.LaneSequence;
+import io.zipar.spi.ModelInfo;
+import io.zipar.spi.ModelSession;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.SessionRequest;
+import io.zipar.spi.TokenModel;
+import java.util.List;
+
+/**
+ * A transformer on an OpenCL device. Safe for several threads; passes of its sessions take turns.
+ * The device is closed with the model and the last of its sessions.
+ */
+public final class OpenClTokenModel implements TokenModel {
+  private final TransformerNetwork network;
+  private final OpenDevice device;
+  private final Upload upload;
+  private final ModelInfo info;
+  private LoadedTransformer weights;
+  private int sessions;
+
+  private OpenClTokenModel(
+      TransformerSource source,
+      OpenDevice device,
+      Precision precision,
+      Upload upload,
+      LoadedTransformer loaded) {
+    this.network = source.network();
+    this.device = device;
+    this.upload = upload;
+    this.weights = loaded;
+    this.info =
+        ModelInfo.of(network.describe(), network.tokens(), network.defaultGrid())
+            .withWeights(source.parameters(), loaded.bytesPerPass())
+            .withDevice(device.name(), precision.label())
+            .withDefaults(network.defaults())
+            .withPrediction(network.prediction())
+            .withDraftHeads(network.draftHeads());
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param source description and weights, not needed afterwards
+   * @param device closed with the model; if loading fails it stays the caller's
+   * @param precision that the matrices are kept in
+   * @return the model
+   * @throws InvalidInputException if the device cannot hold the model
+   */
+  public static OpenClTokenModel load(
+      TransformerSource source, OpenDevice device, Precision precision) {
+    TransformerNetwork network = source.network();
+    if (network.sizes().headWidth() > Kernels.WIDEST_HEAD) {
+      throw new InvalidInputException(
+          network.describe()
+              + ": its heads are "
+              + network.sizes().headWidth()
+              + " wide, and backend 'opencl' takes up to "
+              + Kernels.WIDEST_HEAD);
+    }
+    device.require(
+        network.describe() + " in " + precision.label(),
+        LoadedTransformer.bytesNeeded(network.sizes(), source.weights(), precision));
+    Upload upload = new Upload(device);
+    device.lock().lock();
+    try {
+      LoadedTransformer loaded =
+          LoadedTransformer.load(source.weights(), precision, device, upload);
+      return new OpenClTokenModel(source, device, precision, upload, loaded);
+    } catch (RuntimeException e) {
+      upload.close();
+      throw e;
+    } finally {
+      device.lock().unlock();
+    }
+  }
+
+  @Override
+  public ModelInfo info() {
+    return info;
+  }
+
+  @Override
+  public SequenceLayout layout(Grid grid) {
+    return network.layout(grid);
+  }
+
+  @Override
+  public void checkConditioning(Conditioning conditioning) {
+    network.checkConditioning(conditioning);
+  }
+
+  @Override
+  public ModelSession open(SessionRequest request) {
+    List<LaneSequence> sequences = LaneSequence.of(network, request);
+    device.lock().lock();
+    try {
+      ModelSession session = new TransformerSession(this, device, network, weights(), sequences);
+      sessions++;
+      return session;
+    } finally {
+      device.lock().unlock();
+    }
+  }
+
+  /** A session gave its memory back. Called with the lock held. */
+  void sessionClosed() {
+    sessions--;
+    closeDevice();
+  }
+
+  @Override
+  public void close() {
+    device.lock().lock();
+    try {
+      if (weights != null) {
+        // Waits for the pass under way; sessions left open fail from now on.
+        weights = null;
+        upload.close();
+        closeDevice();
+      }
+    } finally {
+      device.lock().unlock();
+    }
+  }
+
+  private void closeDevice() {
+    if (weights == null && sessions == 0) {
+      device.close();
+    }
+  }
+
+  /** The weights; called with the lock held. */
+  LoadedTransformer weights() {
+    if (weights == null) {
+      throw new IllegalStateException("the model is closed");
+    }
+    return weights;
+  }
+}

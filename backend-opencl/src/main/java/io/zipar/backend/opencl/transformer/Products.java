@@ -1,0 +1,118 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.opencl.transformer;
+
+import io.zipar.backend.opencl.device.DeviceBuffer;
+import io.zipar.backend.opencl.device.Kernel;
+import io.zipar.backend.opencl.device.Kernels;
+import io.zipar.backend.opencl.device.OpenDevice;
+import io.zipar.backend.opencl.weights.DeviceMatrix;
+import io.zipar.models.network.Projection;
+import java.util.Optional;
+
+/**
+ * Launches products of matrices with columns. Stateless.
+ *
+ * @param device that they run on
+ */
+record Products(OpenDevice device) {
+  private static final int FEW = 2;
+  private static final int MANY = 8;
+
+  /** What is done with a product; in the order of product.cl. */
+  enum Then {
+    /** It is written. */
+    KEEP,
+    /** It is added to the target. */
+    ADD,
+    /** Rows are gate and up in turns: silu(gate) up. */
+    GATE_SILU,
+    /** Likewise with a GELU by tanh. */
+    GATE_GELU,
+    /** A GELU by tanh. */
+    GELU_TANH,
+    /** A GELU by erf. */
+    GELU_ERF,
+    /** silu of it is added to the target. */
+    ADD_SILU;
+
+    /** The GELU of a description. */
+    static Then of(Projection.Gelu gelu) {
+      return switch (gelu) {
+        case TANH -> GELU_TANH;
+        case ERF -> GELU_ERF;
+      };
+    }
+  }
+
+  /**
+   * Multiplies the first columns of a source.
+   *
+   * @param linear matrix and bias
+   * @param source columns of its inputs
+   * @param columns how many
+   * @param target room for as many; another buffer than the source's
+   * @param then what becomes of the product
+   */
+  void run(DeviceLinear linear, DeviceRows source, int columns, DeviceRows target, Then then) {
+    run(linear, source.buffer(), source.stride(), columns, target, then);
+  }
+
+  private void run(
+      DeviceLinear linear,
+      DeviceBuffer source,
+      int sourceStride,
+      int columns,
+      DeviceRows target,
+      Then then) {
+    if (columns == 0) {
+      return;
+    }
+    DeviceMatrix matrix = linear.matrix();
+    int together = columns <= FEW ? FEW : MANY;
+    Kernel kernel = device.kernel(matrix.precision().kernels(), "product_" + together);
+    long rowGroups = (matrix.rows() + Kernels.PRODUCT_ROWS - 1) / Kernels.PRODUCT_ROWS;
+    long chunks = (columns + together - 1) / together;
+    kernel
+        .with(matrix.elements())
+        .with(matrix.scales())
+        .with(linear.bias())
+        .with(linear.bias().isPresent())
+        .with(matrix.rows())
+        .with(matrix.stride())
+        .with(source)
+        .with(sourceStride)
+        .with(target.buffer())
+        .with(target.stride())
+        .with(columns)
+        .with(then.ordinal())
+        .launch(rowGroups * chunks);
+  }
+
+  /**
+   * Takes columns through a projection.
+   *
+   * @param projection whose inputs they are
+   * @param source the columns
+   * @param columns how many
+   * @param hidden memory for the hidden layer, where there is one
+   * @param target receives the results
+   */
+  void run(
+      DeviceProjection projection,
+      DeviceRows source,
+      int columns,
+      Optional<DeviceRows> hidden,
+      DeviceRows target) {
+    if (projection.hidden().isEmpty()) {
+      run(projection.last(), source, columns, target, Then.KEEP);
+      return;
+    }
+    DeviceProjection.Hidden layer = projection.hidden().get();
+    DeviceRows between = hidden.orElseThrow().reserve(columns);
+    run(layer.linear(), source, columns, between, Then.of(layer.gelu()));
+    run(projection.last(), between, columns, target, Then.KEEP);
+  }
+}

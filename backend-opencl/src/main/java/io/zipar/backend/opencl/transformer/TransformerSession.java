@@ -1,0 +1,207 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.backend.opencl.transformer;
+
+import io.zipar.backend.opencl.device.DeviceBuffer;
+import io.zipar.backend.opencl.device.OpenDevice;
+import io.zipar.backend.opencl.weights.DeviceMatrix;
+import io.zipar.models.network.TransformerNetwork;
+import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.pass.LaneSequence;
+import io.zipar.models.pass.LayerInputs;
+import io.zipar.models.pass.PassReads;
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.Logits;
+import io.zipar.spi.ModelSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A batch on an {@link OpenClTokenModel}. A pass is launched as a whole; the host waits once, for
+ * the logits.
+ */
+final class TransformerSession implements ModelSession, Logits {
+  private final OpenClTokenModel model;
+  private final OpenDevice device;
+  private final TransformerNetwork network;
+  private final List<AutoCloseable> owned = new ArrayList<>();
+  private final SessionInputs inputs;
+  private final DevicePlan devicePlan;
+  private final PassPlan plan;
+  private final Blocks blocks;
+  private final KeptStreams kept;
+  private final List<HeadRun> heads = new ArrayList<>();
+  private boolean closed;
+
+  /**
+   * Opens a session; what it took is given back if that fails.
+   *
+   * @param model that it belongs to
+   * @param device with its lock held
+   * @param network of the model
+   * @param weights of the model
+   * @param sequences of the lanes
+   */
+  TransformerSession(
+      OpenClTokenModel model,
+      OpenDevice device,
+      TransformerNetwork network,
+      LoadedTransformer weights,
+      List<LaneSequence> sequences) {
+    this.model = model;
+    this.device = device;
+    this.network = network;
+    TransformerSizes sizes = network.sizes();
+    try {
+      inputs = own(new SessionInputs(device, weights, sizes.width(), sequences));
+      devicePlan = own(new DevicePlan(device));
+      KeyValueCache cache =
+          own(new KeyValueCache(device, sizes, sizes.layers(), inputs.cacheRows()));
+      blocks = own(new Blocks(device, kind(), devicePlan, cache));
+      kept = own(new KeptStreams(network, device));
+      for (LoadedHead head : weights.heads()) {
+        heads.add(own(new HeadRun(device, head, sizes.width(), sizes.normEpsilon())));
+      }
+    } catch (RuntimeException e) {
+      release();
+      throw e;
+    }
+    PassReads reads = new PassReads(network.tokens(), heads.size(), weights.mixer());
+    plan = new PassPlan(inputs.lanes(), reads, heads.size(), devicePlan);
+  }
+
+  private BlockKind kind() {
+    return new BlockKind(
+        network.sizes(),
+        network.normPlacement() == TransformerNetwork.NormPlacement.BEFORE,
+        Products.Then.GATE_SILU,
+        (float) (1 / Math.sqrt(network.sizes().headWidth())),
+        Optional.of(inputs.rotation()),
+        Optional.empty());
+  }
+
+  private <T extends AutoCloseable> T own(T part) {
+    owned.add(part);
+    return part;
+  }
+
+  @Override
+  public Logits forward(ForwardPass pass) {
+    device.lock().lock();
+    try {
+      LoadedTransformer weights = model.weights();
+      if (closed) {
+        throw new IllegalStateException("the session is closed");
+      }
+      launch(pass, weights);
+      heads.forEach(HeadRun::read);
+      return this;
+    } finally {
+      device.lock().unlock();
+    }
+  }
+
+  private void launch(ForwardPass pass, LoadedTransformer weights) {
+    plan.layOut(pass);
+    int columns = devicePlan.columns();
+    devicePlan.send();
+    blocks.reserve(columns);
+    begin(weights);
+    DeviceRows stream = blocks.stream();
+    kept.keep(LayerInputs.ENTRANCE, stream, columns);
+    for (int layer = 0; layer < weights.layers().size(); layer++) {
+      kept.restoreFor(layer, stream, columns);
+      blocks.run(weights.layers().get(layer), layer);
+      kept.keep(layer, stream, columns);
+      for (int head = 0; head < heads.size(); head++) {
+        if (heads.get(head).head().layer() == layer) {
+          launchHead(head);
+        }
+      }
+    }
+  }
+
+  private void launchHead(int head) {
+    int count = plan.reads().count(head);
+    if (count == 0) {
+      heads.get(head).skip();
+    } else {
+      heads.get(head).launch(blocks.stream(), devicePlan, plan.readsFrom(head), count);
+    }
+  }
+
+  /** Writes what the columns begin as to the stream. */
+  private void begin(LoadedTransformer weights) {
+    DeviceMatrix table = weights.table();
+    Optional<LoadedTransformer.Entrance> entrance = weights.entrance();
+    DeviceRows stream = blocks.stream();
+    Optional<DeviceBuffer> places = entrance.map(LoadedTransformer.Entrance::places);
+    device
+        .kernel(table.precision().kernels(), "gather")
+        .with(table.elements())
+        .with(table.scales())
+        .with(table.stride())
+        .with(inputs.rows().buffer())
+        .with(inputs.rows().stride())
+        .with(places)
+        .with(places.isPresent())
+        .with(devicePlan.buffer())
+        .with(devicePlan.columns())
+        .with(stream.width())
+        .with(stream.buffer())
+        .with(stream.stride())
+        .launch(devicePlan.columns());
+    entrance
+        .flatMap(LoadedTransformer.Entrance::norm)
+        .ifPresent(
+            norm ->
+                norm.run(
+                    device,
+                    network.sizes().normEpsilon(),
+                    stream,
+                    Optional.empty(),
+                    DeviceNorm.ALL,
+                    devicePlan.columns(),
+                    stream,
+                    false));
+  }
+
+  @Override
+  public int rows() {
+    return plan.reads().rows();
+  }
+
+  @Override
+  public void copyRow(int row, float[] target) {
+    int tokens = network.tokens().imageTokens();
+    plan.reads().copyRow(row, (head, index, to) -> heads.get(head).copy(index, to, tokens), target);
+  }
+
+  @Override
+  public void close() {
+    device.lock().lock();
+    try {
+      if (!closed) {
+        closed = true;
+        release();
+        model.sessionClosed();
+      }
+    } finally {
+      device.lock().unlock();
+    }
+  }
+
+  private void release() {
+    for (AutoCloseable each : owned) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("buffers close without exceptions", e);
+      }
+    }
+    owned.clear();
+  }
+}

@@ -1,0 +1,106 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+// target[column][row] = what follows(sum over i of weights[row][i] source[column][i] + bias[row]).
+//
+// A group computes ROWS rows for as many columns as its accumulators hold; groups of the same rows
+// follow each other, so that a weight comes from memory once and for the further columns from the
+// cache. Every item sums each GROUP-th piece of four inputs, and the items' sums are added in an
+// order that is always the same: a result does not depend on the number of columns.
+
+#define ROWS 2
+
+// What follows a product.
+#define KEEP 0
+#define ADD 1
+#define GATE_SILU 2
+#define GATE_GELU 3
+#define GELU_TANH 4
+#define GELU_ERF 5
+#define ADD_SILU 6
+
+DEVICE void finish(
+    float value, float gated, int row, GLOBAL float *target, size_t at, int then) {
+  if (then == KEEP) {
+    target[at + row] = value;
+  } else if (then == ADD) {
+    target[at + row] += value;
+  } else if (then == GELU_TANH) {
+    target[at + row] = gelu_tanh(value);
+  } else if (then == GELU_ERF) {
+    target[at + row] = gelu_erf(value);
+  } else if (then == ADD_SILU) {
+    target[at + row] += silu(value);
+  } else if (row % 2 == 0) {
+    // Rows are gate and up in turns.
+    target[at + row / 2] = (then == GATE_SILU ? silu(value) : gelu_tanh(value)) * gated;
+  }
+}
+
+#define PRODUCT(NAME, COLUMNS)                                                                  \
+  KERNEL void NAME(                                                                             \
+      GLOBAL const weight_t *weights, GLOBAL const float *scales, GLOBAL const float *bias,     \
+      int has_bias, int rows, int inputs, GLOBAL const float *source, int source_stride,        \
+      GLOBAL float *target, int target_stride, int columns, int then) {                         \
+    LOCAL float partial[ROWS * COLUMNS][GROUP];                                                 \
+    LOCAL float sums[ROWS * COLUMNS];                                                           \
+    int chunks = (columns + COLUMNS - 1) / COLUMNS;                                             \
+    int first_row = GROUP_ID / chunks * ROWS;                                                   \
+    int first_column = GROUP_ID % chunks * COLUMNS;                                             \
+    float acc[ROWS][COLUMNS];                                                                   \
+    for (int r = 0; r < ROWS; r++) {                                                            \
+      for (int c = 0; c < COLUMNS; c++) {                                                       \
+        acc[r][c] = 0.0f;                                                                       \
+      }                                                                                         \
+    }                                                                                           \
+    size_t row_at[ROWS];                                                                        \
+    for (int r = 0; r < ROWS; r++) {                                                            \
+      int row = first_row + r < rows ? first_row + r : rows - 1;                                \
+      row_at[r] = (size_t) row * inputs;                                                        \
+    }                                                                                           \
+    for (int i = 4 * ITEM; i < inputs; i += 4 * GROUP) {                                        \
+      float w[ROWS][4];                                                                         \
+      for (int r = 0; r < ROWS; r++) {                                                          \
+        for (int k = 0; k < 4; k++) {                                                           \
+          w[r][k] = weight_at(weights, scales, row_at[r] + i + k);                              \
+        }                                                                                       \
+      }                                                                                         \
+      for (int c = 0; c < COLUMNS; c++) {                                                       \
+        int column = first_column + c < columns ? first_column + c : columns - 1;               \
+        GLOBAL const float *x = source + (size_t) column * source_stride + i;                   \
+        for (int k = 0; k < 4; k++) {                                                           \
+          for (int r = 0; r < ROWS; r++) {                                                      \
+            acc[r][c] = FMA(w[r][k], x[k], acc[r][c]);                                          \
+          }                                                                                     \
+        }                                                                                       \
+      }                                                                                         \
+    }                                                                                           \
+    for (int r = 0; r < ROWS; r++) {                                                            \
+      for (int c = 0; c < COLUMNS; c++) {                                                       \
+        partial[r * COLUMNS + c][ITEM] = acc[r][c];                                             \
+      }                                                                                         \
+    }                                                                                           \
+    BARRIER;                                                                                    \
+    if (ITEM < ROWS * COLUMNS) {                                                                \
+      float sum = 0.0f;                                                                         \
+      for (int i = 0; i < GROUP; i++) {                                                         \
+        sum += partial[ITEM][i];                                                                \
+      }                                                                                         \
+      int row = first_row + ITEM / COLUMNS;                                                     \
+      sums[ITEM] = has_bias && row < rows ? sum + bias[row] : sum;                              \
+    }                                                                                           \
+    BARRIER;                                                                                    \
+    if (ITEM < ROWS * COLUMNS) {                                                                \
+      int row = first_row + ITEM / COLUMNS;                                                     \
+      int column = first_column + ITEM % COLUMNS;                                               \
+      if (row < rows && column < columns) {                                                     \
+        float gated = ITEM + COLUMNS < ROWS * COLUMNS ? sums[ITEM + COLUMNS] : 0.0f;            \
+        finish(sums[ITEM], gated, row, target, (size_t) column * target_stride, then);          \
+      }                                                                                         \
+    }                                                                                           \
+  }
+
+// For the few columns of a pass that decodes one token, and for many.
+PRODUCT(product_2, 2)
+PRODUCT(product_8, 8)
