@@ -6,6 +6,8 @@ package io.zipar.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.zipar.pictures.NumberedPictures;
+import io.zipar.pipeline.output.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PromptDocsTest {
   private static final Pattern STAND_INS_SUIT =
       Pattern.compile("--model (Janus|Lumina|Emu3|t2i)\\S* .*--prompt ");
-  private static final int COMMANDS = 4;
+  private static final int COMMANDS = 5;
 
   @TempDir Path work;
 
@@ -41,6 +43,8 @@ class PromptDocsTest {
     MadeUpCheckpoint.janus(janus);
     Path encoder =
         MadeUpTextEncoder.write(work.resolve("flan-t5-xl"), TextToImageTest.CAPTION_WIDTH).folder();
+    Path picture = work.resolve("fox.png");
+    Pictures.save(NumberedPictures.picture(1), picture);
     Map<String, Object> standIns =
         Map.of(
             "Janus-Pro-1B",
@@ -68,7 +72,13 @@ class PromptDocsTest {
     for (String command : commands) {
       // The sizes of a made-up one stand in its config.json, and its rows are short.
       List<Object> words =
-          words(command.replace("--arch GPT-XL", "").replace("window=12", "window=4"), standIns);
+          words(
+              command
+                  .replace("--arch GPT-XL", "")
+                  .replace("window=12", "window=4")
+                  .replace("given-rows 12", "given-rows 2"),
+              standIns);
+      words.replaceAll(word -> word.equals("fox.jpg") ? picture : word);
       Path out = work.resolve("out" + commands.indexOf(command));
       words.set(words.indexOf("out"), out);
       CommandLine.Outcome outcome = CommandLine.run(words.toArray());

@@ -4,14 +4,19 @@
  */
 package io.zipar.evaluation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +79,25 @@ class PictureFolderTest {
     Files.createFile(folder.resolve("real/1.png"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("real"));
     assertEquals(List.of(link.resolve("1.png")), PictureFolder.list(link).files());
+  }
+
+  @Test
+  void foldersAreListedInOrderAndBrokenFilesNamed() throws IOException {
+    BufferedImage red = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
+    red.setRGB(0, 0, 0xff0000);
+    Files.createDirectories(folder.resolve("b"));
+    ImageIO.write(red, "png", folder.resolve("b").resolve("1.PNG").toFile());
+    Path broken = Files.writeString(folder.resolve("a.jpg"), "x", StandardCharsets.UTF_8);
+    Files.writeString(folder.resolve("notes.txt"), "x", StandardCharsets.UTF_8);
+    List<Path> files = PictureFolder.list(folder).files();
+    assertEquals(List.of(broken, folder.resolve("b").resolve("1.PNG")), files);
+    assertArrayEquals(
+        new float[] {1, -1, -1, -1, -1, -1}, PictureFolder.read(files.get(1)).planes());
+    String message =
+        assertThrows(InvalidInputException.class, () -> PictureFolder.read(broken)).getMessage();
+    assertTrue(message.startsWith(broken + ": "), message);
+    assertThrows(
+        InvalidInputException.class, () -> PictureFolder.list(folder.resolve("notes.txt")));
   }
 
   private String refusal() {

@@ -72,11 +72,15 @@ final class OpenBuiltIn implements OpenModel {
 
   @Override
   public ImagePlan plan(ImageOrder order) {
+    Grid grid = grid(order.size());
+    GivenPictures pictures =
+        new GivenPictures(model.info().name(), model.info().prediction(), grid);
     ImagePlan plan =
         order.plan(
-            grid(order.size()),
+            grid,
             model.info().defaults(),
-            subject -> Prompts.given(subject, new ClassNames(List.of())));
+            subject -> Prompts.given(subject, new ClassNames(List.of())),
+            completion -> pictures.cells(completion, loaded.tokenizer().orElseThrow()));
     plan.images().forEach(image -> model.checkConditioning(image.conditioning()));
     return plan;
   }

@@ -5,6 +5,7 @@
 package io.zipar.pipeline;
 
 import io.zipar.CaptionFeatures;
+import io.zipar.GivenCells;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.models.ImageTokenizerSource;
@@ -14,6 +15,7 @@ import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.TokenModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -36,6 +38,8 @@ final class OpenCheckpoint implements OpenModel {
   private final TransformerSource source;
   private final Optional<ImageTokenizerSource> tokenizer;
   private BackendChoice backend;
+  private Optional<ImageTokenizer> encoder = Optional.empty();
+  private boolean handedOver;
   private boolean chosen;
   private boolean closed;
 
@@ -122,10 +126,44 @@ final class OpenCheckpoint implements OpenModel {
     Map<Subject.Caption, CaptionFeatures> captions =
         new Captions(files, backend, network).encode(order.subjects());
     try (Prompts prompts = new Prompts(files, path, network, grid, captions, classes)) {
-      ImagePlan plan = order.plan(grid, network.defaults(), prompts::conditioning);
+      GivenPictures pictures = new GivenPictures(network.describe(), network.prediction(), grid);
+      ImagePlan plan =
+          order.plan(
+              grid,
+              network.defaults(),
+              prompts::conditioning,
+              completion -> given(pictures, completion));
       plan.images().forEach(image -> network.checkConditioning(image.conditioning()));
       return plan;
     }
+  }
+
+  private List<GivenCells> given(GivenPictures pictures, Completion completion) {
+    pictures.check(completion.part());
+    if (tokenizer.isEmpty()) {
+      throw new UnusableSettingException(
+          Setting.IMAGE_TOKENIZER,
+          " is missing, which turns a picture into tokens: none was named, and none stands beside"
+              + " the model");
+    }
+    if (inTurn) {
+      try (ImageTokenizer once = openTokenizer(tokenizer.get())) {
+        return pictures.cells(completion, once);
+      }
+    }
+    return pictures.cells(completion, loadTokenizer().orElseThrow());
+  }
+
+  /** Loads it where that was not done; once the model is loaded, it is closed with that. */
+  private Optional<ImageTokenizer> loadTokenizer() {
+    if (encoder.isEmpty()) {
+      encoder = tokenizer.map(this::openTokenizer);
+    }
+    return encoder;
+  }
+
+  private ImageTokenizer openTokenizer(ImageTokenizerSource files) {
+    return backend.backend().openImageTokenizer(files, backend.options());
   }
 
   @Override
@@ -147,11 +185,11 @@ final class OpenCheckpoint implements OpenModel {
     if (tokenizer.isPresent() && inTurn) {
       TokenModel model = LoadedModel.open(backend, source, Optional.empty());
       logLoaded(model);
-      return LoadedModel.inTurn(model, () -> loadTokenizer(ahead.path().orElseThrow()));
+      return LoadedModel.inTurn(model, () -> loadAgain(ahead.path().orElseThrow()));
     }
     // The tokenizer is small: if it cannot be loaded, that shows before the model is.
-    Optional<ImageTokenizer> opened =
-        tokenizer.map(each -> backend.backend().openImageTokenizer(each, backend.options()));
+    Optional<ImageTokenizer> opened = loadTokenizer();
+    handedOver = true;
     TokenModel model = LoadedModel.open(backend, source, opened);
     if (unpacked.isPresent()) {
       close();
@@ -160,10 +198,10 @@ final class OpenCheckpoint implements OpenModel {
     return LoadedModel.of(model, opened);
   }
 
-  private ImageTokenizer loadTokenizer(Path tokenizerPath) {
+  private ImageTokenizer loadAgain(Path tokenizerPath) {
     LOG.info("released the model; loading {}", tokenizerPath);
     try (ImageTokenizerSource again = files.openImageTokenizer(tokenizerPath)) {
-      return backend.backend().openImageTokenizer(again, backend.options());
+      return openTokenizer(again);
     }
   }
 
@@ -183,6 +221,9 @@ final class OpenCheckpoint implements OpenModel {
       return;
     }
     closed = true;
+    if (!handedOver) {
+      encoder.ifPresent(ImageTokenizer::close);
+    }
     try {
       source.close();
     } finally {

@@ -118,9 +118,10 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /**
-   * Completes an order: finds grid, settings and conditionings. Words for a model with a text
-   * encoder go through that encoder, which is loaded and released; do that before the first run,
-   * while the model itself is not loaded.
+   * Completes an order: finds grid, settings and conditionings, and turns pictures to complete into
+   * given cells, for which the image tokenizer is loaded. Words for a model with a text encoder go
+   * through that encoder, which is loaded and released; do that before the first run, while the
+   * model itself is not loaded.
    *
    * @param order what is wanted
    * @return the images to generate
@@ -234,10 +235,13 @@ public final class Pipeline implements AutoCloseable {
     strategy.requireFits(plan.grid());
     load(plan);
     Generator generator = strategy.on(model());
-    long tokens = (long) plan.images().size() * plan.grid().cells();
+    long tokens =
+        plan.images().stream()
+            .mapToLong(image -> plan.grid().cells() - image.given().count())
+            .sum();
     try (Progress.Task task = watch.progress().begin(name, tokens)) {
       GenerationListener listener =
-          new FirstPassLog(Progress.listener(task, plan.grid(), plan.images().size()));
+          new FirstPassLog(Progress.listener(task, plan.grid(), plan.images()));
       for (GenerationRequest batch : plan.batches()) {
         GenerationResult result =
             generator.generate(batch, listener, watch.cancellation(), watch.limits());

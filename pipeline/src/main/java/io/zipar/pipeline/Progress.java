@@ -6,7 +6,9 @@ package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
 import io.zipar.Grid;
+import io.zipar.ImageRequest;
 import io.zipar.run.GenerationListener;
+import java.util.List;
 
 /** Shows how far a run is. */
 @ApiStatus.Experimental(since = "0.1")
@@ -39,10 +41,10 @@ public interface Progress {
    *
    * @param task what to advance, beside which it is said how many rows are done
    * @param grid of the images
-   * @param images of all batches
+   * @param images those of all batches, in their order
    * @return a listener for the generation of one batch after the other
    */
-  static GenerationListener listener(Task task, Grid grid, int images) {
+  static GenerationListener listener(Task task, Grid grid, List<ImageRequest> images) {
     return new RowProgress(task, grid, images);
   }
 

@@ -7,9 +7,11 @@ package io.zipar.pipeline;
 import io.zipar.Cell;
 import io.zipar.GenerationResult;
 import io.zipar.Grid;
+import io.zipar.ImageRequest;
 import io.zipar.run.GenerationListener;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,8 +21,10 @@ import java.util.Map;
 final class RowProgress implements GenerationListener {
   private final Progress.Task task;
   private final Grid grid;
+  private final List<ImageRequest> images;
   private final long rows;
   private final Map<Integer, BitSet> cells = new HashMap<>();
+  private int finished;
   private long done;
 
   /**
@@ -28,18 +32,19 @@ final class RowProgress implements GenerationListener {
    *
    * @param task what to advance
    * @param grid of the images
-   * @param images of all batches
+   * @param images those of all batches, in their order
    */
-  RowProgress(Progress.Task task, Grid grid, int images) {
+  RowProgress(Progress.Task task, Grid grid, List<ImageRequest> images) {
     this.task = task;
     this.grid = grid;
-    this.rows = (long) images * grid.frames() * grid.rows();
+    this.images = images;
+    this.rows = (long) images.size() * grid.frames() * grid.rows();
   }
 
   @Override
   public void tokenCommitted(int image, Cell cell, int token, int pass) {
     task.advance();
-    BitSet known = cells.computeIfAbsent(image, key -> new BitSet(grid.cells()));
+    BitSet known = cells.computeIfAbsent(image, this::given);
     int first = (cell.frame() * grid.rows() + cell.row()) * grid.columns();
     if (known.get(first + cell.column())) {
       return;
@@ -51,8 +56,19 @@ final class RowProgress implements GenerationListener {
     }
   }
 
+  /** What is known of an image of the batch at its start; rows of which are done then. */
+  private BitSet given(int image) {
+    BitSet known = new BitSet(grid.cells());
+    images.get(finished + image).given().cells().forEach(known::set);
+    for (int first = 0; first < grid.cells(); first += grid.columns()) {
+      done += known.nextClearBit(first) >= first + grid.columns() ? 1 : 0;
+    }
+    return known;
+  }
+
   @Override
   public void finished(GenerationResult result) {
+    finished += cells.size();
     cells.clear();
   }
 }

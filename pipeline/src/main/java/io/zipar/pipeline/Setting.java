@@ -30,7 +30,15 @@ public enum Setting {
   /** How many images go through the model together. */
   BATCH,
   /** Pixels of an image. */
-  SIZE;
+  SIZE,
+  /** A picture of which a part is kept. */
+  PICTURE,
+  /** How many of its rows are kept. */
+  GIVEN_ROWS,
+  /** How many of its frames are kept. */
+  GIVEN_FRAMES,
+  /** A mask of what is kept of it. */
+  GIVEN_MASK;
 
   /** The setting in words. */
   @Override

@@ -26,13 +26,18 @@ public record StrategyResult(
   }
 
   /**
-   * The passes that next-token prediction takes for the same images: one for each cell, in every
-   * batch.
+   * The passes that next-token prediction takes for the same images: one for each cell that is not
+   * given, in every batch.
    *
    * @return the number of passes
    */
   public int sequentialPasses() {
-    return batches * images.get(0).grid().cells();
+    int open =
+        images.stream()
+            .mapToInt(image -> image.grid().cells() - image.request().given().count())
+            .max()
+            .orElseThrow();
+    return batches * open;
   }
 
   /**

@@ -98,7 +98,14 @@ public final class DemoCommand implements Callable<Integer> {
             .toList();
     ImageOrder order =
         new ImageOrder(
-            classes, 1, seed, new ImageSize.Own(), SETTINGS, Visibility.WRITTEN, classes.size());
+            classes,
+            1,
+            seed,
+            new ImageSize.Own(),
+            SETTINGS,
+            Visibility.WRITTEN,
+            Optional.empty(),
+            classes.size());
     comparison.run("demo", choice, order, strategies, out, Optional.of(out.resolve("report.json")));
     return 0;
   }

@@ -121,6 +121,7 @@ final class EvaluationOptions {
         grid == null ? new ImageSize.Own() : new ImageSize.Tokens(grid),
         sampling.settings(Optional.empty(), Optional.empty()),
         Visibility.WRITTEN,
+        Optional.empty(),
         batch);
   }
 

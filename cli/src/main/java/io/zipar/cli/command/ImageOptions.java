@@ -38,6 +38,7 @@ final class ImageOptions {
               + " it. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
+  @Mixin private CompletionOptions completion;
   @Mixin private GuidanceOptions guidance;
   @Mixin private SamplingOptions sampling;
 
@@ -89,6 +90,7 @@ final class ImageOptions {
         size(),
         sampling.settings(guidance.scale(), guidance.interval()),
         visibility,
+        completion.completion(),
         batch);
   }
 

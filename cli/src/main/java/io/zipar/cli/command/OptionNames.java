@@ -27,6 +27,10 @@ final class OptionNames {
       case COUNT -> "--count";
       case BATCH -> "--batch";
       case SIZE -> "--size";
+      case PICTURE -> "--image";
+      case GIVEN_ROWS -> "--given-rows";
+      case GIVEN_FRAMES -> "--given-frames";
+      case GIVEN_MASK -> "--given-mask";
     };
   }
 }

@@ -272,7 +272,12 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
 
     @Override
     public Encoded encode(PixelImage image) {
-      throw new UnsupportedOperationException("not needed");
+      int[] tokens = new int[image.width() * image.height()];
+      for (int i = 0; i < tokens.length; i++) {
+        float value = image.value(0, i / image.width(), i % image.width());
+        tokens[i] = Math.min(codebookSize - 1, Math.round((value + 1) * codebookSize / 2));
+      }
+      return new Encoded(Grid.of(image.height(), image.width()), tokens);
     }
 
     @Override

@@ -142,7 +142,7 @@ public final class Benchmark {
               .on(model)
               .generate(
                   request,
-                  Progress.listener(task, request.grid(), request.images().size()),
+                  Progress.listener(task, request.grid(), request.images()),
                   watch.cancellation(),
                   watch.limits());
       watch.throwIfCancelled();

@@ -6,9 +6,9 @@ package io.zipar.evaluation.experiment;
 
 import io.zipar.ApiStatus;
 import io.zipar.PixelImage;
-import io.zipar.evaluation.CentreCrop;
 import io.zipar.evaluation.FeatureNetwork;
 import io.zipar.evaluation.Features;
+import io.zipar.pipeline.CentreCrop;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -26,7 +26,8 @@ import java.util.function.IntFunction;
 /**
  * The JSON reports of {@code generate} and {@code compare}. An image can be generated again from
  * its conditioning, its own seed and the settings alone. Its tokens are those of its cells in
- * raster order, as the checkpoint numbers them.
+ * raster order, as the checkpoint numbers them; {@code given} lists the cells that were known from
+ * the start, which have no pass.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class GenerationReport {
@@ -155,6 +156,9 @@ public final class GenerationReport {
       json.add("file", JsonNull.INSTANCE);
     } else {
       json.addProperty("file", file);
+    }
+    if (image.request().given().count() > 0) {
+      json.add("given", JsonValues.array(image.request().given().cells().toArray()));
     }
     json.add("tokens", JsonValues.array(tokens.ids(image.tokens())));
     json.add("passOfToken", JsonValues.array(image.passOfToken()));

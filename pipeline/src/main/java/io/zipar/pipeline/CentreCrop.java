@@ -2,15 +2,15 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.evaluation;
+package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
 import io.zipar.PixelImage;
 
 /**
- * Scales the shorter side of a picture to a length and cuts the square from the middle, as is usual
- * before a Frechet inception distance. The filter is bicubic (a = -0.5) and widened when it
- * shrinks, as Pillow's is: one that is not blurs or aliases, and moves the distance. Stateless.
+ * Scales a picture until it just covers a rectangle and cuts that from the middle. The filter is
+ * bicubic (a = -0.5) and widened when it shrinks, as Pillow's is: one that is not blurs or aliases,
+ * and moves a Frechet distance. Stateless.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class CentreCrop {
@@ -20,40 +20,52 @@ public final class CentreCrop {
   private CentreCrop() {}
 
   /**
-   * Makes a square.
+   * Makes a square, as is usual before a Frechet inception distance.
    *
    * @param picture any picture
    * @param side wanted, at least 1
    * @return side x side pixels, clamped to [-1, 1]; the picture itself if it has that size
    */
   public static PixelImage of(PixelImage picture, int side) {
-    if (picture.width() == side && picture.height() == side) {
+    return of(picture, side, side);
+  }
+
+  /**
+   * Makes a rectangle.
+   *
+   * @param picture any picture
+   * @param width wanted, at least 1
+   * @param height wanted, at least 1
+   * @return width x height pixels, clamped to [-1, 1]; the picture itself if it has that size
+   */
+  public static PixelImage of(PixelImage picture, int width, int height) {
+    if (picture.width() == width && picture.height() == height) {
       return picture;
     }
-    double scale = (double) Math.min(picture.width(), picture.height()) / side;
-    Axis across = new Axis(picture.width(), (int) Math.round(picture.width() / scale), side);
-    Axis down = new Axis(picture.height(), (int) Math.round(picture.height() / scale), side);
-    float[] planes = new float[3 * side * side];
-    float[] rows = new float[picture.height() * side];
+    double scale = Math.min((double) picture.width() / width, (double) picture.height() / height);
+    Axis across = new Axis(picture.width(), (int) Math.round(picture.width() / scale), width);
+    Axis down = new Axis(picture.height(), (int) Math.round(picture.height() / scale), height);
+    float[] planes = new float[3 * width * height];
+    float[] rows = new float[picture.height() * width];
     float[] source = picture.planes();
     for (int channel = 0; channel < 3; channel++) {
       int plane = channel * picture.width() * picture.height();
       for (int y = 0; y < picture.height(); y++) {
-        for (int x = 0; x < side; x++) {
-          rows[y * side + x] = across.sample(source, plane + y * picture.width(), 1, x);
+        for (int x = 0; x < width; x++) {
+          rows[y * width + x] = across.sample(source, plane + y * picture.width(), 1, x);
         }
       }
-      for (int y = 0; y < side; y++) {
-        for (int x = 0; x < side; x++) {
-          float value = down.sample(rows, x, side, y);
-          planes[(channel * side + y) * side + x] = Math.max(-1, Math.min(1, value));
+      for (int y = 0; y < height; y++) {
+        for (int x = 0; x < width; x++) {
+          float value = down.sample(rows, x, width, y);
+          planes[(channel * height + y) * width + x] = Math.max(-1, Math.min(1, value));
         }
       }
     }
-    return new PixelImage(side, side, planes);
+    return new PixelImage(width, height, planes);
   }
 
-  /** Which pixels, by which weights, make each pixel of the square in one dimension. */
+  /** Which pixels, by which weights, make each pixel of the result in one dimension. */
   private static final class Axis {
     private final int[] first;
     private final float[][] weights;

@@ -2,26 +2,15 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.evaluation;
+package io.zipar.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class CentreCropTest {
   private static PixelImage picture(int width, int height) {
@@ -70,21 +59,13 @@ class CentreCropTest {
   }
 
   @Test
-  void foldersAreListedInOrderAndBrokenFilesNamed(@TempDir Path folder) throws IOException {
-    BufferedImage red = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
-    red.setRGB(0, 0, 0xff0000);
-    Files.createDirectories(folder.resolve("b"));
-    ImageIO.write(red, "png", folder.resolve("b").resolve("1.PNG").toFile());
-    Path broken = Files.writeString(folder.resolve("a.jpg"), "x", StandardCharsets.UTF_8);
-    Files.writeString(folder.resolve("notes.txt"), "x", StandardCharsets.UTF_8);
-    List<Path> files = PictureFolder.list(folder).files();
-    assertEquals(List.of(broken, folder.resolve("b").resolve("1.PNG")), files);
-    assertArrayEquals(
-        new float[] {1, -1, -1, -1, -1, -1}, PictureFolder.read(files.get(1)).planes());
-    String message =
-        assertThrows(InvalidInputException.class, () -> PictureFolder.read(broken)).getMessage();
-    assertTrue(message.startsWith(broken + ": "), message);
-    assertThrows(
-        InvalidInputException.class, () -> PictureFolder.list(folder.resolve("notes.txt")));
+  void aRectangleIsCoveredAndCutFromTheMiddle() {
+    PixelImage cut = CentreCrop.of(picture(12, 8), 6, 2);
+    assertEquals(6, cut.width());
+    assertEquals(2, cut.height());
+    float[] wide = Arrays.copyOf(CentreCrop.of(picture(12, 4), 6, 2).planes(), 6);
+    assertArrayEquals(wide, Arrays.copyOf(cut.planes(), 6), 1e-6f);
+    float[] tall = Arrays.copyOf(CentreCrop.of(picture(12, 4), 4, 4).planes(), 4);
+    assertArrayEquals(new float[] {4 / 12f, 5 / 12f, 6 / 12f, 7 / 12f}, tall, 1e-6f);
   }
 }
