@@ -13,6 +13,7 @@ import com.google.gson.JsonParser;
 import io.zipar.InvalidInputException;
 import io.zipar.training.support.WholeFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -35,10 +36,10 @@ final class TrainingRecord {
     if (!Files.exists(file)) {
       return new TrainingRecord(file, new JsonObject());
     }
-    String text = Files.readString(file);
     try {
+      String text = Files.readString(file);
       return new TrainingRecord(file, JsonParser.parseString(text).getAsJsonObject());
-    } catch (JsonParseException | IllegalStateException e) {
+    } catch (CharacterCodingException | JsonParseException | IllegalStateException e) {
       throw WholeFile.broken(file, e);
     }
   }
