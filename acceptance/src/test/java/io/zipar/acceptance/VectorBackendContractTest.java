@@ -4,16 +4,9 @@
  */
 package io.zipar.acceptance;
 
-import io.zipar.fixtures.Fixtures;
-import io.zipar.plugin.Plugins;
-import io.zipar.spi.TokenModel;
-import io.zipar.testkit.ModelBackendContract;
-
 /** The Vector API backend keeps the contract of backends. */
-class VectorBackendContractTest extends ModelBackendContract {
-  @Override
-  protected TokenModel openModel() {
-    return Backends.openModel(
-        Plugins.backends().named("vector"), Fixtures.path("llamagen/c2i-tiny"));
+class VectorBackendContractTest extends CheckpointContracts {
+  VectorBackendContractTest() {
+    super("vector");
   }
 }

@@ -133,7 +133,7 @@ class EvaluateCommandTest {
                 .getAsJsonObject("frechet")
                 .get("value")
                 .getAsDouble());
-    assertEquals(1 + 1 + 8, Files.readAllLines(out.resolve("evaluation.csv")).size());
+    assertEquals(1 + 2 + 8, Files.readAllLines(out.resolve("evaluation.csv")).size());
     assertTrue(Files.readString(out.resolve("evaluation.md")).contains("95% bootstrap intervals"));
     assertTrue(ImageIO.read(out.resolve("evaluation.png").toFile()).getWidth() > 500);
 
@@ -194,9 +194,7 @@ class EvaluateCommandTest {
     refused("10 is not in 0 ... 9", small("--class", "10", "--reference", file));
     Path text = Files.writeString(temporary.resolve("a.npz"), "x");
     refused("not a NumPy archive (.npz)", small("--reference", text.toString()));
-    refused(
-        "holds no file; a reference is a folder of PNG or JPEG",
-        small("--reference", temporary.toString()));
+    refused("holds no PNG or JPEG file", small("--reference", temporary.toString()));
     refused(
         "cannot be used as TorchScript",
         evaluate("--strategy", "sequential", "--features", text.toString()));

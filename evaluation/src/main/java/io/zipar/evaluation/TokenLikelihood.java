@@ -6,11 +6,14 @@ package io.zipar.evaluation;
 
 import io.zipar.ApiStatus;
 import io.zipar.GeneratedImage;
+import io.zipar.InvalidInputException;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Lane;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.Logits;
+import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
@@ -20,6 +23,8 @@ import java.util.stream.IntStream;
 /**
  * How likely an image's tokens are to the model itself, were they decoded one by one with all
  * tokens before them in sight, without guidance and at temperature 1. One forward pass an image.
+ * Only a model that predicts successors has such a likelihood. Safe for several threads if the
+ * model is.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class TokenLikelihood {
@@ -29,9 +34,30 @@ public final class TokenLikelihood {
    * Measures by a model.
    *
    * @param model an open model; the caller closes it
+   * @throws InvalidInputException if the model does not predict successors
    */
   public TokenLikelihood(TokenModel model) {
+    ModelInfo info = model.info();
+    if (!isDefinedFor(info)) {
+      throw new InvalidInputException(
+          "the likelihood of tokens is defined for models that predict "
+              + Prediction.SUCCESSOR.words()
+              + ", but model '"
+              + info.name()
+              + "' predicts "
+              + info.prediction().words());
+    }
     this.model = model;
+  }
+
+  /**
+   * Tells whether the tokens of a model have a likelihood.
+   *
+   * @param info the description of the model
+   * @return whether it predicts successors
+   */
+  public static boolean isDefinedFor(ModelInfo info) {
+    return info.prediction() == Prediction.SUCCESSOR;
   }
 
   /**

@@ -4,6 +4,8 @@
  */
 package io.zipar.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.zipar.Conditioning;
 import io.zipar.Visibility;
 import io.zipar.spi.AttentionMask;
@@ -21,12 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** A session under test: feeds positions of one token sequence per lane and keeps the answers. */
 final class Feeding implements AutoCloseable {
   private final TokenModel model;
-  private final SequenceLayout layout;
   private final ModelSession session;
   private final List<Map<Integer, float[]>> rows = new ArrayList<>();
   private final boolean[] begun;
@@ -35,7 +35,6 @@ final class Feeding implements AutoCloseable {
   private Feeding(
       TokenModel model, SequenceLayout layout, List<Lane> lanes, Visibility visibility) {
     this.model = model;
-    this.layout = layout;
     this.session = model.open(SessionRequest.of(layout, lanes).with(visibility));
     this.begun = new boolean[lanes.size()];
     lanes.forEach(lane -> rows.add(new TreeMap<>()));
@@ -60,9 +59,24 @@ final class Feeding implements AutoCloseable {
     return this;
   }
 
-  /** Feeds some positions of a sequence to lane 0 and asks for each cell that follows one. */
-  Feeding feed(int[] sequence, int... positions) {
-    run(List.of(lanePass(0, sequence, positions)));
+  /** A pass of lane 0. */
+  Feeding feed(int[] sequence, int[] positions, int[] targets) {
+    return run(List.of(lanePass(0, sequence, positions, targets)));
+  }
+
+  /** Some passes of an order, in lane 0. */
+  Feeding play(FeedingOrder order, int[] sequence, int firstPass, int endPass) {
+    for (int pass = firstPass; pass < endPass; pass++) {
+      feed(sequence, order.fed(pass), order.asked(pass));
+    }
+    return this;
+  }
+
+  /** As {@link #play}, but nothing is asked for. */
+  Feeding write(FeedingOrder order, int[] sequence, int firstPass, int endPass) {
+    for (int pass = firstPass; pass < endPass; pass++) {
+      feed(sequence, order.fed(pass), new int[0]);
+    }
     return this;
   }
 
@@ -80,17 +94,15 @@ final class Feeding implements AutoCloseable {
     return this;
   }
 
-  LanePass lanePass(int lane, int[] sequence, int... positions) {
+  /** What a pass of an order is for a lane. */
+  LanePass lanePass(int lane, int[] sequence, FeedingOrder order, int pass) {
+    return lanePass(lane, sequence, order.fed(pass), order.asked(pass));
+  }
+
+  private LanePass lanePass(int lane, int[] sequence, int[] positions, int[] targets) {
     boolean first = !begun[lane];
     begun[lane] = true;
     int[] tokens = Arrays.stream(positions).map(position -> sequence[position]).toArray();
-    int[] targets =
-        IntStream.concat(
-                first ? IntStream.of(SequenceLayout.PREFIX_END) : IntStream.empty(),
-                Arrays.stream(positions))
-            .map(position -> position + 1)
-            .filter(layout::isCell)
-            .toArray();
     return LanePass.of(lane, first, positions, tokens, targets).withMask(mask);
   }
 
@@ -106,5 +118,23 @@ final class Feeding implements AutoCloseable {
   @Override
   public void close() {
     session.close();
+  }
+
+  /** Compares the answers to all targets. */
+  static void same(
+      String rule, Map<Integer, float[]> expected, Map<Integer, float[]> actual, float tolerance) {
+    assertEquals(expected.keySet(), actual.keySet(), rule + ": other targets were answered");
+    expected.forEach(
+        (target, row) -> {
+          float[] other = actual.get(target);
+          for (int token = 0; token < row.length; token++) {
+            boolean equal = row[token] == other[token];
+            if (!equal && !(Math.abs(row[token] - other[token]) <= tolerance)) {
+              throw new AssertionError(
+                  "%s: at position %d, token %d has the logit %s instead of %s"
+                      .formatted(rule, target, token, other[token], row[token]));
+            }
+          }
+        });
   }
 }

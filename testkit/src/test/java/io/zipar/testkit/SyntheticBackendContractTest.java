@@ -8,6 +8,7 @@ import io.zipar.Grid;
 import io.zipar.backend.synthetic.Dependence;
 import io.zipar.backend.synthetic.SyntheticModel;
 import io.zipar.backend.synthetic.SyntheticSettings;
+import io.zipar.spi.Prediction;
 import io.zipar.spi.TokenModel;
 import org.junit.jupiter.api.Nested;
 
@@ -38,6 +39,46 @@ class SyntheticBackendContractTest {
   class Independent extends Exact {
     Independent() {
       super(SyntheticSettings.of(Dependence.INDEPENDENT));
+    }
+  }
+
+  @Nested
+  class Deep extends Exact {
+    Deep() {
+      super(SyntheticSettings.of(Dependence.DEEP));
+    }
+  }
+
+  @Nested
+  class FullFromNeighbours extends Exact {
+    FullFromNeighbours() {
+      super(SyntheticSettings.of(Dependence.FULL).withPrediction(Prediction.NEIGHBOURS));
+    }
+  }
+
+  @Nested
+  class DeepFromNeighbours extends Exact {
+    DeepFromNeighbours() {
+      super(SyntheticSettings.of(Dependence.DEEP).withPrediction(Prediction.NEIGHBOURS));
+    }
+
+    @Override
+    protected Grid grid(TokenModel opened) {
+      return new Grid(2, 4, 5);
+    }
+  }
+
+  @Nested
+  class FullOfAnyCell extends Exact {
+    FullOfAnyCell() {
+      super(SyntheticSettings.of(Dependence.FULL).withPrediction(Prediction.ANY_CELL));
+    }
+  }
+
+  @Nested
+  class DeepOfAnyCell extends Exact {
+    DeepOfAnyCell() {
+      super(SyntheticSettings.of(Dependence.DEEP).withPrediction(Prediction.ANY_CELL));
     }
   }
 

@@ -16,7 +16,7 @@ import io.zipar.evaluation.spi.Need;
 import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.Watch;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -76,22 +76,29 @@ public record Evaluator(
         meters.estimates());
   }
 
-  /** Begins to measure a set of images that has this besides pictures. */
+  /** Begins to measure a set of images that has this besides pictures, as far as the model can. */
   Meters begin(Set<Need> offered) {
-    return new Meters(measures, offered, features, new MeasureContext(bootstrap, reference));
+    Set<Need> met = EnumSet.copyOf(offered);
+    if (!TokenLikelihood.isDefinedFor(pipeline.info())) {
+      met.remove(Need.LIKELIHOOD);
+    }
+    return new Meters(measures, met, features, new MeasureContext(bootstrap, reference));
+  }
+
+  /** The likelihood of each image, where a measure needs it and the model has one; else none. */
+  List<Double> likelihoods(List<GeneratedImage> images, Meters meters) {
+    if (!meters.need(Need.LIKELIHOOD)) {
+      return List.of();
+    }
+    TokenLikelihood likelihood = new TokenLikelihood(pipeline.model());
+    return images.stream().map(likelihood::negativeLogLikelihood).toList();
   }
 
   private void add(GenerationResult batch, Meters meters) {
-    TokenLikelihood likelihood = new TokenLikelihood(pipeline.model());
-    List<PixelImage> pictures = new ArrayList<>();
-    List<Double> likelihoods = new ArrayList<>();
-    for (GeneratedImage image : batch.images()) {
-      pictures.add(pipeline.decode(image));
-      if (meters.need(Need.LIKELIHOOD)) {
-        likelihoods.add(likelihood.negativeLogLikelihood(image));
-      }
-    }
-    meters.addPictures(pictures, batch.images().stream().map(Meters::label).toList(), likelihoods);
+    List<GeneratedImage> images = batch.images();
+    List<PixelImage> pictures = images.stream().map(pipeline::decode).toList();
+    List<Integer> labels = images.stream().map(Meters::label).toList();
+    meters.addPictures(pictures, labels, likelihoods(images, meters));
   }
 
   private ImagePlan plan(Combination combination) {

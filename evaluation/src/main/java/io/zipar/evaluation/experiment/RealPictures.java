@@ -11,11 +11,11 @@ import io.zipar.Grid;
 import io.zipar.ImageRequest;
 import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
-import io.zipar.evaluation.TokenLikelihood;
 import io.zipar.evaluation.spi.Need;
 import io.zipar.pipeline.CentreCrop;
 import io.zipar.spi.ImageTokenizer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -48,7 +48,7 @@ public final class RealPictures {
    */
   public List<MeasuredRow> measure() {
     int count = evaluator.plan().images().size();
-    Meters plain = evaluator.begin(Set.of());
+    Meters plain = evaluator.begin(EnumSet.noneOf(Need.class));
     Meters tokenised = evaluator.begin(Set.of(Need.LIKELIHOOD));
     boolean encodes = true;
     for (int from = 0; from < count; from += TOGETHER) {
@@ -76,9 +76,8 @@ public final class RealPictures {
     if (grid.rows() != grid.columns() || grid.frames() != 1) {
       return false;
     }
-    TokenLikelihood likelihood = new TokenLikelihood(evaluator.pipeline().model());
     List<PixelImage> decoded = new ArrayList<>();
-    List<Double> likelihoods = new ArrayList<>();
+    List<GeneratedImage> images = new ArrayList<>();
     for (PixelImage picture : group) {
       evaluator.watch().throwIfCancelled();
       int[] tokens;
@@ -90,13 +89,11 @@ public final class RealPictures {
       }
       ImageRequest request =
           ImageRequest.of(new ClassLabel(pictures.label(from + decoded.size())), 0);
-      GeneratedImage image = new GeneratedImage(request, grid, tokens, new int[grid.cells()]);
-      if (meters.need(Need.LIKELIHOOD)) {
-        likelihoods.add(likelihood.negativeLogLikelihood(image));
-      }
+      images.add(new GeneratedImage(request, grid, tokens, new int[grid.cells()]));
       decoded.add(tokenizer.decode(grid, tokens));
     }
-    meters.addPictures(decoded, pictures.labels(from, from + decoded.size()), likelihoods);
+    List<Integer> labels = pictures.labels(from, from + decoded.size());
+    meters.addPictures(decoded, labels, evaluator.likelihoods(images, meters));
     return true;
   }
 }

@@ -15,6 +15,6 @@ public enum Need {
   FEATURES,
   /** The probabilities of the classes that the classifier gives each picture. */
   PROBABILITIES,
-  /** How unlikely the model itself finds the tokens. */
+  /** How unlikely the model itself finds the tokens; there for models that predict successors. */
   LIKELIHOOD
 }
