@@ -117,8 +117,11 @@ public final class ModelLoader {
    *
    * @param path as above
    * @param architecture as above
-   * @param options values of {@link io.zipar.models.spi.TransformerFamily#options}; those left out
-   *     have their defaults
+   * @param options values of {@link io.zipar.models.spi.TransformerFamily#options}, those left out
+   *     having their defaults; besides {@code heads}, which every model that predicts successors
+   *     takes: the file or folder of its draft heads in the layout of Medusa's authors, or {@code
+   *     none}. Left out it is {@code medusa_lm_head.safetensors} or {@code .pt} beside the
+   *     checkpoint, where there is one
    * @return the source, to be closed by the caller
    * @throws InvalidInputException as above, or if an option is unknown or its value not allowed
    */
@@ -126,6 +129,13 @@ public final class ModelLoader {
       Path path, Optional<String> architecture, Map<String, String> options) {
     Optional<Architecture> named = architecture.map(choice::architecture);
     Path file = CheckpointFiles.transformer(path);
+    Optional<DraftHeadFile> heads = DraftHeadFile.of(file, options);
+    OpenTransformer opened = openNamed(file, named, DraftHeadFile.without(options));
+    return heads.isPresent() ? heads.get().beside(opened) : opened;
+  }
+
+  private OpenTransformer openNamed(
+      Path file, Optional<Architecture> named, Map<String, String> options) {
     return open(
         CheckpointFormats.open(file, TRANSFORMER_GROUPS),
         () -> CheckpointFiles.transformerConfig(file),

@@ -40,7 +40,9 @@ final class ModelOptions {
       names = "--model-option",
       paramLabel = "NAME=VALUE",
       description =
-          "Option of the model's family, for example unconditional=padded-prompt of Lumina-mGPT.")
+          "Option of the model's family, for example unconditional=padded-prompt of Lumina-mGPT; of"
+              + " every model that predicts successors: heads=PATH, draft heads in the layout of"
+              + " Medusa, or none.")
   private Map<String, String> options = Map.of();
 
   @Option(
