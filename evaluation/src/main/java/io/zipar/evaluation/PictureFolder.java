@@ -85,12 +85,12 @@ public record PictureFolder(List<Path> files, List<Path> others, int strangers) 
   /**
    * Says how many of the files are read, and what is left out.
    *
-   * @return for example {@code 90 of 100 files are PNG or JPEG pictures and read; left out: 8 webp,
+   * @return for example {@code 90 of 100 files are read as PNG or JPEG pictures; left out: 8 webp,
    *     2 that are no pictures}
    */
   public String coverage() {
     int all = files.size() + others.size() + strangers;
-    String read = files.size() + " of " + all + " files are PNG or JPEG pictures and read";
+    String read = files.size() + " of " + all + " files are read as PNG or JPEG pictures";
     Map<String, Long> kinds =
         others.stream()
             .collect(

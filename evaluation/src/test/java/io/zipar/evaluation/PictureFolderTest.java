@@ -48,7 +48,7 @@ class PictureFolderTest {
         List.of("a.JPG", "b.png", "c.jfif", "sub/d.jpe"),
         listed.files().stream().map(file -> folder.relativize(file).toString()).toList());
     assertEquals(
-        "4 of 8 files are PNG or JPEG pictures and read; left out: 1 tiff, 2 webp,"
+        "4 of 8 files are read as PNG or JPEG pictures; left out: 1 tiff, 2 webp,"
             + " 1 that are no pictures",
         listed.coverage());
   }
@@ -57,7 +57,7 @@ class PictureFolderTest {
   void nothingIsLeftOutOfAPlainFolder() throws IOException {
     Files.createFile(folder.resolve("1.jpeg"));
     assertEquals(
-        "1 of 1 files are PNG or JPEG pictures and read", PictureFolder.list(folder).coverage());
+        "1 of 1 files are read as PNG or JPEG pictures", PictureFolder.list(folder).coverage());
   }
 
   @Test
@@ -68,7 +68,7 @@ class PictureFolderTest {
     Files.createFile(folder.resolve("2.gif"));
     assertEquals(
         folder
-            + ": holds no PNG or JPEG file (0 of 2 files are PNG or JPEG pictures and read;"
+            + ": holds no PNG or JPEG file (0 of 2 files are read as PNG or JPEG pictures;"
             + " left out: 1 bmp, 1 gif)",
         refusal());
   }

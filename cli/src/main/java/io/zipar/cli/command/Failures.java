@@ -5,6 +5,7 @@
 package io.zipar.cli.command;
 
 import io.zipar.InvalidInputException;
+import io.zipar.PluginException;
 import io.zipar.ZiparException;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
@@ -57,6 +58,9 @@ public final class Failures {
     if (failure instanceof CancelledException cancelled) {
       return report(cancelled);
     }
+    if (failure instanceof PluginException && interruption.token().isCancelled()) {
+      return reportAbandoned(failure);
+    }
     if (failure instanceof ZiparException) {
       return complain(FAILED, failure, OneLine.message(failure));
     }
@@ -75,6 +79,27 @@ public final class Failures {
                     cancelled,
                     "the deadline of " + time.toMillis() / 1000.0 + " s has passed: " + what))
         .orElseGet(() -> complain(INTERRUPTED, cancelled, what));
+  }
+
+  /** What the command waited for did not end: that is why it was left, not why it ended. */
+  private int reportAbandoned(Exception failure) {
+    return interruption
+        .deadline()
+        .map(
+            time ->
+                complain(
+                    FAILED,
+                    failure,
+                    "the deadline of "
+                        + time.toMillis() / 1000.0
+                        + " s has passed: "
+                        + OneLine.message(failure)))
+        .orElseGet(
+            () ->
+                complain(
+                    INTERRUPTED,
+                    failure,
+                    "cancelled, nothing was written: " + OneLine.message(failure)));
   }
 
   /**

@@ -62,7 +62,7 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
   /**
    * Says how many of the files of a folder are read.
    *
-   * @return for example {@code reference photos: 90 of 100 files are PNG or JPEG pictures and read;
+   * @return for example {@code reference photos: 90 of 100 files are read as PNG or JPEG pictures;
    *     left out: 10 webp}; empty where it is no folder
    * @throws InvalidInputException if the folder cannot be listed or holds no picture to read
    */

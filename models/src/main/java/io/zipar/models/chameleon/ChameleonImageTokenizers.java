@@ -25,7 +25,8 @@ public final class ChameleonImageTokenizers implements ImageTokenizerFamily {
               "ddconfig", "n_embed", "embed_dim", "ch_mult", "ch_mult", "out_ch"),
           false,
           ImageTokenizerStyle.Attention.LISTED_BY_RESOLUTION,
-          Pattern.compile("loss\\..*"));
+          Pattern.compile("loss\\..*"),
+          false);
 
   /** Creates the family; it holds no state. */
   public ChameleonImageTokenizers() {}

@@ -39,7 +39,8 @@ public final class Emu3ImageTokenizers implements ImageTokenizerFamily {
               "", "codebook_size", "embed_dim", "ch_mult", "ch_mult", "out_channels"),
           false,
           ImageTokenizerStyle.Attention.LISTED_BY_LEVEL,
-          Pattern.compile("(encoder|quant_conv|loss)\\..*|.*\\.num_batches_tracked"));
+          Pattern.compile("(encoder|quant_conv|loss)\\..*|.*\\.num_batches_tracked"),
+          false);
 
   /** Creates the family; it holds no state. */
   public Emu3ImageTokenizers() {}

@@ -22,7 +22,8 @@ public final class JanusImageTokenizers implements ImageTokenizerFamily {
               "", "image_token_size", "n_embed", "ch_mult", "ch_mult", "out_channels"),
           true,
           ImageTokenizerStyle.Attention.LOWEST_LEVEL,
-          Pattern.compile("quantize\\.codebook_used"));
+          Pattern.compile("quantize\\.codebook_used"),
+          true);
 
   /** Creates the family. */
   public JanusImageTokenizers() {}

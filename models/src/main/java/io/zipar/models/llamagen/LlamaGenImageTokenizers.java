@@ -30,7 +30,8 @@ public final class LlamaGenImageTokenizers implements ImageTokenizerFamily {
           true,
           ImageTokenizerStyle.Attention.LOWEST_LEVEL,
           // Bookkeeping and the losses of its training.
-          Pattern.compile("quantize\\.codebook_used|loss\\..*|discriminator\\..*"));
+          Pattern.compile("quantize\\.codebook_used|loss\\..*|discriminator\\..*"),
+          true);
 
   /** Creates the family; it holds no state. */
   public LlamaGenImageTokenizers() {}

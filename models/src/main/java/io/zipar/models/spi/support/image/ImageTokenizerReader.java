@@ -13,6 +13,7 @@ import io.zipar.models.spi.support.Problems;
 import io.zipar.models.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** An image tokenizer of single pictures, read from a checkpoint. */
@@ -30,8 +31,8 @@ public final class ImageTokenizerReader {
    * @param checkpoint an open checkpoint
    * @param style how the family writes it down
    * @return the tokenizer; its weights are usable while the checkpoint is open
-   * @throws io.zipar.InvalidInputException if a weight is missing, of the wrong shape or one too
-   *     many, or the configuration contradicts the weights
+   * @throws io.zipar.InvalidInputException if a weight is missing, of the wrong shape or, for a
+   *     strict style, one too many, or the configuration contradicts the weights
    */
   public static ImageTokenizerNetwork read(Checkpoint checkpoint, ImageTokenizerStyle style) {
     ImageTokenizerSizes sizes = ImageTokenizerSizeReader.read(checkpoint, style);
@@ -43,10 +44,15 @@ public final class ImageTokenizerReader {
     Tensor codebook = codebook(source, sizes);
     List<ImageLayer> decoder = layers.decoder();
     Optional<List<ImageLayer>> encoder = sizes.encoder().map(layers::encoder);
-    source.refuseOthers(
+    Predicate<String> harmless =
         name ->
             style.harmless().matcher(name).matches()
-                || encoder.isEmpty() && OF_ENCODER.matcher(name).matches());
+                || encoder.isEmpty() && OF_ENCODER.matcher(name).matches();
+    if (style.strict()) {
+      source.refuseOthers(harmless);
+    } else {
+      source.passOver(harmless);
+    }
     problems.check();
     return new ImageTokenizerNetwork(
         describe(style, sizes) + (encoder.isPresent() ? "" : ", decoder alone"),

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param normalized whether entries and latents are normalised where the configuration is silent
  * @param attention which levels have attention
  * @param harmless tensors that play no role when the tokenizer is used
+ * @param strict whether the authors' loader refuses further tensors; else they are named in the log
  */
 @ApiStatus.Experimental(since = "0.1")
 public record ImageTokenizerStyle(
@@ -28,7 +29,8 @@ public record ImageTokenizerStyle(
     Keys keys,
     boolean normalized,
     Attention attention,
-    Pattern harmless) {
+    Pattern harmless,
+    boolean strict) {
 
   /** What tells the levels that have attention behind every residual block. */
   public enum Attention {
