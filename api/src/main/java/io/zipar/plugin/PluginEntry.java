@@ -7,6 +7,7 @@ package io.zipar.plugin;
 import io.zipar.InvalidInputException;
 import io.zipar.spi.support.OneLine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Provides;
@@ -46,7 +47,7 @@ record PluginEntry(Path path, boolean isPlugin) {
       jar.checkSignature();
       jar.checkServices(services);
       return ofModule(path, services, jar::holds);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw unusable(path, "cannot be read as a jar: " + OneLine.message(e));
     }
   }
@@ -84,7 +85,8 @@ record PluginEntry(Path path, boolean isPlugin) {
         throw unusable(path, "holds " + modules.size() + " modules instead of one");
       }
       return modules.get(0).descriptor();
-    } catch (FindException e) {
+    } catch (FindException | IllegalArgumentException | UncheckedIOException e) {
+      // The second where the name of an entry is no UTF-8.
       String reason = OneLine.message(OneLine.rootOf(e));
       throw unusable(path, "cannot be loaded as a module: " + reason);
     }

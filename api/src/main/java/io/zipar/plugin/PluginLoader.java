@@ -77,7 +77,10 @@ final class PluginLoader {
       ModuleLayer layer =
           parent.defineModulesWithOneLoader(configuration, PluginLoader.class.getClassLoader());
       return new PluginLoader(entry, layer, null);
-    } catch (FindException | ResolutionException | LayerInstantiationException e) {
+    } catch (FindException
+        | ResolutionException
+        | LayerInstantiationException
+        | IllegalArgumentException e) {
       throw new InvalidInputException(
           "plugin " + entry + " cannot be loaded as a module: " + OneLine.message(e), e);
     }
@@ -114,7 +117,10 @@ final class PluginLoader {
     List<ServiceLoader.Provider<T>> own;
     try {
       own = load(service).stream().filter(provider -> isOwn(provider.type())).toList();
-    } catch (ServiceConfigurationError | LinkageError | SecurityException e) {
+    } catch (ServiceConfigurationError
+        | LinkageError
+        | SecurityException
+        | IllegalArgumentException e) {
       throw new InvalidInputException(
           "plugin " + entry + " cannot be loaded: " + OneLine.describe(OneLine.rootOf(e)), e);
     }

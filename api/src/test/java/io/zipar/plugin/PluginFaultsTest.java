@@ -14,6 +14,7 @@ import io.zipar.ZiparException;
 import io.zipar.spi.DecodingStrategy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +120,21 @@ class PluginFaultsTest {
         "plugin "
             + jar
             + " was changed after it was signed: SHA-256 digest error for acme/note.txt");
+  }
+
+  @Test
+  void anEntryWhoseNameIsNoUtf8IsRefused() throws IOException {
+    plain("named", "");
+    Path jar = built.plugins().resolve("named.jar");
+    byte[] bytes = Files.readAllBytes(jar);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    int directory = text.lastIndexOf("META-INF/MANIFEST.MF");
+    bytes[directory + "META-INF/M".length()] = (byte) 0xff;
+    Files.write(jar, bytes);
+    String message =
+        assertThrows(InvalidInputException.class, () -> PluginFolder.load(built.plugins()))
+            .getMessage();
+    assertTrue(message.startsWith("plugin " + jar + " cannot be "), message);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.zipar.evaluation.picture.PictureReader;
 import io.zipar.pipeline.output.SystemReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,14 @@ public record PictureFolder(List<Path> files, List<Path> others, int strangers) 
       }
       return listed;
     } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof FileSystemLoopException loop) {
+        throw new InvalidInputException(
+            folder
+                + ": holds a link to a folder that it is in, "
+                + loop.getFile()
+                + "; remove it, or name the folder that holds the pictures",
+            e);
+      }
       throw new InvalidInputException(
           folder + ": cannot be listed (" + SystemReason.of(e.getCause()) + ")", e);
     } catch (IOException e) {

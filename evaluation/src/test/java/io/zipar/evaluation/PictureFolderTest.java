@@ -54,6 +54,18 @@ class PictureFolderTest {
   }
 
   @Test
+  void aLinkThatLeadsBackIsNamed() throws IOException {
+    Files.createFile(folder.resolve("1.png"));
+    Path back = Files.createSymbolicLink(folder.resolve("back"), folder);
+    assertEquals(
+        folder
+            + ": holds a link to a folder that it is in, "
+            + back
+            + "; remove it, or name the folder that holds the pictures",
+        refusal());
+  }
+
+  @Test
   void nothingIsLeftOutOfAPlainFolder() throws IOException {
     Files.createFile(folder.resolve("1.jpeg"));
     assertEquals(

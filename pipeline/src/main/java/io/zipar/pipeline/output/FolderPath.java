@@ -27,15 +27,18 @@ final class FolderPath {
   /**
    * Makes sure that the folder is there.
    *
+   * @param option the option that asked for it, for errors
+   * @param named what the option named: the folder, or a file in it
+   * @param path the folder
    * @throws InvalidInputException if it cannot be created; what was created until then is removed
    */
-  static FolderPath ensure(String option, Path path) {
+  static FolderPath ensure(String option, Path named, Path path) {
     FolderPath result = new FolderPath(path.toAbsolutePath().normalize());
     try {
       result.create();
     } catch (IOException e) {
       result.removeCreated();
-      throw unusable(option, path, e);
+      throw unusable(option, named, e);
     }
     return result;
   }

@@ -52,12 +52,16 @@ public final class StagedOutput implements AutoCloseable {
    * @throws InvalidInputException if it cannot be written
    */
   public synchronized Path addFolder(String option, Path folder) {
-    FolderPath added = FolderPath.ensure(option, folder);
+    return addFolder(option, folder, folder);
+  }
+
+  private Path addFolder(String option, Path named, Path folder) {
+    FolderPath added = FolderPath.ensure(option, named, folder);
     folders.add(added);
     try {
       claim(added.path());
     } catch (IOException e) {
-      throw FolderPath.unusable(option, folder, e);
+      throw FolderPath.unusable(option, named, e);
     }
     return added.path();
   }
@@ -84,7 +88,7 @@ public final class StagedOutput implements AutoCloseable {
   public synchronized Path addFile(String option, Path file) {
     OutputTarget target = OutputTarget.of(option, file);
     if (!target.isStream()) {
-      addFolder(option, target.path().getParent());
+      addFolder(option, file, target.path().getParent());
     }
     return file.toAbsolutePath().normalize();
   }
