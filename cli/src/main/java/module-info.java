@@ -13,6 +13,19 @@ module io.zipar.cli {
   requires java.logging;
   requires me.tongfei.progressbar;
 
+  uses io.zipar.cli.command.TerminalCommand;
+
+  provides io.zipar.cli.command.TerminalCommand with
+      io.zipar.cli.command.DemoCommand,
+      io.zipar.cli.command.GenerateCommand,
+      io.zipar.cli.command.CompareCommand,
+      io.zipar.cli.command.EvaluateCommand,
+      io.zipar.cli.command.BenchCommand,
+      io.zipar.cli.command.TrainCommand,
+      io.zipar.cli.command.StrategiesCommand,
+      io.zipar.cli.command.BackendsCommand,
+      io.zipar.cli.command.ModelsCommand;
+
   opens io.zipar.cli.command to
       com.google.guice,
       info.picocli;

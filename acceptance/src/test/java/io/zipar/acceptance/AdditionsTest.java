@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,6 +30,8 @@ class AdditionsTest {
       Pattern.compile(
           "<dependency>(?:(?!</dependency>).)*zipar-strategy-((?!</dependency>).)*</dependency>",
           Pattern.DOTALL);
+
+  private static final int FLAGS = Pattern.MULTILINE | Pattern.DOTALL;
 
   private final Path root = CommandLine.root();
 
@@ -87,6 +91,62 @@ class AdditionsTest {
     assertEquals(0, process.waitFor());
     assertEquals(
         expected, Files.readString(root.resolve("bom/pom.xml")), "run build/bom, it says how");
+  }
+
+  @Test
+  void aMeasureIsItsClassAndItsServiceEntry() throws IOException {
+    checkServices(
+        "evaluation",
+        "io.zipar.evaluation.spi.Measure",
+        "io.zipar.evaluation.measures",
+        Pattern.compile(
+            "^package io\\.zipar\\.evaluation\\.measures;.*^public final class ", FLAGS));
+  }
+
+  @Test
+  void aCommandIsItsClassAndItsServiceEntry() throws IOException {
+    checkServices(
+        "cli",
+        "io.zipar.cli.command.TerminalCommand",
+        "io.zipar.cli.command",
+        Pattern.compile("^public final class \\w+ implements TerminalCommand ", FLAGS));
+  }
+
+  /**
+   * Every implementation is registered for both paths, and no other code of the module names it.
+   */
+  private void checkServices(String module, String service, String folder, Pattern kind)
+      throws IOException {
+    Path sources = root.resolve(module).resolve("src/main/java");
+    Map<Path, String> code = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(sources)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        code.put(file, Files.readString(file));
+      }
+    }
+    Path descriptor = sources.resolve("module-info.java");
+    String provided = code.remove(descriptor);
+    List<String> found = new ArrayList<>();
+    code.forEach(
+        (file, text) -> {
+          if (kind.matcher(text).find()) {
+            String type = file.getFileName().toString().replace(".java", "");
+            found.add(folder + "." + type);
+            assertTrue(provided.contains(folder + "." + type), file + " in " + descriptor);
+            Pattern name =
+                Pattern.compile("new " + type + "\\b|\\b" + type + "\\.class|\\." + type + ";");
+            code.forEach(
+                (other, its) ->
+                    assertTrue(
+                        other.equals(file) || !name.matcher(its).find(),
+                        () -> other + " names " + type));
+          }
+        });
+    assertFalse(found.isEmpty());
+    List<String> registered =
+        Files.readAllLines(
+            root.resolve(module).resolve("src/main/resources/META-INF/services").resolve(service));
+    assertEquals(found.stream().sorted().toList(), registered.stream().sorted().toList());
   }
 
   private Stream<String> modules() throws IOException {

@@ -47,9 +47,16 @@ record FamilyChoice(ModelFamilies families) {
         .orElseThrow(() -> refusal(checkpoint, TEXT_ENCODER, families.textEncoders()));
   }
 
+  /** Whether a checkpoint holds both a transformer and its image tokenizer. */
+  boolean holdsBoth(Checkpoint checkpoint) {
+    return recognised(families.imageTokenizers(), checkpoint).isPresent()
+        && recognised(families.transformers(), checkpoint).isPresent();
+  }
+
   List<Architecture> architectures() {
     return families.transformers().stream()
-        .flatMap(family -> family.catalog().architectures().stream())
+        .map(family -> FamilyCall.of(family, "catalog", family::catalog))
+        .flatMap(catalog -> catalog.architectures().stream())
         .toList();
   }
 

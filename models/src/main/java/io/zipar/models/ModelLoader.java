@@ -92,7 +92,7 @@ public final class ModelLoader {
    */
   public List<NetworkKind> kinds() {
     return families.transformers().stream()
-        .flatMap(family -> family.catalog().kinds().stream())
+        .flatMap(family -> FamilyCall.of(family, "catalog", family::catalog).kinds().stream())
         .toList();
   }
 
@@ -170,9 +170,8 @@ public final class ModelLoader {
 
   private boolean holdsImageTokenizer(Path file) {
     try (TensorStore tensors = CheckpointFormats.open(file, TRANSFORMER_GROUPS)) {
-      Checkpoint checkpoint = new Checkpoint(tensors, CheckpointFiles.transformerConfig(file));
-      return families.imageTokenizers().stream().anyMatch(each -> each.recognises(checkpoint))
-          && families.transformers().stream().anyMatch(each -> each.recognises(checkpoint));
+      return choice.holdsBoth(
+          new Checkpoint(UnwrappedStore.of(tensors), CheckpointFiles.transformerConfig(file)));
     }
   }
 
@@ -237,8 +236,13 @@ public final class ModelLoader {
             "random weights of " + named.name() + ", seed " + seed, named.tensors(), seed);
     TransformerChoices chosen =
         TransformerChoices.of(family, Map.of()).withArchitecture(Optional.of(named));
-    return new OpenTransformer(
-        tensors, family.read(new Checkpoint(tensors, ModelConfig.none()), chosen));
+    return open(
+        tensors,
+        ModelConfig::none,
+        checkpoint ->
+            new OpenTransformer(
+                checkpoint.tensors(),
+                FamilyCall.of(family, "read", () -> family.read(checkpoint, chosen))));
   }
 
   private <T> T open(

@@ -11,7 +11,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zipar.PluginException;
 import io.zipar.fixtures.Fixtures;
 import io.zipar.models.llamagen.LlamaGenTransformers;
+import io.zipar.models.network.ImageTokenizerNetwork;
+import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.Checkpoint;
+import io.zipar.models.spi.FamilyCatalog;
+import io.zipar.models.spi.ImageTokenizerFamily;
 import io.zipar.models.spi.ModelFamily;
 import io.zipar.models.spi.Transformer;
 import io.zipar.models.spi.TransformerChoices;
@@ -54,6 +58,51 @@ class ModelFamiliesTest {
   }
 
   @Test
+  void aFamilyIsAskedWithCareForAnImageTokenizerToo() {
+    ModelLoader loader =
+        new ModelLoader(new ModelFamilies(List.of(), List.of(new Clumsy()), List.of(), List.of()));
+    assertEquals(
+        "model family 'clumsy': recognises() failed: java.lang.IllegalStateException: not today",
+        assertThrows(PluginException.class, () -> loader.findImageTokenizer(C2I)).getMessage());
+  }
+
+  @Test
+  void aFamilyIsAskedWithCareForRandomWeightsToo() {
+    Architecture known =
+        ModelLoader.discover().architectures().stream()
+            .filter(each -> each.family().equals("llamagen"))
+            .findFirst()
+            .orElseThrow();
+    TransformerFamily unready =
+        new TransformerFamily() {
+          @Override
+          public String name() {
+            return known.family();
+          }
+
+          @Override
+          public FamilyCatalog catalog() {
+            return new FamilyCatalog(List.of(), List.of(known));
+          }
+
+          @Override
+          public boolean recognises(Checkpoint checkpoint) {
+            return true;
+          }
+
+          @Override
+          public Transformer read(Checkpoint checkpoint, TransformerChoices choices) {
+            return null;
+          }
+        };
+    ModelLoader loader = new ModelLoader(of(unready));
+    assertEquals(
+        "model family 'llamagen': read() returned null",
+        assertThrows(PluginException.class, () -> loader.randomTransformer(known.name(), 1))
+            .getMessage());
+  }
+
+  @Test
   void twoFamiliesOfOneKindMayNotShareAName() {
     PluginException refusal =
         assertThrows(
@@ -79,6 +128,24 @@ class ModelFamiliesTest {
 
   private static ModelFamilies of(TransformerFamily family) {
     return new ModelFamilies(List.of(family), List.of(), List.of(), List.of());
+  }
+
+  /** Cannot even look at a checkpoint. */
+  private record Clumsy() implements ImageTokenizerFamily {
+    @Override
+    public String name() {
+      return "clumsy";
+    }
+
+    @Override
+    public boolean recognises(Checkpoint checkpoint) {
+      throw new IllegalStateException("not today");
+    }
+
+    @Override
+    public ImageTokenizerNetwork read(Checkpoint checkpoint) {
+      throw new AssertionError("never recognised");
+    }
   }
 
   /** Takes every checkpoint for its own. */

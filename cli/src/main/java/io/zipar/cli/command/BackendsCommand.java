@@ -12,7 +12,6 @@ import io.zipar.spi.ModelBackend;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Lists the backends. */
@@ -22,15 +21,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     description = "List the model backends that are found, with their options and defaults.")
-public final class BackendsCommand implements Callable<Integer> {
-  private final Catalog catalog;
-  private final Console console;
+public final class BackendsCommand implements TerminalCommand {
+  @Inject private Catalog catalog;
+  @Inject private Console console;
 
-  @Inject
-  BackendsCommand(Catalog catalog, Console console) {
-    this.catalog = catalog;
-    this.console = console;
-  }
+  /** Creates the command; its fields are injected. */
+  public BackendsCommand() {}
 
   @Override
   public Integer call() {

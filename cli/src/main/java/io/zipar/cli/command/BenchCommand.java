@@ -5,7 +5,6 @@
 package io.zipar.cli.command;
 
 import io.zipar.GenerationRequest;
-import io.zipar.Grid;
 import io.zipar.Guidance;
 import io.zipar.InvalidInputException;
 import io.zipar.Sampling;
@@ -32,8 +31,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Times strategies and backends on random weights of a real size. */
@@ -52,12 +51,12 @@ import picocli.CommandLine.Option;
           + " shows from how many tokens a pass the strategy is faster than the first line, and"
           + " seconds with --tokens-per-pass."
     })
-public final class BenchCommand implements Callable<Integer> {
-  private final Catalog catalog;
-  private final ModelFiles files;
-  private final Console console;
-  private final Interruption interruption;
-  private final Watch watch;
+public final class BenchCommand implements TerminalCommand {
+  @Inject private Catalog catalog;
+  @Inject private ModelFiles files;
+  @Inject private Console console;
+  @Inject private Interruption interruption;
+  @Inject private Watch watch;
 
   @Option(
       names = "--arch",
@@ -84,21 +83,11 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--dtype",
       paramLabel = "TYPE",
-      description = "The backends' option 'dtype', may be given several times.")
+      description = "The backend's option 'dtype', may be given several times.")
   private List<String> dtypes = List.of();
 
-  @Option(names = "--device", paramLabel = "DEVICE", description = "The backends' option 'device'.")
-  private String device;
-
-  @Option(names = "--threads", paramLabel = "N", description = "The backends' option 'threads'.")
-  private String threads;
-
-  @Option(
-      names = "--grid",
-      paramLabel = "[FRAMESx]ROWSxCOLUMNS",
-      converter = GridText.class,
-      description = "Token grid. Default: the architecture's own.")
-  private Grid grid;
+  @Mixin private MachineOptions machine;
+  @Mixin private GridOptions grid;
 
   @Option(
       names = "--passes",
@@ -136,20 +125,13 @@ public final class BenchCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
-      names = "--report",
+      names = OutputOptions.REPORT,
       paramLabel = "FILE.json",
       description = "Also write the results to this file.")
   private Path report;
 
-  @Inject
-  BenchCommand(
-      Catalog catalog, ModelFiles files, Console console, Interruption interruption, Watch watch) {
-    this.catalog = catalog;
-    this.files = files;
-    this.console = console;
-    this.interruption = interruption;
-    this.watch = watch;
-  }
+  /** Creates the command; its fields are injected. */
+  public BenchCommand() {}
 
   @Override
   public Integer call() {
@@ -169,7 +151,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
     try (StagedOutput output = new StagedOutput()) {
       interruption.onAbandon(output::close);
-      Path reportFile = report == null ? null : output.addFile("--report", report);
+      Path reportFile = report == null ? null : output.addFile(OutputOptions.REPORT, report);
       BenchReport results = measure(backends, strategies);
       if (reportFile != null) {
         output.write(reportFile, new JsonFile(results.json()).content());
@@ -183,15 +165,12 @@ public final class BenchCommand implements Callable<Integer> {
 
   private List<BackendChoice> backends() {
     var found = catalog.backends();
-    List<String> types = new ArrayList<>(dtypes);
-    if (types.isEmpty()) {
-      types.add(null);
-    }
+    List<Optional<String>> types =
+        dtypes.isEmpty() ? List.of(Optional.empty()) : dtypes.stream().map(Optional::of).toList();
     List<BackendChoice> backends = new ArrayList<>();
     for (String text : backendTexts) {
-      for (String type : types) {
-        backends.add(
-            BackendChoice.parse(text, BackendOptions.shortcuts(device, type, threads), found));
+      for (Optional<String> type : types) {
+        backends.add(BackendChoice.parse(text, machine.with(type), found));
       }
     }
     return backends;
@@ -201,7 +180,7 @@ public final class BenchCommand implements Callable<Integer> {
     try (TransformerSource source = files.randomTransformer(architecture, seed)) {
       GenerationRequest request =
           GenerationRequest.of(
-                  Optional.ofNullable(grid).orElse(source.network().defaultGrid()),
+                  grid.grid().orElse(source.network().defaultGrid()),
                   ImagePlan.images(List.of(source.network().example()), count, seed))
               .with(Guidance.scale(guidance))
               .with(Sampling.PLAIN);

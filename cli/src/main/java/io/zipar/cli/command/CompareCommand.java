@@ -9,10 +9,7 @@ import io.zipar.pipeline.ImageOrder;
 import io.zipar.pipeline.ModelChoice;
 import io.zipar.pipeline.StrategyChoice;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,13 +25,14 @@ import picocli.CommandLine.Option;
       "Generate the same images by several strategies: one contact sheet and one table.",
       "Agreement is the share of tokens that equal those of the first strategy."
     })
-public final class CompareCommand implements Callable<Integer> {
-  private final Catalog catalog;
-  private final Comparison comparison;
+public final class CompareCommand implements TerminalCommand {
+  @Inject private Catalog catalog;
+  @Inject private Comparison comparison;
 
   @Mixin private ModelOptions modelOptions;
   @Mixin private BackendOptions backendOptions;
   @Mixin private ImageOptions imageOptions;
+  @Mixin private OutputOptions outputOptions;
 
   @Option(
       names = "--strategy",
@@ -43,24 +41,8 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Decoding strategy, given several times; see 'zipar strategies'.")
   private List<String> strategyTexts;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description = "Folder for the contact sheet, created where it is missing.")
-  private Path out;
-
-  @Option(
-      names = "--report",
-      paramLabel = "FILE.json",
-      description = "Also write settings, timings, tokens and passes to this file.")
-  private Path report;
-
-  @Inject
-  CompareCommand(Catalog catalog, Comparison comparison) {
-    this.catalog = catalog;
-    this.comparison = comparison;
-  }
+  /** Creates the command; its fields are injected. */
+  public CompareCommand() {}
 
   @Override
   public Integer call() {
@@ -69,7 +51,8 @@ public final class CompareCommand implements Callable<Integer> {
         strategyTexts.stream().map(text -> StrategyChoice.parse(text, found)).toList();
     ModelChoice choice = modelOptions.choose(backendOptions.choose(catalog.backends()));
     ImageOrder order = imageOptions.order();
-    comparison.run("compare", choice, order, strategies, out, Optional.ofNullable(report));
+    comparison.run(
+        "compare", choice, order, strategies, outputOptions.folder(), outputOptions.report());
     return 0;
   }
 }

@@ -20,7 +20,6 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,7 +37,7 @@ import picocli.CommandLine.Option;
           + " prediction, ZipAR and Jacobi: one contact sheet and one table.",
       "Agreement is the share of tokens that equal those of next-token prediction."
     })
-public final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements TerminalCommand {
   private static final List<String> STRATEGIES =
       List.of("ntp", "zipar:window=16", "zipar:window=8", "jacobi");
   private static final Settings SETTINGS =
@@ -50,9 +49,9 @@ public final class DemoCommand implements Callable<Integer> {
           Optional.empty(),
           false);
 
-  private final Catalog catalog;
-  private final ModelFiles files;
-  private final Comparison comparison;
+  @Inject private Catalog catalog;
+  @Inject private ModelFiles files;
+  @Inject private Comparison comparison;
 
   @Mixin private BackendOptions backendOptions;
 
@@ -70,12 +69,8 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Folder for the contact sheet and the report. Default: ${DEFAULT-VALUE}.")
   private Path out;
 
-  @Inject
-  DemoCommand(Catalog catalog, ModelFiles files, Comparison comparison) {
-    this.catalog = catalog;
-    this.files = files;
-    this.comparison = comparison;
-  }
+  /** Creates the command; its fields are injected. */
+  public DemoCommand() {}
 
   @Override
   public Integer call() {

@@ -44,7 +44,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,15 +61,15 @@ import picocli.CommandLine.Option;
       "Writes evaluation.md, .csv, .json and .png. Finished combinations stay in the folder, and"
           + " --resume goes on."
     })
-public final class EvaluateCommand implements Callable<Integer> {
+public final class EvaluateCommand implements TerminalCommand {
   private static final String NAME = "evaluation";
 
-  private final Catalog catalog;
-  private final ModelFiles files;
-  private final Console console;
-  private final Interruption interruption;
-  private final Watch watch;
-  private final Provider<Measures> measures;
+  @Inject private Catalog catalog;
+  @Inject private ModelFiles files;
+  @Inject private Console console;
+  @Inject private Interruption interruption;
+  @Inject private Watch watch;
+  @Inject private Provider<Measures> measures;
 
   @Mixin private ModelOptions modelOptions;
   @Mixin private BackendOptions backendOptions;
@@ -87,21 +86,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on with the evaluation in the folder --out.")
   private boolean resume;
 
-  @Inject
-  EvaluateCommand(
-      Catalog catalog,
-      ModelFiles files,
-      Console console,
-      Interruption interruption,
-      Watch watch,
-      Provider<Measures> measures) {
-    this.catalog = catalog;
-    this.files = files;
-    this.console = console;
-    this.interruption = interruption;
-    this.watch = watch;
-    this.measures = measures;
-  }
+  /** Creates the command; its fields are injected. */
+  public EvaluateCommand() {}
 
   @Override
   public Integer call() {

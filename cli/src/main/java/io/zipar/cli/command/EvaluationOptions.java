@@ -5,7 +5,6 @@
 package io.zipar.cli.command;
 
 import io.zipar.ClassLabel;
-import io.zipar.Grid;
 import io.zipar.Guidance;
 import io.zipar.InvalidInputException;
 import io.zipar.Visibility;
@@ -82,12 +81,7 @@ final class EvaluationOptions {
 
   @Mixin private SamplingOptions sampling;
 
-  @Option(
-      names = "--grid",
-      paramLabel = "[FRAMESx]ROWSxCOLUMNS",
-      converter = GridText.class,
-      description = "Token grid. Default: the model's own.")
-  private Grid grid;
+  @Mixin private GridOptions grid;
 
   @Option(
       names = "--batch",
@@ -118,7 +112,7 @@ final class EvaluationOptions {
         subjects,
         imagesPerClass,
         seed,
-        grid == null ? new ImageSize.Own() : new ImageSize.Tokens(grid),
+        grid.grid().<ImageSize>map(ImageSize.Tokens::new).orElseGet(ImageSize.Own::new),
         sampling.settings(Optional.empty(), Optional.empty()),
         Visibility.WRITTEN,
         Optional.empty(),

@@ -32,8 +32,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -46,19 +46,20 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     versionProvider = VersionText.class,
     description = "Generate images from a checkpoint with a decoding strategy.")
-public final class GenerateCommand implements Callable<Integer> {
+public final class GenerateCommand implements TerminalCommand {
   private static final String TOKENS_FILE = "tokens.json";
 
-  private final Catalog catalog;
-  private final ModelFiles files;
-  private final Watch watch;
-  private final Console console;
-  private final Interruption interruption;
-  private final InstantSource clock;
+  @Inject private Catalog catalog;
+  @Inject private ModelFiles files;
+  @Inject private Watch watch;
+  @Inject private Console console;
+  @Inject private Interruption interruption;
+  @Inject private InstantSource clock;
 
   @Mixin private ModelOptions modelOptions;
   @Mixin private BackendOptions backendOptions;
   @Mixin private ImageOptions imageOptions;
+  @Mixin private OutputOptions outputOptions;
 
   @Option(
       names = "--strategy",
@@ -67,34 +68,8 @@ public final class GenerateCommand implements Callable<Integer> {
       description = "Decoding strategy, for example zipar:window=16; see 'zipar strategies'.")
   private String strategyText;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      required = true,
-      description = "Folder for the pictures, created where it is missing.")
-  private Path out;
-
-  @Option(
-      names = "--report",
-      paramLabel = "FILE.json",
-      description = "Also write settings, timings, tokens and passes to this file.")
-  private Path report;
-
-  @Inject
-  GenerateCommand(
-      Catalog catalog,
-      ModelFiles files,
-      Watch watch,
-      Console console,
-      Interruption interruption,
-      InstantSource clock) {
-    this.catalog = catalog;
-    this.files = files;
-    this.watch = watch;
-    this.console = console;
-    this.interruption = interruption;
-    this.clock = clock;
-  }
+  /** Creates the command; its fields are injected. */
+  public GenerateCommand() {}
 
   @Override
   public Integer call() {
@@ -104,8 +79,9 @@ public final class GenerateCommand implements Callable<Integer> {
     ImageOrder order = imageOptions.order();
     try (StagedOutput output = new StagedOutput()) {
       interruption.onAbandon(output::close);
-      Path folder = output.addFolder("--out", out);
-      Path reportFile = report == null ? null : output.addFile("--report", report);
+      Path folder = output.addFolder(OutputOptions.FOLDER, outputOptions.folder());
+      Optional<Path> reportFile =
+          outputOptions.report().map(file -> output.addFile(OutputOptions.REPORT, file));
       try (Prepared prepared = Prepared.of(files, choice, order, List.of(strategy))) {
         Pipeline pipeline = prepared.pipeline();
         ReportHeader header =
@@ -121,8 +97,8 @@ public final class GenerateCommand implements Callable<Integer> {
         if (pictures.isEmpty()) {
           jsonFiles.add(folder.resolve(TOKENS_FILE));
         }
-        if (reportFile != null) {
-          jsonFiles.add(reportFile);
+        if (reportFile.isPresent()) {
+          jsonFiles.add(reportFile.get());
         }
         jsonFiles.forEach(file -> output.write(file, new JsonFile(json).content()));
         interruption.throwIfCancelled();
@@ -157,9 +133,9 @@ public final class GenerateCommand implements Callable<Integer> {
     StrategyTable.generate(result).lines().forEach(console::print);
     StrategyTable.notes(result).forEach(console::print);
     if (pictures.isEmpty()) {
-      console.print("wrote " + out.resolve(TOKENS_FILE));
+      console.print("wrote " + outputOptions.folder().resolve(TOKENS_FILE));
     } else {
-      pictures.forEach(name -> console.print("wrote " + out.resolve(name)));
+      pictures.forEach(name -> console.print("wrote " + outputOptions.folder().resolve(name)));
     }
   }
 }

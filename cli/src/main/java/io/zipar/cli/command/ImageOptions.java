@@ -4,7 +4,6 @@
  */
 package io.zipar.cli.command;
 
-import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.Visibility;
 import io.zipar.pipeline.ImageOrder;
@@ -51,12 +50,7 @@ final class ImageOptions {
               + " its own as the authors' code does. Default: ${DEFAULT-VALUE}.")
   private Visibility visibility;
 
-  @Option(
-      names = "--grid",
-      paramLabel = "[FRAMESx]ROWSxCOLUMNS",
-      converter = GridText.class,
-      description = "Rows and columns of tokens. Default: the model's own.")
-  private Grid grid;
+  @Mixin private GridOptions grid;
 
   @Option(
       names = "--size",
@@ -96,7 +90,7 @@ final class ImageOptions {
 
   private ImageSize size() {
     List<ImageSize> given =
-        Stream.of(grid == null ? null : new ImageSize.Tokens(grid), size, ratio)
+        Stream.of(grid.grid().map(ImageSize.Tokens::new).orElse(null), size, ratio)
             .filter(Objects::nonNull)
             .toList();
     if (given.size() > 1) {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
     description =
         "List the model architectures known by name, the models that come with the program, and the"
             + " file layouts accepted.")
-public final class ModelsCommand implements Runnable {
+public final class ModelsCommand implements TerminalCommand {
   private static final List<String> LAYOUTS =
       List.of(
           "--model also takes one of",
@@ -41,17 +41,14 @@ public final class ModelsCommand implements Runnable {
           "--arch NAME names the architecture where the tensors leave it open; other sizes than",
           "those above come from config.json. --vq takes an image tokenizer kept elsewhere.");
 
-  private final ModelFiles files;
-  private final Console console;
+  @Inject private ModelFiles files;
+  @Inject private Console console;
 
-  @Inject
-  ModelsCommand(ModelFiles files, Console console) {
-    this.files = files;
-    this.console = console;
-  }
+  /** Creates the command; its fields are injected. */
+  public ModelsCommand() {}
 
   @Override
-  public void run() {
+  public Integer call() {
     List<Architecture> architectures = files.architectures();
     new Table(
             List.of("name", "family", "parameters", "layers", "width", "heads", "tokens", "grid"),
@@ -78,6 +75,7 @@ public final class ModelsCommand implements Runnable {
                         + String.join(", ", model.classNames())));
     console.print("");
     LAYOUTS.forEach(console::print);
+    return 0;
   }
 
   private static List<String> row(NetworkKind kind) {

@@ -10,7 +10,6 @@ import io.zipar.plugin.Plugins;
 import io.zipar.spi.DecodingStrategy;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Lists the strategies. */
@@ -20,15 +19,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
     description = "List the decoding strategies that are found, with their options and defaults.")
-public final class StrategiesCommand implements Callable<Integer> {
-  private final Catalog catalog;
-  private final Console console;
+public final class StrategiesCommand implements TerminalCommand {
+  @Inject private Catalog catalog;
+  @Inject private Console console;
 
-  @Inject
-  StrategiesCommand(Catalog catalog, Console console) {
-    this.catalog = catalog;
-    this.console = console;
-  }
+  /** Creates the command; its fields are injected. */
+  public StrategiesCommand() {}
 
   @Override
   public Integer call() {

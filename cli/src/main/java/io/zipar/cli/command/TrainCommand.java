@@ -12,7 +12,6 @@ import io.zipar.training.TrainingPlan;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,8 +27,8 @@ import picocli.CommandLine.Option;
           + " transformer.",
       "Takes hours on a CPU. Interrupted, the same command goes on from the last state kept."
     })
-public final class TrainCommand implements Callable<Integer> {
-  private final Console console;
+public final class TrainCommand implements TerminalCommand {
+  @Inject private Console console;
 
   @Option(
       names = "--out",
@@ -38,10 +37,8 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Folder for states and the finished model, created where it is missing.")
   private Path out;
 
-  @Inject
-  TrainCommand(Console console) {
-    this.console = console;
-  }
+  /** Creates the command; its fields are injected. */
+  public TrainCommand() {}
 
   @Override
   public Integer call() {

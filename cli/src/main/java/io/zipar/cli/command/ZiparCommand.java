@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.logging.Level;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,18 +31,6 @@ import picocli.CommandLine.Spec;
           + " train its states."
     })
 public final class ZiparCommand implements Runnable {
-  private static final List<Class<?>> COMMANDS =
-      List.of(
-          DemoCommand.class,
-          GenerateCommand.class,
-          CompareCommand.class,
-          EvaluateCommand.class,
-          BenchCommand.class,
-          TrainCommand.class,
-          StrategiesCommand.class,
-          BackendsCommand.class,
-          ModelsCommand.class);
-
   private static final int LONGEST_SECONDS = 100_000_000;
 
   @Spec private CommandSpec spec;
@@ -76,13 +65,18 @@ public final class ZiparCommand implements Runnable {
    * @param args command, options and values
    * @return the command that is named first; all if that is none, as for help
    */
-  public static List<Class<?>> commands(String[] args) {
+  public static List<Class<? extends TerminalCommand>> commands(String[] args) {
     String first = args.length == 0 ? "" : args[0];
-    return COMMANDS.stream()
+    // Types alone: nothing is created here.
+    List<Class<? extends TerminalCommand>> all =
+        ServiceLoader.load(TerminalCommand.class, ZiparCommand.class.getClassLoader()).stream()
+            .<Class<? extends TerminalCommand>>map(ServiceLoader.Provider::type)
+            .toList();
+    return all.stream()
         .filter(command -> command.getAnnotation(Command.class).name().equals(first))
         .findFirst()
-        .<List<Class<?>>>map(List::of)
-        .orElse(COMMANDS);
+        .<List<Class<? extends TerminalCommand>>>map(List::of)
+        .orElse(all);
   }
 
   /**

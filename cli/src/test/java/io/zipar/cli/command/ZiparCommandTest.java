@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ZiparCommandTest {
-  private static List<Class<?>> commands(String... args) {
+  private static List<Class<? extends TerminalCommand>> commands(String... args) {
     return ZiparCommand.commands(args);
   }
 
@@ -23,7 +23,7 @@ class ZiparCommandTest {
 
   @Test
   void everyCommandCanBeNamed() {
-    for (Class<?> command : commands()) {
+    for (Class<? extends TerminalCommand> command : commands()) {
       String name = command.getAnnotation(picocli.CommandLine.Command.class).name();
       assertEquals(List.of(command), commands(name));
     }
