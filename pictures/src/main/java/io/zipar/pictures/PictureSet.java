@@ -8,7 +8,7 @@ import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
 import io.zipar.pictures.scene.Balloon;
-import io.zipar.pictures.scene.Canvas;
+import io.zipar.pictures.scene.Drawing;
 import io.zipar.pictures.scene.Flower;
 import io.zipar.pictures.scene.Forest;
 import io.zipar.pictures.scene.Glass;
@@ -30,7 +30,7 @@ import java.util.SplittableRandom;
 @ApiStatus.Experimental(since = "0.1")
 public final class PictureSet {
   /** Width and height of every picture in pixels. */
-  public static final int SIDE = Canvas.SIDE;
+  public static final int SIDE = Drawing.SIDE;
 
   private static final List<Map.Entry<String, Scene>> SCENES =
       List.of(
@@ -68,13 +68,13 @@ public final class PictureSet {
     if (label < 0 || label >= SCENES.size()) {
       throw new InvalidInputException("class " + label + " is not in 0 ... " + (SCENES.size() - 1));
     }
-    Canvas canvas = new Canvas();
+    Drawing drawing = new Drawing();
     try {
       SplittableRandom random = new SplittableRandom(seed * SCENES.size() + label);
-      SCENES.get(label).getValue().draw(canvas, random);
-      return canvas.picture();
+      SCENES.get(label).getValue().draw(drawing, random);
+      return drawing.picture();
     } finally {
-      canvas.dispose();
+      drawing.dispose();
     }
   }
 }

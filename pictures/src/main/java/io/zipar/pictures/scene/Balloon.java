@@ -10,19 +10,19 @@ import java.util.SplittableRandom;
 /** A striped hot-air balloon over hills. */
 public final class Balloon implements Scene {
   @Override
-  public void draw(Canvas canvas, SplittableRandom random) {
+  public void draw(Drawing drawing, SplittableRandom random) {
     Color sky = Shade.hsb(Shade.between(random, 0.5, 0.62), Shade.between(random, 0.35, 0.7), 1);
-    canvas.band(sky, Shade.mix(sky, Color.WHITE, 0.75), 0, Canvas.SIDE);
+    drawing.band(sky, Shade.mix(sky, Color.WHITE, 0.75), 0, Drawing.SIDE);
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
-      canvas.cloud(
+      drawing.cloud(
           Color.WHITE,
           Shade.between(random, 5, 90),
           Shade.between(random, 12, 62),
           Shade.between(random, 4, 7));
     }
     Color hill = Shade.hsb(Shade.between(random, 0.2, 0.38), 0.55, 0.75);
-    canvas.fill(Shade.mix(hill, sky, 0.35), Ridge.rolling(random, 80, 4).below());
-    canvas.fill(hill, Ridge.rolling(random, 87, 4).below());
+    drawing.fill(Shade.mix(hill, sky, 0.35), Ridge.rolling(random, 80, 4).below());
+    drawing.fill(hill, Ridge.rolling(random, 87, 4).below());
     double x = Shade.between(random, 34, 62);
     double radius = Shade.between(random, 19, 25);
     double y = radius + Shade.between(random, 5, 12);
@@ -32,19 +32,19 @@ public final class Balloon implements Scene {
         Shade.pick(
             random, Color.WHITE, Shade.hsb(hue + 0.15, 0.7, 1), Shade.hsb(hue + 0.5, 0.6, 0.9));
     double foot = y + 1.55 * radius;
-    basket(canvas, x, radius, y, foot);
+    basket(drawing, x, radius, y, foot);
     int stripes = 5 + 2 * random.nextInt(2);
-    canvas.shade((px, py) -> envelope(px - x, py - y, radius, stripes, first, second));
+    drawing.shade((px, py) -> envelope(px - x, py - y, radius, stripes, first, second));
   }
 
-  private static void basket(Canvas canvas, double x, double radius, double y, double foot) {
+  private static void basket(Drawing drawing, double x, double radius, double y, double foot) {
     Color wood = new Color(120, 80, 45);
     double neck = 0.32 * radius;
     double top = y + 1.2 * radius;
-    canvas.polygon(wood, x - neck, top, x - neck + 1.2, top, x - 4, foot, x - 5.2, foot);
-    canvas.polygon(wood, x + neck - 1.2, top, x + neck, top, x + 5.2, foot, x + 4, foot);
-    canvas.rectangle(wood, x - 5.5, foot, 11, 8);
-    canvas.rectangle(Shade.mix(wood, Color.WHITE, 0.3), x - 5.5, foot, 11, 2.5);
+    drawing.polygon(wood, x - neck, top, x - neck + 1.2, top, x - 4, foot, x - 5.2, foot);
+    drawing.polygon(wood, x + neck - 1.2, top, x + neck, top, x + 5.2, foot, x + 4, foot);
+    drawing.rectangle(wood, x - 5.5, foot, 11, 8);
+    drawing.rectangle(Shade.mix(wood, Color.WHITE, 0.3), x - 5.5, foot, 11, 2.5);
   }
 
   /** A ball above, a cone below; stripes narrow towards the rim as on a ball. */

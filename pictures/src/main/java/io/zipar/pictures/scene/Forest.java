@@ -12,30 +12,30 @@ public final class Forest implements Scene {
   private static final int ROWS = 3;
 
   @Override
-  public void draw(Canvas canvas, SplittableRandom random) {
+  public void draw(Drawing drawing, SplittableRandom random) {
     Color mist =
         Shade.hsb(Shade.between(random, 0.08, 0.6), Shade.between(random, 0.05, 0.3), 0.95);
     Color tree =
         Shade.hsb(Shade.between(random, 0.3, 0.45), 0.65, Shade.between(random, 0.25, 0.4));
-    canvas.band(Shade.mix(mist, Shade.hsb(0.58, 0.4, 0.9), 0.5), mist, 0, 60);
+    drawing.band(Shade.mix(mist, Shade.hsb(0.58, 0.4, 0.9), 0.5), mist, 0, 60);
     Color ground = Shade.hsb(Shade.between(random, 0.14, 0.3), 0.5, 0.5);
-    canvas.band(mist, ground, 56, Canvas.SIDE);
+    drawing.band(mist, ground, 56, Drawing.SIDE);
     for (int row = 0; row < ROWS; row++) {
       double near = (row + 1.0) / ROWS;
       Color color = Shade.mix(mist, tree, 0.25 + 0.75 * near * near);
       double foot = 60 + 11 * row + Shade.between(random, -2, 2);
       double width = 8 + 7 * near + Shade.between(random, -1, 1);
       double x = Shade.between(random, -width, 0);
-      while (x < Canvas.SIDE + width) {
-        conifer(canvas, color, x, foot, width * Shade.between(random, 0.85, 1.15));
+      while (x < Drawing.SIDE + width) {
+        conifer(drawing, color, x, foot, width * Shade.between(random, 0.85, 1.15));
         x += width * Shade.between(random, 1.1, 1.1 + 1.2 * near);
       }
     }
   }
 
-  private static void conifer(Canvas canvas, Color color, double x, double foot, double width) {
+  private static void conifer(Drawing drawing, Color color, double x, double foot, double width) {
     double height = 2.7 * width;
-    canvas.rectangle(
+    drawing.rectangle(
         Shade.mix(color, new Color(70, 45, 30), 0.6),
         x - width / 9,
         foot,
@@ -44,7 +44,7 @@ public final class Forest implements Scene {
     for (int tier = 0; tier < 3; tier++) {
       double half = width * (0.62 - 0.16 * tier);
       double bottom = foot - tier * height * 0.27;
-      canvas.polygon(color, x - half, bottom, x, bottom - height * 0.48, x + half, bottom);
+      drawing.polygon(color, x - half, bottom, x, bottom - height * 0.48, x + half, bottom);
     }
   }
 }

@@ -13,10 +13,10 @@ public final class Glass implements Scene {
   private static final Color DARK = new Color(24, 20, 28);
 
   @Override
-  public void draw(Canvas canvas, SplittableRandom random) {
+  public void draw(Drawing drawing, SplittableRandom random) {
     int across = 4 + random.nextInt(2);
     int count = across * across;
-    double pitch = (double) Canvas.SIDE / across;
+    double pitch = (double) Drawing.SIDE / across;
     double[] xs = new double[count];
     double[] ys = new double[count];
     Color[] colours = new Color[count];
@@ -28,7 +28,7 @@ public final class Glass implements Scene {
       double hue = base + spread * random.nextDouble();
       colours[i] = Shade.hsb(hue, 0.85, Shade.between(random, 0.55, 1));
     }
-    canvas.shade((x, y) -> colour(x, y, xs, ys, colours));
+    drawing.shade((x, y) -> colour(x, y, xs, ys, colours));
   }
 
   private static Color colour(double x, double y, double[] xs, double[] ys, Color[] colours) {

@@ -12,21 +12,21 @@ import java.util.SplittableRandom;
 /** A labyrinth with one way between any two of its rooms, drawn as thick walls. */
 public final class Maze implements Scene {
   private static final int ROOMS = 8;
-  private static final int PITCH = Canvas.SIDE / ROOMS;
+  private static final int PITCH = Drawing.SIDE / ROOMS;
   private static final int WALL = 4;
   private static final int[][] STEPS = {{1, 0}, {0, 1}, {-1, 0}, {0, -1}};
 
   @Override
-  public void draw(Canvas canvas, SplittableRandom random) {
+  public void draw(Drawing drawing, SplittableRandom random) {
     double hue = random.nextDouble();
     Color wall = Shade.hsb(hue, 0.75, Shade.between(random, 0.3, 0.55));
     Color floor = Shade.hsb(hue + 0.5, 0.1, 1);
-    canvas.rectangle(wall, 0, 0, Canvas.SIDE, Canvas.SIDE);
+    drawing.rectangle(wall, 0, 0, Drawing.SIDE, Drawing.SIDE);
     boolean[] seen = new boolean[ROOMS * ROOMS];
     Deque<Integer> path = new ArrayDeque<>();
     path.push(random.nextInt(seen.length));
     seen[path.peek()] = true;
-    room(canvas, floor, path.peek(), path.peek());
+    room(drawing, floor, path.peek(), path.peek());
     while (!path.isEmpty()) {
       int from = path.peek();
       int to = unseenNeighbour(random, seen, from);
@@ -34,7 +34,7 @@ public final class Maze implements Scene {
         path.pop();
       } else {
         seen[to] = true;
-        room(canvas, floor, from, to);
+        room(drawing, floor, from, to);
         path.push(to);
       }
     }
@@ -54,12 +54,12 @@ public final class Maze implements Scene {
   }
 
   /** Floor of two rooms and of the door between them. */
-  private static void room(Canvas canvas, Color floor, int a, int b) {
+  private static void room(Drawing drawing, Color floor, int a, int b) {
     int left = Math.min(a % ROOMS, b % ROOMS);
     int top = Math.min(a / ROOMS, b / ROOMS);
     int right = Math.max(a % ROOMS, b % ROOMS);
     int bottom = Math.max(a / ROOMS, b / ROOMS);
-    canvas.rectangle(
+    drawing.rectangle(
         floor,
         left * PITCH + WALL / 2.0,
         top * PITCH + WALL / 2.0,

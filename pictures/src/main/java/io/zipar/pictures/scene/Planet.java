@@ -10,13 +10,14 @@ import java.util.SplittableRandom;
 /** A banded planet lit from one side before the stars, some with a ring. */
 public final class Planet implements Scene {
   @Override
-  public void draw(Canvas canvas, SplittableRandom random) {
-    canvas.band(Shade.hsb(Shade.between(random, 0.6, 0.85), 0.7, 0.1), Color.BLACK, 0, Canvas.SIDE);
+  public void draw(Drawing drawing, SplittableRandom random) {
+    drawing.band(
+        Shade.hsb(Shade.between(random, 0.6, 0.85), 0.7, 0.1), Color.BLACK, 0, Drawing.SIDE);
     for (int i = 10 + random.nextInt(12); i > 0; i--) {
-      canvas.disc(
+      drawing.disc(
           Color.WHITE,
-          Shade.between(random, 0, Canvas.SIDE),
-          Shade.between(random, 0, Canvas.SIDE),
+          Shade.between(random, 0, Drawing.SIDE),
+          Shade.between(random, 0, Drawing.SIDE),
           Shade.between(random, 0.7, 1.5));
     }
     double x = Shade.between(random, 42, 54);
@@ -29,10 +30,10 @@ public final class Planet implements Scene {
     double hue = random.nextDouble();
     double tilt = Shade.between(random, -0.6, 0.6);
     Ring ring = new Ring(x, y, tilt, 1.45 * radius, 2 * radius, Shade.hsb(hue + 0.08, 0.35, 0.85));
-    canvas.shade((px, py) -> ringed ? ring.at(px, py) : null);
+    drawing.shade((px, py) -> ringed ? ring.at(px, py) : null);
     Ball ball = ball(random, x, y, radius, hue, tilt);
-    canvas.shade(ball::at);
-    canvas.shade((px, py) -> ringed && ring.before(px, py) ? ring.at(px, py) : null);
+    drawing.shade(ball::at);
+    drawing.shade((px, py) -> ringed && ring.before(px, py) ? ring.at(px, py) : null);
   }
 
   private static Ball ball(

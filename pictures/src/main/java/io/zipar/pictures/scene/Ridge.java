@@ -47,11 +47,11 @@ final class Ridge {
   /** All below the line. */
   Path2D below() {
     Path2D path = new Path2D.Double();
-    path.moveTo(0, Canvas.SIDE);
+    path.moveTo(0, Drawing.SIDE);
     for (int i = 0; i < heights.length; i++) {
-      path.lineTo((double) Canvas.SIDE * i / (heights.length - 1), heights[i]);
+      path.lineTo((double) Drawing.SIDE * i / (heights.length - 1), heights[i]);
     }
-    path.lineTo(Canvas.SIDE, Canvas.SIDE);
+    path.lineTo(Drawing.SIDE, Drawing.SIDE);
     path.closePath();
     return path;
   }

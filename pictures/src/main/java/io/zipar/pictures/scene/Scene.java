@@ -9,10 +9,10 @@ import java.util.SplittableRandom;
 /** A class of pictures. Stateless. */
 public interface Scene {
   /**
-   * Covers a canvas.
+   * Covers a drawing.
    *
-   * @param canvas to draw on
+   * @param drawing to draw on
    * @param random decides all that varies
    */
-  void draw(Canvas canvas, SplittableRandom random);
+  void draw(Drawing drawing, SplittableRandom random);
 }

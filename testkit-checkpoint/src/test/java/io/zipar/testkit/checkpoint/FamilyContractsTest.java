@@ -30,11 +30,11 @@ class FamilyContractsTest {
   }
 
   /** A golden transformer. */
-  private abstract static class Golden extends TransformerFamilyContract {
+  private abstract static class GoldenTransformer extends TransformerFamilyContract {
     private final String family;
     private final String fixture;
 
-    Golden(String family, String fixture) {
+    GoldenTransformer(String family, String fixture) {
       this.family = family;
       this.fixture = fixture;
     }
@@ -51,7 +51,7 @@ class FamilyContractsTest {
   }
 
   @Nested
-  class LlamaGen extends Golden {
+  class LlamaGen extends GoldenTransformer {
     LlamaGen() {
       super("llamagen", "llamagen/c2i-tiny");
     }
@@ -69,7 +69,7 @@ class FamilyContractsTest {
   }
 
   @Nested
-  class LlamaGenCaptions extends Golden {
+  class LlamaGenCaptions extends GoldenTransformer {
     LlamaGenCaptions() {
       super("llamagen", "llamagen/t2i-tiny");
     }
@@ -81,7 +81,7 @@ class FamilyContractsTest {
   }
 
   @Nested
-  class Chameleon extends Golden {
+  class Chameleon extends GoldenTransformer {
     Chameleon() {
       super("chameleon", "chameleon/lumina-gen-tiny");
     }
@@ -93,7 +93,7 @@ class FamilyContractsTest {
   }
 
   @Nested
-  class Emu3 extends Golden {
+  class Emu3 extends GoldenTransformer {
     Emu3() {
       super("emu3", "emu3/emu3-tiny");
     }

@@ -19,7 +19,7 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 
 /** A square to draw on, smooth at the edges; (0, 0) is the top left. For one thread. */
-public final class Canvas {
+public final class Drawing {
   /** Width and height in pixels. */
   public static final int SIDE = 96;
 
@@ -33,19 +33,19 @@ public final class Canvas {
   private final BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
   private final Graphics2D graphics = image.createGraphics();
 
-  /** A black canvas. */
-  public Canvas() {
+  /** A black drawing. */
+  public Drawing() {
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
   }
 
-  /** Frees what drawing needs; the canvas is not used afterwards. */
+  /** Frees what it needs; it is not used afterwards. */
   public void dispose() {
     graphics.dispose();
   }
 
   /**
-   * Reads the canvas.
+   * Reads the drawing.
    *
    * @return what was drawn
    */
