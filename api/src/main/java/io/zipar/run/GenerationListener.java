@@ -7,7 +7,11 @@ package io.zipar.run;
 import io.zipar.ApiStatus;
 import io.zipar.Cell;
 import io.zipar.GenerationResult;
+import io.zipar.spi.AttentionMap;
+import io.zipar.spi.AttentionProbe;
+import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
+import java.util.Optional;
 
 /**
  * Hears of the progress of a run. Called from the thread that runs it, between forward passes and
@@ -29,6 +33,16 @@ public interface GenerationListener {
   }
 
   /**
+   * Says which attention to look at. Asked once, when a run begins; a model that cannot be probed
+   * so refuses the run before anything runs.
+   *
+   * @return empty unless it is said otherwise
+   */
+  default Optional<AttentionProbe> attentionProbe() {
+    return Optional.empty();
+  }
+
+  /**
    * A run begins.
    *
    * @param layout where the cells of its images lie in the sequence
@@ -43,6 +57,17 @@ public interface GenerationListener {
    *     lanes
    */
   default void passBegun(int pass, int fedTokens) {}
+
+  /**
+   * A lane of a pass attended in a layer. Called after the pass has run and before its tokens are
+   * committed, and only if {@link #attentionProbe} asks for it.
+   *
+   * @param image index of the image in the request
+   * @param role the part that the lane plays in guidance
+   * @param pass the number of the pass, from 0
+   * @param map the weights; the lane is that of the session
+   */
+  default void attended(int image, Lane.Role role, int pass, AttentionMap map) {}
 
   /**
    * A token was committed.

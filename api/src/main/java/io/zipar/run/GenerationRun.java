@@ -106,6 +106,7 @@ final class GenerationRun {
     this.layout = modelGuard.require("layout()", () -> model.layout(request.grid()));
     this.listening = new Listening(listener, watch, layout);
     this.sampler = new Sampler(modelGuard, request.sampling(), info.vocabulary(), meter.sampling());
+    listening.probe().ifPresent(probe -> probe.requireFits(info));
     for (ImageRequest image : request.images()) {
       modelGuard.run("checkConditioning()", () -> model.checkConditioning(image.conditioning()));
       checkGiven(image.given());
@@ -193,7 +194,7 @@ final class GenerationRun {
         lanes.add(new Lane(image.conditioning(), Lane.Role.UNCONDITIONAL));
       }
     }
-    return SessionRequest.of(layout, lanes).with(request.visibility());
+    return listening.probed(SessionRequest.of(layout, lanes).with(request.visibility()));
   }
 
   private void round(GuardedSession session, List<NumberedRun> active) {
@@ -201,6 +202,7 @@ final class GenerationRun {
     int pass = meter.passes();
     listening.passBegun(pass, merged.fedTokens());
     Logits logits = forward(session, merged.pass());
+    listening.attended(pass, request.images().size());
     Map<ImageRun, Map<Asked, Distribution>> answers = sample(merged, logits);
     for (NumberedRun each : active) {
       accept(each, pass, answers.getOrDefault(each.run(), Map.of()));

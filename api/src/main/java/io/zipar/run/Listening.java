@@ -8,8 +8,15 @@ import io.zipar.GenerationResult;
 import io.zipar.guard.RunWatch;
 import io.zipar.run.MergedPass.NumberedRun;
 import io.zipar.run.PassTrace.Commit;
+import io.zipar.spi.AttentionMap;
+import io.zipar.spi.AttentionProbe;
 import io.zipar.spi.DecodingStep;
+import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.SessionRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The caller's listener: what it throws goes through as it is, and if it hangs, it and not a plugin
@@ -22,12 +29,35 @@ final class Listening {
   private final RunWatch watch;
   private final SequenceLayout layout;
   private final TraceDetail detail;
+  private final Optional<AttentionProbe> probe;
+
+  /** What attended since it was last told; a pass must not call the listener. */
+  private final List<AttentionMap> attended = new ArrayList<>();
 
   Listening(GenerationListener listener, RunWatch watch, SequenceLayout layout) {
     this.listener = listener;
     this.watch = watch;
     this.layout = layout;
     this.detail = listener.traceDetail();
+    this.probe = listener.attentionProbe();
+  }
+
+  Optional<AttentionProbe> probe() {
+    return probe;
+  }
+
+  /** The same request, with the listener's probe if it has one. */
+  SessionRequest probed(SessionRequest request) {
+    return probe.map(asked -> request.with(asked, attended::add)).orElse(request);
+  }
+
+  /** Tells what attended in the pass that has run. */
+  void attended(int pass, int images) {
+    for (AttentionMap map : attended) {
+      Lane.Role role = map.lane() < images ? Lane.Role.CONDITIONAL : Lane.Role.UNCONDITIONAL;
+      tell("attended()", () -> listener.attended(map.lane() % images, role, pass, map));
+    }
+    attended.clear();
   }
 
   TraceDetail detail() {

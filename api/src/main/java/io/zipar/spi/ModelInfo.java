@@ -26,6 +26,8 @@ public final class ModelInfo {
   private final GenerationDefaults defaults;
   private final Prediction prediction;
   private final List<DraftHead> draftHeads;
+  private final int attentionLayers;
+  private final int attentionHeads;
 
   private ModelInfo(Parts parts) {
     name = Objects.requireNonNull(parts.name, "name");
@@ -38,6 +40,8 @@ public final class ModelInfo {
     defaults = Objects.requireNonNull(parts.defaults, "defaults");
     prediction = Objects.requireNonNull(parts.prediction, "prediction");
     draftHeads = List.copyOf(parts.draftHeads);
+    attentionLayers = parts.attentionLayers;
+    attentionHeads = parts.attentionHeads;
   }
 
   /** The values of a new one while it is put together. */
@@ -52,6 +56,8 @@ public final class ModelInfo {
     private GenerationDefaults defaults = GenerationDefaults.PLAIN;
     private Prediction prediction = Prediction.SUCCESSOR;
     private List<DraftHead> draftHeads = List.of();
+    private int attentionLayers;
+    private int attentionHeads;
   }
 
   private Parts parts() {
@@ -66,6 +72,8 @@ public final class ModelInfo {
     parts.defaults = defaults;
     parts.prediction = prediction;
     parts.draftHeads = draftHeads;
+    parts.attentionLayers = attentionLayers;
+    parts.attentionHeads = attentionHeads;
     return parts;
   }
 
@@ -161,6 +169,24 @@ public final class ModelInfo {
   public ModelInfo withDraftHeads(List<DraftHead> changed) {
     Parts parts = parts();
     parts.draftHeads = changed;
+    return new ModelInfo(parts);
+  }
+
+  /**
+   * The same model with attention that can be probed.
+   *
+   * @param layers number of attention layers, at least 1; probes name them from 0
+   * @param heads number of heads in each, at least 1
+   * @return a new description
+   * @throws IllegalArgumentException if there is no layer or no head
+   */
+  public ModelInfo withAttention(int layers, int heads) {
+    if (layers < 1 || heads < 1) {
+      throw new IllegalArgumentException(layers + " attention layers of " + heads + " heads");
+    }
+    Parts parts = parts();
+    parts.attentionLayers = layers;
+    parts.attentionHeads = heads;
     return new ModelInfo(parts);
   }
 
@@ -264,6 +290,24 @@ public final class ModelInfo {
     return draftHeads;
   }
 
+  /**
+   * Counts the attention layers that an {@link AttentionProbe} can look at.
+   *
+   * @return 0 if the model cannot be probed
+   */
+  public int attentionLayers() {
+    return attentionLayers;
+  }
+
+  /**
+   * Counts the heads of an attention layer.
+   *
+   * @return 0 if the model cannot be probed
+   */
+  public int attentionHeads() {
+    return attentionHeads;
+  }
+
   private List<Object> values() {
     return List.of(
         name,
@@ -275,7 +319,9 @@ public final class ModelInfo {
         dtype,
         defaults,
         prediction,
-        draftHeads);
+        draftHeads,
+        attentionLayers,
+        attentionHeads);
   }
 
   @Override

@@ -41,9 +41,10 @@ public interface TokenModel extends AutoCloseable {
   /**
    * Opens a session with empty caches.
    *
-   * @param request layout, lanes and visibility
+   * @param request layout, lanes, visibility, and a probe of attention if one is wanted
    * @return a session, to be closed by the caller
-   * @throws io.zipar.InvalidInputException if a lane's conditioning does not fit the model
+   * @throws io.zipar.InvalidInputException if a lane's conditioning does not fit the model, or it
+   *     cannot be probed so, as {@link SessionRequest#requireFits} tells
    * @throws IllegalStateException if the model is closed
    */
   ModelSession open(SessionRequest request);

@@ -32,12 +32,15 @@ final class Feeding implements AutoCloseable {
   private final boolean[] begun;
   private Optional<AttentionMask> mask = Optional.empty();
 
-  private Feeding(
-      TokenModel model, SequenceLayout layout, List<Lane> lanes, Visibility visibility) {
+  private Feeding(TokenModel model, SessionRequest request) {
     this.model = model;
-    this.session = model.open(SessionRequest.of(layout, lanes).with(visibility));
-    this.begun = new boolean[lanes.size()];
-    lanes.forEach(lane -> rows.add(new TreeMap<>()));
+    this.session = model.open(request);
+    this.begun = new boolean[request.lanes().size()];
+    request.lanes().forEach(lane -> rows.add(new TreeMap<>()));
+  }
+
+  static Feeding of(TokenModel model, SessionRequest request) {
+    return new Feeding(model, request);
   }
 
   static Feeding of(TokenModel model, SequenceLayout layout, Conditioning conditioning) {
@@ -47,11 +50,11 @@ final class Feeding implements AutoCloseable {
   static Feeding of(
       TokenModel model, SequenceLayout layout, Conditioning conditioning, Visibility visibility) {
     Lane lane = new Lane(conditioning, Lane.Role.CONDITIONAL);
-    return new Feeding(model, layout, List.of(lane), visibility);
+    return of(model, SessionRequest.of(layout, List.of(lane)).with(visibility));
   }
 
   static Feeding ofLanes(TokenModel model, SequenceLayout layout, List<Lane> lanes) {
-    return new Feeding(model, layout, lanes, Visibility.WRITTEN);
+    return of(model, SessionRequest.of(layout, lanes));
   }
 
   Feeding masked(AttentionMask restriction) {

@@ -115,7 +115,7 @@ public abstract class ModelBackendContract {
   final void b1CachedForwardEqualsFullForward() {
     for (int seed = 0; seed < 3; seed++) {
       FeedingOrder order = order(seed);
-      int[] sequence = sequence(seed);
+      int[] sequence = sequences.random(seed);
       try (Feeding cached = feeding(0)) {
         for (int pass = 0; pass < order.passes(); pass++) {
           cached.rows().clear();
@@ -137,7 +137,7 @@ public abstract class ModelBackendContract {
   final void b2OrderWithinAPassDoesNotMatter() {
     assumeTrue(prediction != Prediction.ANY_CELL, "B2: the order of arrival may be the model's");
     FeedingOrder order = order(2);
-    int[] sequence = sequence(2);
+    int[] sequence = sequences.random(2);
     try (Feeding ordered = feeding(0);
         Feeding disordered = feeding(0)) {
       for (int pass = 0; pass < order.passes(); pass++) {
@@ -153,7 +153,7 @@ public abstract class ModelBackendContract {
   @DisplayName("B3 a position that is fed again replaces its slot")
   final void b3AFedAgainPositionReplacesTheOld() {
     FeedingOrder order = order(3);
-    int[] right = sequence(3);
+    int[] right = sequences.random(3);
     for (int pass : new int[] {1, order.passes() / 2}) {
       int[] wrong = sequences.changed(right, order.fed(pass)[0]);
       try (Feeding straight = feeding(0);
@@ -172,7 +172,7 @@ public abstract class ModelBackendContract {
     List<Lane> lanes =
         List.of(conditional(0), new Lane(conditioning(1), Lane.Role.UNCONDITIONAL), conditional(2));
     List<FeedingOrder> orders = IntStream.range(0, 3).mapToObj(lane -> order(40 + lane)).toList();
-    List<int[]> sequences = IntStream.range(0, 3).mapToObj(lane -> sequence(40 + lane)).toList();
+    List<int[]> fed = IntStream.range(0, 3).mapToObj(lane -> sequences.random(40 + lane)).toList();
     try (Feeding batch = Feeding.ofLanes(model, layout, lanes)) {
       int[] next = new int[lanes.size()];
       for (int round = 0; next[0] < orders.get(0).passes(); round++) {
@@ -180,14 +180,14 @@ public abstract class ModelBackendContract {
         for (int lane = 0; lane < next.length; lane++) {
           FeedingOrder order = orders.get(lane);
           if (round % (lane + 1) == 0 && next[lane] < order.passes()) {
-            passes.add(batch.lanePass(lane, sequences.get(lane), order, next[lane]++));
+            passes.add(batch.lanePass(lane, fed.get(lane), order, next[lane]++));
           }
         }
         batch.run(passes);
       }
       for (int lane = 0; lane < next.length; lane++) {
         try (Feeding single = Feeding.ofLanes(model, layout, List.of(lanes.get(lane)))) {
-          single.play(orders.get(lane), sequences.get(lane), 0, next[lane]);
+          single.play(orders.get(lane), fed.get(lane), 0, next[lane]);
           same("B4, lane " + lane, single.rows(), batch.rows(lane));
         }
       }
@@ -198,7 +198,7 @@ public abstract class ModelBackendContract {
   @DisplayName("B5 the conditional lane does not depend on the unconditional one")
   final void b5GuidanceLeavesTheConditionalLaneAlone() {
     FeedingOrder order = order(5);
-    int[] sequence = sequence(5);
+    int[] sequence = sequences.random(5);
     List<Lane> both = List.of(conditional(1), new Lane(conditioning(1), Lane.Role.UNCONDITIONAL));
     try (Feeding alone = feeding(1);
         Feeding guided = Feeding.ofLanes(model, layout, both)) {
@@ -218,7 +218,7 @@ public abstract class ModelBackendContract {
   final void b6AHiddenSlotHasNoInfluence() {
     FeedingOrder order = order(6);
     int hidden = order.fed(order.passes() / 3)[0];
-    int[] sequence = sequence(6);
+    int[] sequence = sequences.random(6);
     try (Feeding one = feeding(0).masked((query, slot) -> slot != hidden);
         Feeding two = feeding(0).masked((query, slot) -> slot != hidden)) {
       one.play(order, sequence, 0, order.passes());
@@ -239,7 +239,7 @@ public abstract class ModelBackendContract {
   final void b7LaterPositionsHaveNoInfluence() {
     assumeTrue(prediction == Prediction.SUCCESSOR, "B7: others see what lies behind");
     int until = layout.positions() / 2;
-    int[] sequence = sequence(7);
+    int[] sequence = sequences.random(7);
     int[] early = IntStream.range(0, until).toArray();
     int[] withLater =
         IntStream.concat(Arrays.stream(early), IntStream.of(layout.positions() - 2)).toArray();
@@ -257,7 +257,7 @@ public abstract class ModelBackendContract {
   final void b8UnwrittenSlotsAreHidden() {
     FeedingOrder order = order(8);
     int gapEnd = order.passes() / 2 + 1;
-    int[] sequence = sequence(8);
+    int[] sequence = sequences.random(8);
     try (Feeding gap = feeding(0);
         Feeding masked = feeding(0)) {
       gap.write(order, sequence, 0, 2).play(order, sequence, gapEnd, gapEnd + 1);
@@ -274,7 +274,7 @@ public abstract class ModelBackendContract {
   final void b9VisibilitiesAgreeWhereNothingIsUnwritten() {
     assumeTrue(prediction == Prediction.SUCCESSOR, "B9: others know no slot that is unwritten");
     FeedingOrder order = order(9);
-    int[] sequence = sequence(9);
+    int[] sequence = sequences.random(9);
     try (Feeding written = feeding(0);
         Feeding all = Feeding.of(model, layout, conditioning(0), Visibility.ALL)) {
       written.play(order, sequence, 0, order.passes());
@@ -307,7 +307,7 @@ public abstract class ModelBackendContract {
   @DisplayName("B11 use after close is an IllegalStateException, closing twice has no effect")
   final void b11UseAfterCloseIsAnError() {
     FeedingOrder order = order(11);
-    int[] sequence = sequence(11);
+    int[] sequence = sequences.random(11);
     Feeding closed = feeding(0).play(order, sequence, 0, 1);
     closed.close();
     assertDoesNotThrow(closed::close, "B11: closing a session twice");
@@ -359,7 +359,7 @@ public abstract class ModelBackendContract {
   final void b15AskingLeavesNoTrace() {
     FeedingOrder order = order(15);
     int last = order.passes() - 1;
-    int[] sequence = sequence(15);
+    int[] sequence = sequences.random(15);
     try (Feeding asked = feeding(0);
         Feeding silent = feeding(0)) {
       asked.play(order, sequence, 0, last).rows().clear();
@@ -369,10 +369,16 @@ public abstract class ModelBackendContract {
     }
   }
 
+  @Test
+  @DisplayName("B16 attention is told as it is, or refused")
+  final void b16AttentionIsToldOrRefused() {
+    new AttentionCheck(model, layout, conditioning(1), tolerance()).run(order(16), sequences);
+  }
+
   private Map<Integer, float[]> image(int seed) {
     FeedingOrder order = order(seed);
     try (Feeding feeding = feeding(0)) {
-      return feeding.play(order, sequence(seed), 0, order.passes()).rows();
+      return feeding.play(order, sequences.random(seed), 0, order.passes()).rows();
     }
   }
 
@@ -386,10 +392,6 @@ public abstract class ModelBackendContract {
 
   private Lane conditional(int conditioning) {
     return new Lane(conditioning(conditioning), Lane.Role.CONDITIONAL);
-  }
-
-  private int[] sequence(int seed) {
-    return sequences.random(new Random(seed));
   }
 
   private void same(String rule, Map<Integer, float[]> expected, Map<Integer, float[]> actual) {

@@ -18,8 +18,9 @@ import java.util.Random;
  * @param vocabulary how many tokens there are
  */
 record TokenSequences(SequenceLayout layout, int vocabulary) {
-  /** Any tokens in the cells. */
-  int[] random(Random random) {
+  /** Any tokens in the cells, the same for the same seed. */
+  int[] random(int seed) {
+    Random random = new Random(seed);
     int[] tokens = new int[layout.positions()];
     for (int position = 0; position < tokens.length; position++) {
       tokens[position] =

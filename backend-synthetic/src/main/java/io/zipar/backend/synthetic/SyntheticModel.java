@@ -84,6 +84,7 @@ public final class SyntheticModel implements TokenModel {
     if (closed.get()) {
       throw new IllegalStateException("the synthetic model is closed");
     }
+    request.requireFits(info());
     for (Lane lane : request.lanes()) {
       checkConditioning(lane.conditioning());
     }

@@ -106,6 +106,11 @@ final class BesideSequence extends LaneSequence {
   }
 
   @Override
+  boolean holds(int slot) {
+    return written.get(slot);
+  }
+
+  @Override
   public int usedSlots() {
     return written.length();
   }

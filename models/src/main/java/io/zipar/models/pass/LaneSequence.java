@@ -43,6 +43,7 @@ public abstract class LaneSequence {
   private final Entries entries = new Entries();
   private final Rows rows = new Rows();
   private int[] positionOfSlot = {};
+  private Content[] contentOfSlot = {};
   private Optional<AttentionMask> mask = Optional.empty();
 
   /** What an entry begins as. */
@@ -179,6 +180,7 @@ public abstract class LaneSequence {
   public final void layOut(LanePass pass) {
     if (positionOfSlot.length == 0) {
       positionOfSlot = new int[slots()];
+      contentOfSlot = new Content[slots()];
       // What a slot in the order of positions belongs to is known before it is written.
       Arrays.setAll(positionOfSlot, slot -> Math.max(NO_POSITION, slot - prefix.slots()));
     }
@@ -211,6 +213,7 @@ public abstract class LaneSequence {
 
   private int add(Content content, int row, int slot, int position) {
     positionOfSlot[slot] = position;
+    contentOfSlot[slot] = content;
     int place = position == NO_POSITION ? slot : prefix.slots() + position;
     return entries.add(content, row, slot, place);
   }
@@ -282,6 +285,30 @@ public abstract class LaneSequence {
    */
   public final int position(int slot) {
     return positionOfSlot[slot];
+  }
+
+  /**
+   * What a slot holds.
+   *
+   * @param slot from 0 to {@link #usedSlots} - 1
+   * @return what was written there last; empty if nothing was, or what was is forgotten
+   */
+  public final Optional<Content> held(int slot) {
+    return holds(slot) ? Optional.of(contentOfSlot[slot]) : Optional.empty();
+  }
+
+  /** Tells whether a slot holds something. */
+  boolean holds(int slot) {
+    return contentOfSlot[slot] != null;
+  }
+
+  /**
+   * Tells whether slots that hold nothing are attended to.
+   *
+   * @return whether they are, as {@link Visibility#ALL} says
+   */
+  public boolean seesUnwritten() {
+    return false;
   }
 
   /**

@@ -94,6 +94,11 @@ class PositionSequence extends LaneSequence {
     return usedSlots;
   }
 
+  @Override
+  public final boolean seesUnwritten() {
+    return !writtenAlone;
+  }
+
   /** Nothing was written to a slot that is not less than this. */
   final int writtenSlots() {
     return written.length();

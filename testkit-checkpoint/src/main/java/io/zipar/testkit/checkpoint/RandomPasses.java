@@ -4,6 +4,7 @@
  */
 package io.zipar.testkit.checkpoint;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.ClassLabel;
@@ -77,19 +78,26 @@ public final class RandomPasses {
   }
 
   /**
-   * Runs the passes and fails if a logit is not the reference's.
+   * Runs the passes and fails if a logit is not the reference's. Where the model can show its
+   * attention, also fails if a weight is not the reference's, or a probe changes a logit.
    *
    * @param source a network of {@link #network}
    * @param model the same, opened by a backend
    * @param visibility of the session
    * @param tolerance the deviation allowed, relative to one plus the expected magnitude
    */
-  public static void giveTheReferenceLogits(
+  public static void giveWhatTheReferenceGives(
       SyntheticTransformer source, TokenModel model, Visibility visibility, double tolerance) {
     SequenceLayout layout = SequenceLayout.raster(GRID);
     Random random = new Random(11);
     int vocabulary = model.info().vocabulary();
-    try (ModelSession session = model.open(SessionRequest.of(layout, LANES).with(visibility))) {
+    SessionRequest request = SessionRequest.of(layout, LANES).with(visibility);
+    Optional<AttentionComparison> attention =
+        Optional.of(new AttentionComparison(source.sizes()))
+            .filter(comparison -> model.info().attentionLayers() > 0);
+    try (ModelSession session = model.open(request);
+        ModelSession probed =
+            model.open(attention.map(each -> each.probing(request)).orElse(request))) {
       List<ReferenceLane> reference =
           LANES.stream().map(lane -> new ReferenceLane(source, layout, lane, visibility)).toList();
       boolean[] started = new boolean[LANES.size()];
@@ -98,6 +106,8 @@ public final class RandomPasses {
         if (!lanes.isEmpty()) {
           Logits logits = session.forward(new ForwardPass(lanes));
           compare(logits, lanes, reference, vocabulary, tolerance);
+          same(logits, probed.forward(new ForwardPass(lanes)), vocabulary);
+          attention.ifPresent(each -> each.compare(lanes, reference, tolerance));
         }
       }
     }
@@ -122,6 +132,16 @@ public final class RandomPasses {
       }
     }
     assertEquals(row, logits.rows());
+  }
+
+  private static void same(Logits expected, Logits actual, int vocabulary) {
+    float[] without = new float[vocabulary];
+    float[] with = new float[vocabulary];
+    for (int row = 0; row < expected.rows(); row++) {
+      expected.copyRow(row, without);
+      actual.copyRow(row, with);
+      assertArrayEquals(without, with, "row " + row + " with a probe");
+    }
   }
 
   private static List<LanePass> lanes(Random random, boolean[] started, int pass, int vocabulary) {

@@ -41,6 +41,9 @@ final class ReferenceLane {
   private final double[][][] values;
   private final boolean[] written;
 
+  /** Layer, entry of the last pass, head, slot. */
+  private double[][][][] attention = {};
+
   ReferenceLane(
       SyntheticTransformer source, SequenceLayout layout, Lane lane, Visibility visibility) {
     this.sizes = source.sizes();
@@ -107,6 +110,7 @@ final class ReferenceLane {
       x[i] = i < prefix ? prefixRows[i].clone() : token(numbering.id(pass.tokens()[i - prefix]));
       written[slots[i]] = true;
     }
+    attention = new double[sizes.layers()][count][][];
     for (int layer = 0; layer < sizes.layers(); layer++) {
       block(layer, slots, x, pass.mask().orElse((query, slot) -> true));
     }
@@ -125,6 +129,23 @@ final class ReferenceLane {
       Arrays.fill(logits[i], ofImages.length, numbering.size(), Double.NEGATIVE_INFINITY);
     }
     return logits;
+  }
+
+  /**
+   * What the last pass attended to.
+   *
+   * @param layer index of the layer
+   * @param head index of the query head
+   * @param entry of the pass: the prefix where it ran, then what was fed
+   * @param slot one of the prefix, or the length of the prefix plus a position
+   */
+  double attention(int layer, int head, int entry, int slot) {
+    double[] weights = attention[layer][entry][head];
+    return slot < weights.length ? weights[slot] : 0;
+  }
+
+  int prefixSlots() {
+    return prefixRows.length;
   }
 
   private double[] head(Head head, double[] x) {
@@ -154,7 +175,7 @@ final class ReferenceLane {
     for (int i = 0; i < x.length; i++) {
       double[] attended =
           ReferenceProjection.linear(
-              matrices.attentionOutput(), attend(layer, queries[i], slots[i], mask));
+              matrices.attentionOutput(), attend(layer, i, queries[i], slots[i], mask));
       add(x[i], after(attended, matrices.attentionNorm()));
       double[] normed = before(x[i], matrices.feedForwardNorm());
       add(x[i], after(feedForward(matrices.feedForward(), normed), matrices.feedForwardNorm()));
@@ -207,7 +228,8 @@ final class ReferenceLane {
     return result;
   }
 
-  private double[] attend(int layer, double[] query, int own, AttentionMask mask) {
+  private double[] attend(int layer, int entry, double[] query, int own, AttentionMask mask) {
+    attention[layer][entry] = new double[sizes.heads()][];
     int width = sizes.headWidth();
     int group = sizes.heads() / sizes.keyValueHeads();
     double[] result = new double[query.length];
@@ -226,9 +248,11 @@ final class ReferenceLane {
           sum += weight[slot];
         }
       }
+      attention[layer][entry][head] = weight;
       for (int slot = 0; slot <= last; slot++) {
+        weight[slot] /= sum;
         for (int i = 0; i < width; i++) {
-          result[head * width + i] += weight[slot] / sum * values[layer][slot][base + i];
+          result[head * width + i] += weight[slot] * values[layer][slot][base + i];
         }
       }
     }

@@ -14,6 +14,7 @@ import io.zipar.backend.djl.engine.Product;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
+import java.util.Optional;
 
 /**
  * One block of the network: x + attention(norm(x)), then x + feedForward(norm(x)), or with the
@@ -26,6 +27,7 @@ final class Block {
   private final boolean normsBefore;
   private final RotaryTable.Pairing pairing;
   private final Product product;
+  private final Optional<ProbedWeights> probed;
   private final NDArray normEpsilon;
   private final NDArray normExponent;
 
@@ -35,14 +37,20 @@ final class Block {
    * @param network the description
    * @param pairing how the elements of a head pair up
    * @param product order of the products
+   * @param probed takes the weights of attention, where the session is probed
    * @param manager owner of constants
    */
   Block(
-      TransformerNetwork network, RotaryTable.Pairing pairing, Product product, NDManager manager) {
+      TransformerNetwork network,
+      RotaryTable.Pairing pairing,
+      Product product,
+      Optional<ProbedWeights> probed,
+      NDManager manager) {
     this.sizes = network.sizes();
     this.normsBefore = network.normPlacement() == TransformerNetwork.NormPlacement.BEFORE;
     this.pairing = pairing;
     this.product = product;
+    this.probed = probed;
     this.normEpsilon = manager.create((float) sizes.normEpsilon());
     this.normExponent = manager.create(-0.5f);
   }
@@ -68,7 +76,7 @@ final class Block {
     rotate(queryKeyValue, pass);
     NDList parts = queryKeyValue.split(new long[] {sizes.queryWidth()}, 0);
     cache.write(layer, parts.get(1), pass.cacheRows());
-    NDArray attended = attend(parts.get(0), keysAndValues(layer, cache, pass, owner), pass);
+    NDArray attended = attend(layer, parts.get(0), keysAndValues(layer, cache, pass, owner), pass);
     NDArray added = weights.attentionOutput().columns(attended, product, owner).transpose();
     tokens.addi(after(added, weights.attentionNorm()));
 
@@ -148,7 +156,7 @@ final class Block {
   }
 
   /** Query width x columns to columns x query width, contiguous. */
-  private NDArray attend(NDArray queries, NDArray keysAndValues, PassArrays pass) {
+  private NDArray attend(int layer, NDArray queries, NDArray keysAndValues, PassArrays pass) {
     long lanes = pass.plan().lanes();
     long perLane = pass.plan().columnsPerLane();
     long groups = sizes.keyValueHeads();
@@ -168,8 +176,9 @@ final class Block {
       long slots = pass.plan().usedSlots();
       scores.reshape(groups, lanes, group, perLane, slots).addi(pass.mask().get());
     }
-    return scores
-        .softmax(2)
+    NDArray weights = scores.softmax(2);
+    probed.ifPresent(probe -> probe.take(layer, weights, pass.plan()));
+    return weights
         .batchMatMul(values)
         .reshape(groups, lanes, group, perLane, width)
         .transpose(1, 3, 0, 2, 4)

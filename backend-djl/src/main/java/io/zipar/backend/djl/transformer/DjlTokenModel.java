@@ -14,6 +14,7 @@ import io.zipar.models.TransformerSource;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.pass.AttentionRecorder;
 import io.zipar.models.pass.LaneSequence;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
@@ -23,6 +24,7 @@ import io.zipar.spi.TokenModel;
 import io.zipar.torch.TorchDevice;
 import io.zipar.torch.TorchErrors;
 import java.util.List;
+import java.util.Optional;
 
 /** A transformer on libtorch. Safe for several threads. */
 public final class DjlTokenModel implements TokenModel {
@@ -52,7 +54,8 @@ public final class DjlTokenModel implements TokenModel {
             .withDevice(device.label(), precision.label())
             .withDefaults(network.defaults())
             .withPrediction(network.prediction())
-            .withDraftHeads(network.draftHeads());
+            .withDraftHeads(network.draftHeads())
+            .withAttention(network.sizes().layers(), network.sizes().heads());
   }
 
   /**
@@ -106,9 +109,13 @@ public final class DjlTokenModel implements TokenModel {
   public ModelSession open(SessionRequest request) {
     return guard.use(
         () -> {
+          request.requireFits(info);
           List<LaneSequence> sequences = LaneSequence.of(network, request);
+          Optional<ProbedWeights> probed =
+              AttentionRecorder.of(request, network.sizes().heads())
+                  .map(recorder -> new ProbedWeights(recorder, network.sizes()));
           return TorchErrors.translate(
-              "opening a session of " + sequences.size() + " lanes", () -> open(sequences));
+              "opening a session of " + sequences.size() + " lanes", () -> open(sequences, probed));
         });
   }
 
@@ -117,7 +124,7 @@ public final class DjlTokenModel implements TokenModel {
     guard.close(manager::close);
   }
 
-  private ModelSession open(List<LaneSequence> sequences) {
+  private ModelSession open(List<LaneSequence> sequences, Optional<ProbedWeights> probed) {
     TransformerSizes sizes = network.sizes();
     NDManager owner = manager.newSubManager();
     boolean opened = false;
@@ -132,7 +139,7 @@ public final class DjlTokenModel implements TokenModel {
               guard,
               network,
               weights,
-              new Block(network, rotary.pairing(), product, owner),
+              new Block(network, rotary.pairing(), product, probed, owner),
               owner,
               lanes,
               cache,

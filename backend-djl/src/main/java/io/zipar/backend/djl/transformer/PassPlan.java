@@ -173,7 +173,12 @@ final class PassPlan {
     return false;
   }
 
+  /** The sequence of the lane at an index of the pass. */
+  LaneSequence sequenceAt(int index) {
+    return inputs.get(index).sequence();
+  }
+
   private LaneSequence sequence(int column) {
-    return inputs.get(column / columnsPerLane).sequence();
+    return sequenceAt(column / columnsPerLane);
   }
 }

@@ -31,7 +31,7 @@ class ReferenceComparisonTest {
     "4, 2, HALVES, WRITTEN, WEIGHT_FIRST, FLOAT16, 3e-2",
     "4, 4, ADJACENT, ALL, TOKEN_FIRST, FLOAT16, 3e-2"
   })
-  void randomPassesGiveTheReferenceLogits(
+  void randomPassesGiveWhatTheReferenceGives(
       int heads,
       int keyValueHeads,
       RotaryTable.Pairing pairing,
@@ -67,7 +67,7 @@ class ReferenceComparisonTest {
     try (TokenModel model =
         DjlTokenModel.load(
             source, TorchEngine.start().newBaseManager(cpu.device()), cpu, precision, product)) {
-      RandomPasses.giveTheReferenceLogits(source, model, visibility, tolerance);
+      RandomPasses.giveWhatTheReferenceGives(source, model, visibility, tolerance);
     }
   }
 }

@@ -106,6 +106,7 @@ public final class OpenClTokenModel implements TokenModel {
 
   @Override
   public ModelSession open(SessionRequest request) {
+    request.requireFits(info());
     List<LaneSequence> sequences = LaneSequence.of(network, request);
     device.lock().lock();
     try {

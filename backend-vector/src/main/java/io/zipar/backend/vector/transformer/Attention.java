@@ -8,6 +8,7 @@ import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.kernel.Softmax;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.models.network.TransformerSizes;
+import java.util.Optional;
 
 /**
  * Attention of the tokens of a pass over the cache: units of work are a lane and a key/value head.
@@ -27,6 +28,7 @@ final class Attention implements Team.RangeWork {
   private float[] queries;
   private int queryStride;
   private float[] attended;
+  private Optional<WeightSink> sink = Optional.empty();
 
   Attention(
       Kernels kernels,
@@ -56,6 +58,23 @@ final class Attention implements Team.RangeWork {
     void write(int segment, int head);
   }
 
+  /** Takes the weights of queries over slots. */
+  @FunctionalInterface
+  interface WeightSink {
+    /**
+     * Takes those of one query. Called by several threads for different heads or lanes.
+     *
+     * @param segment the lane that takes part
+     * @param head index of the query's head
+     * @param column that of the query
+     * @param scores but for a factor the weights over slots from 0
+     * @param from index of the first
+     * @param count number of slots
+     * @param factor makes the scores weights
+     */
+    void take(int segment, int head, int column, float[] scores, int from, int count, float factor);
+  }
+
   /** The memory of one thread. */
   private static final class Scratch {
     private final float[] factors = new float[CHUNK];
@@ -73,6 +92,11 @@ final class Attention implements Team.RangeWork {
         vectors = new float[CHUNK * rows];
       }
     }
+  }
+
+  /** Has the weights taken from now on, or not. */
+  void tell(Optional<WeightSink> receiver) {
+    sink = receiver;
   }
 
   /**
@@ -135,6 +159,11 @@ final class Attention implements Team.RangeWork {
       int query = head * group + (first + i) % group;
       plan.addBias(query, (first + i) / group, scratch.scores, i * slots, slots);
       scratch.factors[i] = Softmax.exponentials(kernels, scratch.scores, i * slots, slots);
+      if (sink.isPresent()) {
+        int column = (first + i) / group;
+        sink.get()
+            .take(segment, query, column, scratch.scores, i * slots, slots, scratch.factors[i]);
+      }
     }
     kernels.product(
         cache.values(layer, lane),

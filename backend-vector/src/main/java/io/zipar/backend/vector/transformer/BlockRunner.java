@@ -12,7 +12,9 @@ import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.pass.AttentionRecorder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -34,6 +36,7 @@ final class BlockRunner {
   private final ProjectionRun outputs;
   private final boolean normsBefore;
   private final float queryScale;
+  private final Optional<ProbedWeights> probed;
   private int layer;
   private LoadedLayer weights;
 
@@ -43,7 +46,8 @@ final class BlockRunner {
       Kernels kernels,
       Team team,
       PassPlan plan,
-      PassBuffers buffers) {
+      PassBuffers buffers,
+      Optional<AttentionRecorder> recorder) {
     this.sizes = network.sizes();
     this.normsBefore = network.normPlacement() == TransformerNetwork.NormPlacement.BEFORE;
     this.kernels = kernels;
@@ -55,6 +59,7 @@ final class BlockRunner {
     this.input = new ProductInput(sizes, buffers);
     this.products = new ProductStage(kernels, team, Activation.SILU);
     this.outputs = new ProjectionRun(kernels, buffers.columns(), products::keep);
+    this.probed = recorder.map(each -> new ProbedWeights(each, plan, sizes.heads()));
     this.queryScale = (float) (1 / Math.sqrt(sizes.headWidth()));
   }
 
@@ -67,7 +72,7 @@ final class BlockRunner {
     int stride = buffers.attentionStride();
     products.keep(queryKeyValue, buffers.columns(), buffers.wide(), stride);
     weights.queryKeyValue().addBias(buffers.wide(), stride, plan.columns());
-    attention.run(team, layer, buffers.wide(), stride, buffers.hidden());
+    attend(stride);
     Matrix attended = weights.attentionOutput().matrix();
     input.plain(buffers.hidden(), sizes.queryWidth(), attended, plan.columns());
     output(weights.attentionNorm(), weights.attentionOutput());
@@ -85,6 +90,16 @@ final class BlockRunner {
       input.plain(outputs.hidden(), up.paddedRows(), plain.down().matrix(), plan.columns());
     }
     output(weights.feedForwardNorm(), weights.feedForward().down());
+  }
+
+  private void attend(int stride) {
+    if (probed.isPresent()) {
+      attention.tell(probed.get().begin(layer));
+    }
+    attention.run(team, layer, buffers.wide(), stride, buffers.hidden());
+    if (probed.isPresent()) {
+      probed.get().end(layer);
+    }
   }
 
   /**

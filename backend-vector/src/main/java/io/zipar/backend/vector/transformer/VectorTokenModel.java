@@ -13,6 +13,7 @@ import io.zipar.backend.vector.weights.Precision;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.pass.AttentionRecorder;
 import io.zipar.models.pass.LaneSequence;
 import io.zipar.models.pass.PassReads;
 import io.zipar.spi.ModelInfo;
@@ -21,6 +22,7 @@ import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A transformer on the Java heap. Safe for several threads; passes of its sessions take turns, each
@@ -58,7 +60,8 @@ public final class VectorTokenModel implements TokenModel {
             .withDevice("cpu", precision.label())
             .withDefaults(network.defaults())
             .withPrediction(network.prediction())
-            .withDraftHeads(network.draftHeads());
+            .withDraftHeads(network.draftHeads())
+            .withAttention(network.sizes().layers(), network.sizes().heads());
   }
 
   /**
@@ -94,6 +97,7 @@ public final class VectorTokenModel implements TokenModel {
   @Override
   public ModelSession open(SessionRequest request) {
     LoadedTransformer loaded = weights();
+    request.requireFits(info);
     PrefixRows prefixRows = new PrefixRows(loaded, kernels);
     List<LaneInput> lanes =
         LaneSequence.of(network, request).stream()
@@ -103,7 +107,8 @@ public final class VectorTokenModel implements TokenModel {
     PassReads reads = new PassReads(network.tokens(), loaded.heads().size(), loaded.mixer());
     PassPlan plan = new PassPlan(lanes, kernels, reads);
     PassBuffers buffers = new PassBuffers(network.sizes(), kernels);
-    BlockRunner blocks = new BlockRunner(network, lanes, kernels, team, plan, buffers);
+    Optional<AttentionRecorder> recorder = AttentionRecorder.of(request, network.sizes().heads());
+    BlockRunner blocks = new BlockRunner(network, lanes, kernels, team, plan, buffers, recorder);
     return new TransformerSession(this, network, loaded.heads(), team, plan, buffers, blocks);
   }
 

@@ -24,7 +24,7 @@ class ReferenceComparisonTest {
     "6, 2, HALVES, WRITTEN, float32, 1e-4",
     "3, 1, HALVES, ALL, float32, 1e-4"
   })
-  void randomPassesGiveTheReferenceLogits(
+  void randomPassesGiveWhatTheReferenceGives(
       int heads,
       int keyValueHeads,
       RotaryTable.Pairing pairing,
@@ -33,7 +33,7 @@ class ReferenceComparisonTest {
       double tolerance) {
     SyntheticTransformer source = RandomPasses.network(heads, keyValueHeads, pairing);
     try (TokenModel model = TestedVector.BACKEND.open(source, "dtype", precision)) {
-      RandomPasses.giveTheReferenceLogits(source, model, visibility, tolerance);
+      RandomPasses.giveWhatTheReferenceGives(source, model, visibility, tolerance);
     }
   }
 
@@ -46,7 +46,7 @@ class ReferenceComparisonTest {
   void soDoNetworksOfEveryKind(SyntheticTransformer.Variant variant) {
     SyntheticTransformer source = RandomPasses.network(variant);
     try (TokenModel model = TestedVector.BACKEND.open(source)) {
-      RandomPasses.giveTheReferenceLogits(source, model, Visibility.WRITTEN, 1e-4);
+      RandomPasses.giveWhatTheReferenceGives(source, model, Visibility.WRITTEN, 1e-4);
     }
   }
 }

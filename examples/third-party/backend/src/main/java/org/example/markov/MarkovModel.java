@@ -57,6 +57,7 @@ final class MarkovModel implements TokenModel {
     if (closed.get()) {
       throw new IllegalStateException("the Markov field is closed");
     }
+    request.requireFits(info());
     request.lanes().forEach(lane -> checkConditioning(lane.conditioning()));
     return new MarkovSession(this, request);
   }
