@@ -10,6 +10,7 @@ import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.evaluation.report.JsonFile;
 import io.zipar.pipeline.output.StagedOutput;
+import io.zipar.spi.support.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ public final class KeptResults {
   private static final String NAME = "results";
   private static final String FOLDER = "combinations";
   private static final String SETTINGS = "settings.json";
+  private static final int QUOTED = 200;
 
   private final Path folder;
   private final Consumer<Runnable> cleanups;
@@ -68,7 +70,9 @@ public final class KeptResults {
             folder.getParent()
                 + ": cannot go on, "
                 + name
-                + (kept.has(name) ? " was " + kept.get(name) : " was not recorded")
+                + (kept.has(name)
+                    ? " was " + OneLine.of(String.valueOf(kept.get(name)), QUOTED)
+                    : " was not recorded")
                 + " and is "
                 + settings.get(name)
                 + "; name another folder");

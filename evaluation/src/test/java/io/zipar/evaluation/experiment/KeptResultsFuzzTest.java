@@ -4,6 +4,9 @@
  */
 package io.zipar.evaluation.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.zipar.InvalidInputException;
@@ -56,6 +59,19 @@ class KeptResultsFuzzTest {
     new DamagedFiles(
             List.of(SETTINGS.getBytes(StandardCharsets.UTF_8)), WORDS, InvalidInputException.class)
         .check(folder.resolve("settings.json"), file -> goOn(file, settings));
+  }
+
+  @Test
+  void whatDoesNotPrintIsReplaced() throws IOException {
+    JsonObject settings = JsonParser.parseString(SETTINGS).getAsJsonObject();
+    Path file = folder.resolve("settings.json");
+    Files.writeString(file, SETTINGS.replace("f3a1b2c3d4e5f607", "f3\u009b2J"));
+    assertTrue(
+        assertThrows(InvalidInputException.class, () -> goOn(file, settings))
+            .getMessage()
+            .endsWith(
+                ": cannot go on, model was \"f3?2J\" and is \"f3a1b2c3d4e5f607\"; name another"
+                    + " folder"));
   }
 
   /** As {@code --resume} does, in a folder whose settings are the damaged ones. */

@@ -4,6 +4,8 @@
  */
 package io.zipar.text.regex;
 
+import io.zipar.spi.support.OneLine;
+
 /** A regular expression that is broken, not supported, or takes too many steps on a text. */
 public final class RegexException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -11,9 +13,9 @@ public final class RegexException extends RuntimeException {
   /**
    * Says what is wrong.
    *
-   * @param message a phrase that follows "its regular expression"
+   * @param message a phrase that follows "its regular expression"; what does not print is replaced
    */
   public RegexException(String message) {
-    super(message);
+    super(OneLine.of(message));
   }
 }
