@@ -11,7 +11,6 @@ import io.zipar.spi.LanePass;
 import io.zipar.spi.TokenNumbering;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Optional;
 
 /**
  * A sequence in the order of arrival in which each token stands behind its query token (RandAR,
@@ -22,10 +21,7 @@ import java.util.Optional;
  * their tokens come, each but the first is fed again, for it did not see the tokens before it. A
  * query whose token does not come next is forgotten.
  */
-final class BesideSequence extends LaneSequence {
-  private final QueryRows queries;
-  private final int prefixSlots;
-  private final int positions;
+final class BesideSequence extends ArrivalSequence {
   private final BitSet written = new BitSet();
   private int[] rankOf = {};
   private int ranks;
@@ -39,15 +35,12 @@ final class BesideSequence extends LaneSequence {
       TokenNumbering tokens,
       QueryRows queries,
       int positions) {
-    super(prefix, rotary, tokens, Optional.of(queries));
-    this.queries = queries;
-    this.prefixSlots = prefix.slots();
-    this.positions = positions;
+    super(prefix, rotary, tokens, queries, positions);
   }
 
   @Override
   public int slots() {
-    return prefixSlots + 2 * positions;
+    return prefixSlots() + 2 * positions();
   }
 
   @Override
@@ -57,11 +50,9 @@ final class BesideSequence extends LaneSequence {
 
   @Override
   void arrange(LanePass pass) {
+    beginWithPrefix(pass);
     if (pass.prefill()) {
-      for (int slot = 0; slot < prefixSlots; slot++) {
-        addPrefix(slot);
-      }
-      written.set(0, prefixSlots);
+      written.set(0, prefixSlots());
     }
     int fed = pass.positions().length;
     boolean firstStays = fed > 0 && pass.positions()[0] == first;
@@ -88,7 +79,7 @@ final class BesideSequence extends LaneSequence {
   /** The rank of a fed position; one that is fed again keeps it. */
   private int rank(int position) {
     if (rankOf.length == 0) {
-      rankOf = new int[positions];
+      rankOf = new int[positions()];
       Arrays.fill(rankOf, -1);
     }
     if (rankOf[position] < 0) {
@@ -98,11 +89,7 @@ final class BesideSequence extends LaneSequence {
   }
 
   private int querySlot(int rank) {
-    return prefixSlots + 2 * rank;
-  }
-
-  private int addQuery(int position, int slot) {
-    return addQuery(queries.row(position), slot, position);
+    return prefixSlots() + 2 * rank;
   }
 
   @Override

@@ -10,17 +10,13 @@ import io.zipar.models.network.RotaryTable;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.TokenNumbering;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * A sequence in the order of arrival in which a token takes the slot of its query token (LPD, arXiv
  * 2507.01957, section 3.2). Tokens see all tokens, those of their pass included, and no query;
  * queries see all tokens and the queries of their pass.
  */
-final class InPlaceSequence extends LaneSequence {
-  private final QueryRows queries;
-  private final int prefixSlots;
-  private final int positions;
+final class InPlaceSequence extends ArrivalSequence {
   private int[] slotOf = {};
   private int tokenEnd;
   private int queryEnd;
@@ -32,16 +28,13 @@ final class InPlaceSequence extends LaneSequence {
       TokenNumbering tokens,
       QueryRows queries,
       int positions) {
-    super(prefix, rotary, tokens, Optional.of(queries));
-    this.queries = queries;
-    this.prefixSlots = prefix.slots();
-    this.positions = positions;
-    this.tokenEnd = prefixSlots;
+    super(prefix, rotary, tokens, queries, positions);
+    this.tokenEnd = prefix.slots();
   }
 
   @Override
   public int slots() {
-    return prefixSlots + positions;
+    return prefixSlots() + positions();
   }
 
   @Override
@@ -51,11 +44,7 @@ final class InPlaceSequence extends LaneSequence {
 
   @Override
   void arrange(LanePass pass) {
-    if (pass.prefill()) {
-      for (int slot = 0; slot < prefixSlots; slot++) {
-        addPrefix(slot);
-      }
-    }
+    beginWithPrefix(pass);
     for (int i = 0; i < pass.positions().length; i++) {
       int position = pass.positions()[i];
       addToken(pass.tokens()[i], tokenSlot(position), position);
@@ -64,14 +53,14 @@ final class InPlaceSequence extends LaneSequence {
     queryEnd = tokenEnd;
     for (int target : pass.targets()) {
       addRow();
-      addPart(addQuery(queries.row(target), queryEnd++, target), 0);
+      addPart(addQuery(target, queryEnd++), 0);
     }
   }
 
   /** The slot of a fed position; one that is fed again keeps it. */
   private int tokenSlot(int position) {
     if (slotOf.length == 0) {
-      slotOf = new int[positions];
+      slotOf = new int[positions()];
     }
     if (slotOf[position] == 0) {
       slotOf[position] = tokenEnd++;
@@ -87,7 +76,7 @@ final class InPlaceSequence extends LaneSequence {
   @Override
   void fillVisible(int entry, float[] target, int from, int count) {
     int own = slot(entry);
-    int end = entry >= firstQuery ? queryEnd : own < prefixSlots ? own + 1 : tokenEnd;
+    int end = entry >= firstQuery ? queryEnd : own < prefixSlots() ? own + 1 : tokenEnd;
     Arrays.fill(target, from, from + end, 0f);
     Arrays.fill(target, from + end, from + count, Float.NEGATIVE_INFINITY);
   }
