@@ -13,6 +13,7 @@ import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.TokenModel;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,10 +45,18 @@ final class Backends {
     }
   }
 
-  /** One thread: on models this small, more of them only wait for each other. */
+  /**
+   * One thread, for on models this small more of them only wait for each other; and the device that
+   * every machine with OpenCL's portable implementation has.
+   */
   private static OptionValues defaults(ModelBackend backend) {
-    boolean threads = backend.options().stream().anyMatch(spec -> spec.name().equals("threads"));
-    return OptionValues.of(
-        backend.name(), backend.options(), threads ? Map.of("threads", "1") : Map.of());
+    Map<String, String> given = new HashMap<>();
+    if (backend.options().stream().anyMatch(spec -> spec.name().equals("threads"))) {
+      given.put("threads", "1");
+    }
+    if (backend.name().equals("opencl")) {
+      given.put("device", "cpu");
+    }
+    return OptionValues.of(backend.name(), backend.options(), given);
   }
 }

@@ -44,6 +44,7 @@ class DocsTest {
           "evaluate",
           "train",
           "cuda",
+          "opencl",
           "FOLDER",
           "demo");
 

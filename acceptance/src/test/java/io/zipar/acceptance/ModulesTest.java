@@ -69,6 +69,7 @@ class ModulesTest {
                   "io.zipar.models.text")),
           Map.entry("io.zipar.testkit", Set.of("io.zipar.testkit")),
           Map.entry("io.zipar.backend.djl", Set.of("io.zipar.backend.djl")),
+          Map.entry("io.zipar.backend.opencl", Set.of("io.zipar.backend.opencl")),
           Map.entry("io.zipar.torch", Set.of("io.zipar.torch")),
           Map.entry(
               "io.zipar.evaluation",

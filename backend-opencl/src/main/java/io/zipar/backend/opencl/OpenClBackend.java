@@ -10,6 +10,8 @@ import io.zipar.OptionValues;
 import io.zipar.backend.opencl.device.ClDevice;
 import io.zipar.backend.opencl.device.Devices;
 import io.zipar.backend.opencl.device.OpenDevice;
+import io.zipar.backend.opencl.image.OpenClImageTokenizer;
+import io.zipar.backend.opencl.transformer.OpenClTextEncoder;
 import io.zipar.backend.opencl.transformer.OpenClTokenModel;
 import io.zipar.backend.opencl.weights.Precision;
 import io.zipar.models.ImageTokenizerSource;
@@ -17,11 +19,13 @@ import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
+import io.zipar.spi.MemoryNeed;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TextEncoder;
 import io.zipar.spi.TokenModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +86,28 @@ public final class OpenClBackend implements ModelBackend {
     return gpu ? ON_A_GPU : BY_NAME_ALONE;
   }
 
+  /**
+   * A CPU device takes the machine's memory; what a GPU has is compared with what is loaded when
+   * that is opened.
+   */
+  @Override
+  public Optional<MemoryNeed> memoryNeed(
+      ModelSource source, OptionValues options, List<Integer> lanes) {
+    if (Devices.find().choose(options.text(DEVICE)).gpu()) {
+      return Optional.empty();
+    }
+    Precision precision = Precision.of(options.text(DTYPE));
+    if (source instanceof TransformerSource transformer) {
+      return Optional.of(
+          new MemoryNeed(0, OpenClTokenModel.bytesNeeded(transformer, precision, lanes)));
+    }
+    if (source instanceof TextEncoderSource encoder) {
+      long bytes = OpenClTextEncoder.bytesNeeded(encoder, OpenClTextEncoder.precision(precision));
+      return Optional.of(new MemoryNeed(0, bytes));
+    }
+    return Optional.empty();
+  }
+
   @Override
   public TokenModel openModel(ModelSource source, OptionValues options) {
     if (!(source instanceof TransformerSource transformer)) {
@@ -97,18 +123,25 @@ public final class OpenClBackend implements ModelBackend {
 
   @Override
   public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
-    if (!(source instanceof ImageTokenizerSource)) {
+    if (!(source instanceof ImageTokenizerSource tokenizer)) {
       throw unknown("image tokenizers", source);
     }
-    throw new InvalidInputException("backend 'opencl' runs no image tokenizers yet");
+    ImageTokenizer opened =
+        onDevice(options, device -> OpenClImageTokenizer.load(tokenizer, device));
+    LOG.info("opened {} in float32", tokenizer.network().describe());
+    return opened;
   }
 
   @Override
   public TextEncoder openTextEncoder(ModelSource source, OptionValues options) {
-    if (!(source instanceof TextEncoderSource)) {
+    if (!(source instanceof TextEncoderSource encoder)) {
       throw unknown("text encoders", source);
     }
-    throw new InvalidInputException("backend 'opencl' runs no text encoders yet");
+    Precision precision = OpenClTextEncoder.precision(Precision.of(options.text(DTYPE)));
+    TextEncoder opened =
+        onDevice(options, device -> OpenClTextEncoder.load(encoder, device, precision));
+    LOG.info("opened {} in {}", encoder.network().describe(), precision.label());
+    return opened;
   }
 
   /** Opens on the chosen device, and closes it if that fails. */

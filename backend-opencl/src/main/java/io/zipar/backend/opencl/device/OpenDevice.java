@@ -137,6 +137,25 @@ public final class OpenDevice implements AutoCloseable {
    * @throws InvalidInputException if the device has not that much
    */
   public DeviceBuffer allocate(String what, long wanted) {
+    DeviceBuffer buffer = allocateUncleared(what, wanted);
+    try {
+      clear(buffer, what, wanted);
+      return buffer;
+    } catch (RuntimeException e) {
+      buffer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Gives memory with anything in it.
+   *
+   * @param what for messages
+   * @param wanted bytes, at least 1
+   * @return memory to be written before it is read
+   * @throws InvalidInputException if the device has not that much
+   */
+  public DeviceBuffer allocateUncleared(String what, long wanted) {
     if (wanted > device.largestBuffer() || bytes.get() + wanted > device.memory()) {
       throw tooMuch(what, wanted);
     }
@@ -149,14 +168,7 @@ public final class OpenDevice implements AutoCloseable {
       ClErrors.check(code.get(0), "give memory for " + what, name());
       bytes.addAndGet(wanted);
       buffers.incrementAndGet();
-      DeviceBuffer buffer = new DeviceBuffer(this, handle, wanted);
-      try {
-        clear(buffer, what, wanted);
-      } catch (RuntimeException e) {
-        buffer.close();
-        throw e;
-      }
-      return buffer;
+      return new DeviceBuffer(this, handle, wanted);
     }
   }
 

@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 record Programs(long context, ClDevice device, BinaryCache cache) {
   private static final Logger LOG = LoggerFactory.getLogger(Programs.class);
 
-  /** Rounding of division and root as the host's where the device can. */
   private static final String OPTIONS = "-cl-std=CL1.2";
 
   /**
@@ -37,8 +36,7 @@ record Programs(long context, ClDevice device, BinaryCache cache) {
    */
   long build(Kernels kernels) {
     String source = kernels.source();
-    String key =
-        String.join("\n", device.platformName(), device.name(), device.driver(), OPTIONS, source);
+    String key = key(device, source);
     Optional<Long> kept = cache.find(key).flatMap(this::fromBinary);
     if (kept.isPresent()) {
       return kept.get();
@@ -46,6 +44,12 @@ record Programs(long context, ClDevice device, BinaryCache cache) {
     long program = compiled(kernels, source);
     binary(program).ifPresent(bytes -> cache.keep(key, bytes));
     return program;
+  }
+
+  /** All that a compiled program depends on. */
+  static String key(ClDevice device, String source) {
+    return String.join(
+        "\n", device.platformName(), device.name(), device.driver(), OPTIONS, source);
   }
 
   private long compiled(Kernels kernels, String source) {

@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.opencl.transformer;
 
+import io.zipar.backend.opencl.attention.Attention;
 import io.zipar.backend.opencl.device.DeviceBuffer;
 import io.zipar.models.network.TransformerSizes;
 import java.util.Optional;
@@ -24,7 +25,7 @@ record BlockKind(
     Products.Then gate,
     float queryScale,
     Optional<Rotation> rotation,
-    Optional<Distances> distances) {
+    Optional<Attention.Distances> distances) {
   /**
    * Angles of all places.
    *
@@ -33,12 +34,4 @@ record BlockKind(
    * @param adjacent whether neighbours make a pair
    */
   record Rotation(DeviceBuffer cosines, DeviceBuffer sines, boolean adjacent) {}
-
-  /**
-   * A bias for each distance.
-   *
-   * @param bias heads x (2 longest - 1), from the farthest before on
-   * @param longest slots
-   */
-  record Distances(DeviceBuffer bias, int longest) {}
 }

@@ -4,6 +4,8 @@
  */
 package io.zipar.backend.opencl.transformer;
 
+import io.zipar.backend.opencl.attention.Attention;
+import io.zipar.backend.opencl.attention.DevicePlan;
 import io.zipar.backend.opencl.device.Kernels;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.models.network.TransformerSizes;
@@ -143,26 +145,14 @@ final class Blocks implements AutoCloseable {
   }
 
   private void attend(int cacheLayer) {
-    Optional<BlockKind.Distances> distances = kind.distances();
-    device
-        .kernel(Kernels.STREAM, "attention")
-        .with(queryKeyValue.buffer())
-        .with(queryKeyValue.stride())
-        .with(cache.keys(cacheLayer))
-        .with(cache.values(cacheLayer))
-        .with(sizes.heads())
-        .with(sizes.keyValueHeads())
-        .with(sizes.headWidth())
-        .with(1f)
-        .with(plan.buffer())
-        .with(plan.columns())
-        .with(plan.words())
-        .with(distances.map(BlockKind.Distances::bias))
-        .with(distances.isPresent())
-        .with(distances.map(BlockKind.Distances::longest).orElse(0))
-        .with(attended.buffer())
-        .with(attended.stride())
-        .launch((long) plan.columns() * sizes.heads());
+    new Attention(sizes.heads(), sizes.keyValueHeads(), sizes.headWidth(), 1f, kind.distances())
+        .launch(
+            device,
+            plan,
+            new Attention.Rows(queryKeyValue.buffer(), queryKeyValue.stride()),
+            cache.keys(cacheLayer),
+            cache.values(cacheLayer),
+            new Attention.Rows(attended.buffer(), attended.stride()));
   }
 
   @Override

@@ -47,7 +47,7 @@ record DeviceNorm(DeviceBuffer weight, Optional<DeviceBuffer> bias) {
       DeviceRows target,
       boolean added) {
     device
-        .kernel(Kernels.STREAM, "norm")
+        .kernel(Kernels.STREAM, "norm_columns")
         .with(source.buffer())
         .with(source.stride())
         .with(plan)

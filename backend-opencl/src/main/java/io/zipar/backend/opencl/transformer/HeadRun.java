@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.opencl.transformer;
 
+import io.zipar.backend.opencl.attention.DevicePlan;
 import io.zipar.backend.opencl.device.OpenDevice;
 import java.util.Optional;
 

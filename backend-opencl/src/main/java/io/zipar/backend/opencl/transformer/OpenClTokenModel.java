@@ -73,8 +73,7 @@ public final class OpenClTokenModel implements TokenModel {
               + Kernels.WIDEST_HEAD);
     }
     device.require(
-        network.describe() + " in " + precision.label(),
-        LoadedTransformer.bytesNeeded(network.sizes(), source.weights(), precision));
+        network.describe() + " in " + precision.label(), bytesNeeded(source, precision, List.of()));
     Upload upload = new Upload(device);
     device.lock().lock();
     try {
@@ -87,6 +86,22 @@ public final class OpenClTokenModel implements TokenModel {
     } finally {
       device.lock().unlock();
     }
+  }
+
+  /**
+   * Estimates the memory of a model and a session, from below.
+   *
+   * @param source what is loaded
+   * @param precision that the matrices are kept in
+   * @param lanes slots of each lane, prefix included
+   * @return bytes on the device
+   */
+  public static long bytesNeeded(
+      TransformerSource source, Precision precision, List<Integer> lanes) {
+    long slots = lanes.stream().mapToLong(Integer::longValue).sum();
+    TransformerNetwork network = source.network();
+    return LoadedTransformer.bytesNeeded(network.sizes(), source.weights(), precision)
+        + Float.BYTES * network.sizes().cacheElements(slots);
   }
 
   @Override

@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.opencl.transformer;
 
+import io.zipar.backend.opencl.attention.DevicePlan;
 import io.zipar.models.pass.LaneSequence;
 import io.zipar.models.pass.PassReads;
 import io.zipar.spi.ForwardPass;

@@ -4,9 +4,9 @@
  */
 package io.zipar.backend.opencl.transformer;
 
-import io.zipar.backend.opencl.device.DeviceBuffer;
+import io.zipar.backend.opencl.attention.Attention;
+import io.zipar.backend.opencl.attention.DevicePlan;
 import io.zipar.backend.opencl.device.OpenDevice;
-import io.zipar.backend.opencl.weights.DeviceMatrix;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.pass.LaneSequence;
@@ -66,7 +66,7 @@ final class TransformerSession implements ModelSession, Logits {
         heads.add(own(new HeadRun(device, head, sizes.width(), sizes.normEpsilon())));
       }
     } catch (RuntimeException e) {
-      release();
+      Parts.close(owned);
       throw e;
     }
     PassReads reads = new PassReads(network.tokens(), heads.size(), weights.mixer());
@@ -109,7 +109,12 @@ final class TransformerSession implements ModelSession, Logits {
     int columns = devicePlan.columns();
     devicePlan.send();
     blocks.reserve(columns);
-    begin(weights);
+    new StreamStart(device, weights.table(), weights.entrance())
+        .launch(
+            devicePlan,
+            new Attention.Rows(inputs.rows().buffer(), inputs.rows().stride()),
+            blocks.stream(),
+            network.sizes().normEpsilon());
     DeviceRows stream = blocks.stream();
     kept.keep(LayerInputs.ENTRANCE, stream, columns);
     for (int layer = 0; layer < weights.layers().size(); layer++) {
@@ -133,42 +138,6 @@ final class TransformerSession implements ModelSession, Logits {
     }
   }
 
-  /** Writes what the columns begin as to the stream. */
-  private void begin(LoadedTransformer weights) {
-    DeviceMatrix table = weights.table();
-    Optional<LoadedTransformer.Entrance> entrance = weights.entrance();
-    DeviceRows stream = blocks.stream();
-    Optional<DeviceBuffer> places = entrance.map(LoadedTransformer.Entrance::places);
-    device
-        .kernel(table.precision().kernels(), "gather")
-        .with(table.elements())
-        .with(table.scales())
-        .with(table.stride())
-        .with(inputs.rows().buffer())
-        .with(inputs.rows().stride())
-        .with(places)
-        .with(places.isPresent())
-        .with(devicePlan.buffer())
-        .with(devicePlan.columns())
-        .with(stream.width())
-        .with(stream.buffer())
-        .with(stream.stride())
-        .launch(devicePlan.columns());
-    entrance
-        .flatMap(LoadedTransformer.Entrance::norm)
-        .ifPresent(
-            norm ->
-                norm.run(
-                    device,
-                    network.sizes().normEpsilon(),
-                    stream,
-                    Optional.empty(),
-                    DeviceNorm.ALL,
-                    devicePlan.columns(),
-                    stream,
-                    false));
-  }
-
   @Override
   public int rows() {
     return plan.reads().rows();
@@ -186,22 +155,11 @@ final class TransformerSession implements ModelSession, Logits {
     try {
       if (!closed) {
         closed = true;
-        release();
+        Parts.close(owned);
         model.sessionClosed();
       }
     } finally {
       device.lock().unlock();
     }
-  }
-
-  private void release() {
-    for (AutoCloseable each : owned) {
-      try {
-        each.close();
-      } catch (Exception e) {
-        throw new IllegalStateException("buffers close without exceptions", e);
-      }
-    }
-    owned.clear();
   }
 }

@@ -5,7 +5,7 @@
 // A norm over the width: RMSNorm, or LayerNorm where it is centred. A group takes a column: where
 // columns are chosen, the one that the plan names from there on. The result is written, or added to the target.
 
-KERNEL void norm(
+KERNEL void norm_columns(
     GLOBAL const float *source, int source_stride, GLOBAL const int *plan, int chosen_from,
     GLOBAL const float *weight, GLOBAL const float *bias, int is_centred, float epsilon, int width,
     GLOBAL float *target, int target_stride, int is_added) {

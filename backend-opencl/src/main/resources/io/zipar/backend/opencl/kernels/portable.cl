@@ -13,6 +13,7 @@
 #define KERNEL extern "C" __global__
 #define GLOBAL
 #define LOCAL __shared__
+#define LOCAL_POINTER
 #define DEVICE static __device__ __forceinline__
 #define GROUP_ID ((int) blockIdx.x)
 #define ITEM ((int) threadIdx.x)
@@ -35,6 +36,7 @@ DEVICE float half_at(const ushort *values, size_t index) {
 #define KERNEL __kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
 #define GLOBAL __global
 #define LOCAL __local
+#define LOCAL_POINTER __local
 #define DEVICE
 #define GROUP_ID ((int) get_group_id(0))
 #define ITEM ((int) get_local_id(0))
@@ -63,7 +65,7 @@ DEVICE float half_at(GLOBAL const ushort *values, size_t index) {
 #define PLAN_ROWS 7
 
 // The sum of a value over the group, in an order that is always the same. All items must call it.
-DEVICE float group_sum(float value, LOCAL float *scratch) {
+DEVICE float group_sum(float value, LOCAL_POINTER float *scratch) {
   scratch[ITEM] = value;
   BARRIER;
   for (int distance = GROUP / 2; distance > 0; distance /= 2) {
@@ -78,7 +80,7 @@ DEVICE float group_sum(float value, LOCAL float *scratch) {
 }
 
 // Likewise the greatest value.
-DEVICE float group_max(float value, LOCAL float *scratch) {
+DEVICE float group_max(float value, LOCAL_POINTER float *scratch) {
   scratch[ITEM] = value;
   BARRIER;
   for (int distance = GROUP / 2; distance > 0; distance /= 2) {

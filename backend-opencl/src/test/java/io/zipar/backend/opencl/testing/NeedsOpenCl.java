@@ -4,7 +4,6 @@
  */
 package io.zipar.backend.opencl.testing;
 
-import io.zipar.backend.opencl.OpenClBackend;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -24,18 +23,13 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Inherited
 @ExtendWith(NeedsOpenCl.Condition.class)
 public @interface NeedsOpenCl {
-  /** Asks for a device. */
+  /** Skips. */
   final class Condition implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-      var availability = new OpenClBackend().availability();
-      if (availability.usable() || System.getenv("ZIPAR_REQUIRE_OPENCL") != null) {
-        return ConditionEvaluationResult.enabled(availability.reason());
-      }
-      return ConditionEvaluationResult.disabled(
-          "no OpenCL device: "
-              + availability.reason()
-              + "; install pocl-opencl-icd to run these tests on the CPU");
+      return TestedOpenCl.missing()
+          .map(ConditionEvaluationResult::disabled)
+          .orElseGet(() -> ConditionEvaluationResult.enabled("there is an OpenCL device"));
     }
   }
 }

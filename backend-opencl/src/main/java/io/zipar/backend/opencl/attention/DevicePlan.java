@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.backend.opencl.transformer;
+package io.zipar.backend.opencl.attention;
 
 import io.zipar.backend.opencl.device.DeviceBuffer;
 import io.zipar.backend.opencl.device.OpenDevice;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * a row of each {@link Row} for all columns, then for each column the bits of the slots that it
  * sees, then numbers of columns. Memory is kept for the next pass.
  */
-final class DevicePlan implements AutoCloseable {
+public final class DevicePlan implements AutoCloseable {
   private static final int[] NOTHING = {};
 
   private final OpenDevice device;
@@ -25,7 +25,7 @@ final class DevicePlan implements AutoCloseable {
   private DeviceBuffer buffer;
 
   /** What there is for each column; in the order of portable.cl. */
-  enum Row {
+  public enum Row {
     /** Row of the table that it begins as, or -1 - row of the session's rows. */
     NUMBER,
     /** Whose row is added to it. */
@@ -42,12 +42,22 @@ final class DevicePlan implements AutoCloseable {
     POSITION
   }
 
-  DevicePlan(OpenDevice device) {
+  /**
+   * A plan without memory yet.
+   *
+   * @param device that it goes to
+   */
+  public DevicePlan(OpenDevice device) {
     this.device = device;
   }
 
-  /** Begins a plan in which everything is 0. */
-  void begin(int columnCount, int slots) {
+  /**
+   * Begins a plan in which everything is 0.
+   *
+   * @param columnCount of the pass
+   * @param slots that there are bits for; 0 if every column sees all of its slots
+   */
+  public void begin(int columnCount, int slots) {
     columns = columnCount;
     words = (slots + Integer.SIZE - 1) / Integer.SIZE;
     used = Math.multiplyExact(Row.values().length + words, columns);
@@ -57,12 +67,25 @@ final class DevicePlan implements AutoCloseable {
     Arrays.fill(values, 0, used, 0);
   }
 
-  void set(Row row, int column, int value) {
+  /**
+   * Says something of a column.
+   *
+   * @param row what
+   * @param column which
+   * @param value from 0, or below 0 for {@link Row#NUMBER}
+   */
+  public void set(Row row, int column, int value) {
     values[row.ordinal() * columns + column] = value;
   }
 
-  /** Lets a column see the slots whose bias is 0. */
-  void setVisible(int column, float[] bias, int slots) {
+  /**
+   * Lets a column see the slots whose bias is 0.
+   *
+   * @param column which
+   * @param bias one for each slot
+   * @param slots how many
+   */
+  public void setVisible(int column, float[] bias, int slots) {
     int first = Row.values().length * columns + column * words;
     for (int slot = 0; slot < slots; slot++) {
       if (bias[slot] == 0) {
@@ -71,8 +94,13 @@ final class DevicePlan implements AutoCloseable {
     }
   }
 
-  /** Adds a number behind and returns where it is. */
-  int add(int number) {
+  /**
+   * Adds a number behind.
+   *
+   * @param number of a column
+   * @return where it is
+   */
+  public int add(int number) {
     if (values.length == used) {
       values = Arrays.copyOf(values, 2 * used + 1);
     }
@@ -80,13 +108,17 @@ final class DevicePlan implements AutoCloseable {
     return used++;
   }
 
-  /** Where the next number will be. */
-  int next() {
+  /**
+   * Where the next number will be.
+   *
+   * @return index in the plan
+   */
+  public int next() {
     return used;
   }
 
   /** Brings the plan to the device. */
-  void send() {
+  public void send() {
     long bytes = (long) used * Integer.BYTES;
     if (buffer == null || buffer.bytes() < bytes) {
       close();
@@ -95,16 +127,30 @@ final class DevicePlan implements AutoCloseable {
     buffer.write(values, used);
   }
 
-  Optional<DeviceBuffer> buffer() {
+  /**
+   * The plan on the device.
+   *
+   * @return what was sent
+   */
+  public Optional<DeviceBuffer> buffer() {
     return Optional.of(buffer);
   }
 
-  int columns() {
+  /**
+   * Counts the columns.
+   *
+   * @return those of the pass
+   */
+  public int columns() {
     return columns;
   }
 
-  /** Words of bits for each column; none where everything is seen. */
-  int words() {
+  /**
+   * Words of bits for each column.
+   *
+   * @return 0 where everything is seen
+   */
+  public int words() {
     return words;
   }
 
