@@ -19,6 +19,7 @@ module io.zipar.cli {
       io.zipar.cli.command.DemoCommand,
       io.zipar.cli.command.GenerateCommand,
       io.zipar.cli.command.CompareCommand,
+      io.zipar.cli.command.ReplayCommand,
       io.zipar.cli.command.EvaluateCommand,
       io.zipar.cli.command.BenchCommand,
       io.zipar.cli.command.TrainCommand,

@@ -17,6 +17,7 @@ module io.zipar.evaluation {
   exports io.zipar.evaluation;
   exports io.zipar.evaluation.bench;
   exports io.zipar.evaluation.experiment;
+  exports io.zipar.evaluation.replay;
   exports io.zipar.evaluation.report;
   exports io.zipar.evaluation.spi;
   exports io.zipar.evaluation.scene to

@@ -77,6 +77,7 @@ class ModulesTest {
                   "io.zipar.evaluation",
                   "io.zipar.evaluation.bench",
                   "io.zipar.evaluation.experiment",
+                  "io.zipar.evaluation.replay",
                   "io.zipar.evaluation.report",
                   "io.zipar.evaluation.scene",
                   "io.zipar.evaluation.spi")),

@@ -241,7 +241,9 @@ public final class Pipeline implements AutoCloseable {
             .sum();
     try (Progress.Task task = watch.progress().begin(name, tokens)) {
       GenerationListener listener =
-          new FirstPassLog(Progress.listener(task, plan.grid(), plan.images()));
+          new BothListeners(
+              new FirstPassLog(Progress.listener(task, plan.grid(), plan.images())),
+              watch.listener());
       for (GenerationRequest batch : plan.batches()) {
         GenerationResult result =
             generator.generate(batch, listener, watch.cancellation(), watch.limits());

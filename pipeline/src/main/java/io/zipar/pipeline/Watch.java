@@ -7,6 +7,7 @@ package io.zipar.pipeline;
 import io.zipar.ApiStatus;
 import io.zipar.CancellationToken;
 import io.zipar.RunLimits;
+import io.zipar.run.GenerationListener;
 import java.util.Objects;
 
 /**
@@ -15,14 +16,31 @@ import java.util.Objects;
  * @param progress hears how far it is
  * @param cancellation ends it early
  * @param limits how long a run may take, and how long it is waited for once it is to end
+ * @param listener hears of every pass of a run, batch after batch; not of a warm-up
  */
 @ApiStatus.Experimental(since = "0.1")
-public record Watch(Progress progress, CancellationToken cancellation, RunLimits limits) {
+public record Watch(
+    Progress progress,
+    CancellationToken cancellation,
+    RunLimits limits,
+    GenerationListener listener) {
   /** Refuses null. */
   public Watch {
     Objects.requireNonNull(progress, "progress");
     Objects.requireNonNull(cancellation, "cancellation");
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(listener, "listener");
+  }
+
+  /**
+   * Looks on without hearing of passes.
+   *
+   * @param progress shows how far the work is
+   * @param cancellation ends it early
+   * @param limits how long a run may take
+   */
+  public Watch(Progress progress, CancellationToken cancellation, RunLimits limits) {
+    this(progress, cancellation, limits, GenerationListener.NONE);
   }
 
   /**
@@ -42,6 +60,16 @@ public record Watch(Progress progress, CancellationToken cancellation, RunLimits
    */
   public static Watch nobody() {
     return new Watch(Progress.NONE, new CancellationToken());
+  }
+
+  /**
+   * The same, and another listener.
+   *
+   * @param changed hears of every pass
+   * @return a changed copy
+   */
+  public Watch with(GenerationListener changed) {
+    return new Watch(progress, cancellation, limits, changed);
   }
 
   /**

@@ -11,6 +11,8 @@ import io.zipar.GeneratedImage;
 import io.zipar.ImageRequest;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
+import io.zipar.evaluation.replay.TraceFile;
+import io.zipar.evaluation.replay.TraceRecorder;
 import io.zipar.evaluation.report.GenerationReport;
 import io.zipar.evaluation.report.JsonFile;
 import io.zipar.evaluation.report.ReportHeader;
@@ -68,6 +70,12 @@ public final class GenerateCommand implements TerminalCommand {
       description = "Decoding strategy, for example zipar:window=16; see 'zipar strategies'.")
   private String strategyText;
 
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE.jsonl",
+      description = "Also write what every pass did, for 'zipar replay' and other programs.")
+  private Path trace;
+
   /** Creates the command; its fields are injected. */
   public GenerateCommand() {}
 
@@ -82,6 +90,8 @@ public final class GenerateCommand implements TerminalCommand {
       Path folder = output.addFolder(OutputOptions.FOLDER, outputOptions.folder());
       Optional<Path> reportFile =
           outputOptions.report().map(file -> output.addFile(OutputOptions.REPORT, file));
+      Optional<Path> traceFile =
+          Optional.ofNullable(trace).map(file -> output.addFile("--trace", file));
       try (Prepared prepared = Prepared.of(files, choice, order, List.of(strategy))) {
         Pipeline pipeline = prepared.pipeline();
         ReportHeader header =
@@ -90,7 +100,11 @@ public final class GenerateCommand implements TerminalCommand {
           console.print(
               "no image tokenizer (--vq, or vq.* beside the model): writing tokens alone");
         }
-        StrategyResult result = pipeline.run(prepared.plan(), strategy, watch);
+        TraceRecorder recorder = new TraceRecorder(prepared.plan());
+        Watch watching = trace == null ? watch : watch.with(recorder);
+        StrategyResult result = pipeline.run(prepared.plan(), strategy, watching);
+        traceFile.ifPresent(
+            file -> output.write(file, TraceFile.content(prepared.trace(recorder, strategy))));
         List<String> pictures = writePictures(output, folder, pipeline, result);
         JsonObject json = GenerationReport.generate(header, result, pictures);
         Set<Path> jsonFiles = new LinkedHashSet<>();

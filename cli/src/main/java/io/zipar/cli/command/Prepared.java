@@ -4,6 +4,8 @@
  */
 package io.zipar.cli.command;
 
+import io.zipar.evaluation.replay.RunTrace;
+import io.zipar.evaluation.replay.TraceRecorder;
 import io.zipar.pipeline.ImageOrder;
 import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.ModelChoice;
@@ -39,6 +41,14 @@ record Prepared(Pipeline pipeline, ImagePlan plan, long started) implements Auto
   long load() {
     pipeline.load(plan);
     return System.nanoTime() - started;
+  }
+
+  /** What a recorder heard of a strategy's run of the plan. */
+  RunTrace trace(TraceRecorder recorder, StrategyChoice strategy) {
+    return recorder.trace(
+        strategy.toString(),
+        pipeline.name().orElse(pipeline.info().name()),
+        image -> pipeline.title(image.conditioning()));
   }
 
   @Override
