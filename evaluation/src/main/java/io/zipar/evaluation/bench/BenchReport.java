@@ -105,7 +105,7 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
     if (has(Basis.UNKNOWN)) {
       notes.add(
           "by model: the passes depend on the model, and the weights here are random; seconds and"
-              + " latency need the tokens a pass of a trained one, --tokens-per-pass");
+              + " latency need the tokens a pass of a trained one");
     }
     if (has(Basis.RANDOM_WEIGHTS)) {
       notes.add(
@@ -113,7 +113,8 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
               + " model takes another number");
     }
     if (has(Basis.TOKENS_PER_PASS)) {
-      notes.add("given: the passes follow from --tokens-per-pass, they were not measured");
+      notes.add(
+          "given: the passes follow from the tokens a pass that were named, they were not measured");
     }
     if (results.size() > 1) {
       notes.add(
