@@ -58,6 +58,11 @@ final class Canvas {
     return tokens[position];
   }
 
+  /** The token that was last fed at a position. */
+  int fedToken(int position) {
+    return slots[position];
+  }
+
   void commit(int position, int token) {
     tokens[position] = token;
     known[position] = true;

@@ -36,7 +36,9 @@ public final class Jacobi implements DecodingStrategy {
   @Override
   public List<OptionSpec> options() {
     return List.of(
-        JacobiOptions.window(DEFAULT_WINDOW), JacobiOptions.initialisation(Initialisation.LEFT));
+        JacobiOptions.window(DEFAULT_WINDOW),
+        JacobiOptions.initialisation(Initialisation.LEFT),
+        JacobiOptions.correction(""));
   }
 
   @Override

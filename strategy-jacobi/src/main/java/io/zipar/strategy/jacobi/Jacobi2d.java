@@ -66,7 +66,8 @@ public final class Jacobi2d implements DecodingStrategy {
                 .toList(),
             JacobiOptions.word(Coupling.MAXIMAL),
             "how drafts are judged: by equality (match), or by their ratio, with this coupling"),
-        JacobiOptions.initialisation(Initialisation.RANDOM));
+        JacobiOptions.initialisation(Initialisation.RANDOM),
+        JacobiOptions.correction("with coupling=match: "));
   }
 
   @Override

@@ -17,6 +17,10 @@ final class JacobiOptions {
   static final String INITIALISATION = "initialisation";
   static final String COUPLING = "coupling";
 
+  static final String CORRECTION = "correction";
+
+  private static final String LEFT = "left";
+  private static final String NONE = "none";
   private static final int LARGEST_WINDOW = 1 << 16;
 
   private JacobiOptions() {}
@@ -46,6 +50,19 @@ final class JacobiOptions {
         "how the drafts of one position in two passes hang together");
   }
 
+  /**
+   * @param when what is said in front of the description, or nothing
+   */
+  static OptionSpec correction(String when) {
+    return OptionSpec.choice(
+        CORRECTION,
+        List.of(LEFT, NONE),
+        LEFT,
+        when
+            + "how a draft is made whose left neighbour has changed: by what the model said"
+            + " beside the new one, or not at all");
+  }
+
   static <E extends Enum<E>> List<String> words(E[] values) {
     return Arrays.stream(values).map(JacobiOptions::word).toList();
   }
@@ -59,7 +76,11 @@ final class JacobiOptions {
   }
 
   static DraftRule exactMatch(Canvas canvas, DecodingContext context) {
-    return new ExactMatch(source(canvas, context, new FreshDraws(canvas.layout().positions(), 1)));
+    DraftRule plain =
+        new ExactMatch(source(canvas, context, new FreshDraws(canvas.layout().positions(), 1)));
+    return context.options().text(CORRECTION).equals(LEFT)
+        ? new LeftCorrection(plain, canvas, context.noise(), context.vocabulary())
+        : plain;
   }
 
   static DraftRule speculative(Coupling coupling, Canvas canvas, DecodingContext context) {

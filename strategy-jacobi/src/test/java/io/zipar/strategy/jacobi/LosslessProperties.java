@@ -36,7 +36,10 @@ class LosslessProperties {
         .flatMap(
             variant ->
                 Arbitraries.of("random", "left", "above")
-                    .map(word -> variant.with("initialisation", word)));
+                    .map(word -> variant.with("initialisation", word)))
+        .flatMap(
+            variant ->
+                Arbitraries.of("left", "none").map(word -> variant.with("correction", word)));
   }
 
   @Provide

@@ -54,6 +54,7 @@ class ProvidersTest {
       delimiter = ';',
       value = {
         "jacobi; window; 0; a whole number from 1 to 65536",
+        "jacobi; correction; right; left | none",
         "sjd; coupling; tight; none | gumbel | maximal",
         "sjd; initialisation; below; random | left | above",
         "jacobi2d; coupling; tight; match | none | gumbel | maximal",
