@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 
 /**
  * A command of the command line: a service of this module, annotated with its name and its options.
- * A new one is its class and its entry among the services, and no other place names it. Guice
- * creates it, when it is the one that is run or helped with, and injects its fields.
+ * A new one is its class and its entry among the services, and no other place names it. It is
+ * created when it is the one that is run or helped with, and Guice injects its fields.
  */
 public interface TerminalCommand extends Callable<Integer> {
   /**

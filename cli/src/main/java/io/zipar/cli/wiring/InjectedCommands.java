@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Lets Guice create the commands; what belongs to picocli itself, picocli creates. */
+/** Lets picocli create the commands, and Guice inject their fields. */
 public final class InjectedCommands implements IFactory {
   private final Supplier<Injector> injector;
   private final IFactory others = CommandLine.defaultFactory();
@@ -25,7 +25,11 @@ public final class InjectedCommands implements IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
-    boolean isCommand = type.isAnnotationPresent(CommandLine.Command.class);
-    return isCommand ? injector.get().getInstance(type) : others.create(type);
+    K created = others.create(type);
+    if (type.isAnnotationPresent(CommandLine.Command.class)) {
+      // A constructor Guice would call from outside of this module, where it is not seen.
+      injector.get().injectMembers(created);
+    }
+    return created;
   }
 }
