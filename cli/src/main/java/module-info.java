@@ -22,6 +22,7 @@ module io.zipar.cli {
       io.zipar.cli.command.ReplayCommand,
       io.zipar.cli.command.EvaluateCommand,
       io.zipar.cli.command.BenchCommand,
+      io.zipar.cli.command.AttentionCommand,
       io.zipar.cli.command.TrainCommand,
       io.zipar.cli.command.StrategiesCommand,
       io.zipar.cli.command.BackendsCommand,

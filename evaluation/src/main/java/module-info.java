@@ -20,6 +20,8 @@ module io.zipar.evaluation {
   exports io.zipar.evaluation.replay;
   exports io.zipar.evaluation.report;
   exports io.zipar.evaluation.spi;
+  exports io.zipar.evaluation.attention to
+      io.zipar.cli;
   exports io.zipar.evaluation.scene to
       io.zipar.training;
 

@@ -53,6 +53,29 @@ class CommandsTest {
   }
 
   @Test
+  void attentionOfAModelWithoutIsRefusedAndNothingIsLeft(@TempDir Path temporary) {
+    Path out = temporary.resolve("out");
+    assertEquals(
+        2,
+        line.run(
+            "attention",
+            "--model",
+            "m",
+            "--backend",
+            "fake",
+            "--strategy",
+            "sequential",
+            "--class",
+            "1",
+            "--out",
+            out.toString()));
+    assertEquals(1, line.errorLines().size(), () -> line.errorLines().toString());
+    assertTrue(
+        line.errorLines().get(0).endsWith("cannot show its attention there: take another backend"));
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
   void strategiesShowDeclaredOptions() {
     assertEquals(0, line.run("strategies"));
     assertTrue(line.out().contains("jacobi: Jacobi decoding"));
