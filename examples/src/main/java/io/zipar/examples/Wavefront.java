@@ -5,9 +5,6 @@
 package io.zipar.examples;
 
 import io.zipar.CancellationToken;
-import io.zipar.Cell;
-import io.zipar.GenerationRequest;
-import io.zipar.Grid;
 import io.zipar.pipeline.ImageOrder;
 import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.ModelChoice;
@@ -15,6 +12,9 @@ import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.StrategyChoice;
 import io.zipar.pipeline.Subject;
 import io.zipar.run.GenerationListener;
+import io.zipar.run.PassTrace;
+import io.zipar.run.TraceDetail;
+import io.zipar.spi.SequenceLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,42 +32,48 @@ public final class Wavefront {
   public static void main(String[] args) {
     try (Pipeline pipeline = Pipeline.open(ModelChoice.of(args[0]))) {
       ImagePlan plan = pipeline.plan(ImageOrder.of(Subject.ofClass(args[1])));
-      Recorder recorder = new Recorder(plan.grid(), Integer.parseInt(args[3]));
-      GenerationRequest request = plan.batches().get(0);
-      StrategyChoice.of(args[2])
-          .on(pipeline.model())
-          .generate(request, recorder, new CancellationToken());
-      recorder.lines.forEach(System.out::println);
+      record(pipeline, plan, args[2], Integer.parseInt(args[3])).forEach(System.out::println);
     }
   }
 
-  /** Hears of every token, and draws what is decoded. */
-  static final class Recorder implements GenerationListener {
-    final List<String> lines = new ArrayList<>();
-    private final Grid grid;
+  static List<String> record(Pipeline pipeline, ImagePlan plan, String strategy, int every) {
+    Recorder recorder = new Recorder(pipeline.model().layout(plan.grid()), every);
+    StrategyChoice.of(strategy)
+        .on(pipeline.model())
+        .generate(plan.batches().get(0), recorder, new CancellationToken());
+    return recorder.lines;
+  }
+
+  /** Traces every pass, and draws what is decoded. */
+  private static final class Recorder implements GenerationListener {
+    private final List<String> lines = new ArrayList<>();
     private final int every;
     private final char[] drawn;
+    private final SequenceLayout layout;
 
-    Recorder(Grid grid, int every) {
-      this.grid = grid;
+    Recorder(SequenceLayout layout, int every) {
+      this.layout = layout;
       this.every = every;
-      this.drawn = new char[grid.cells()];
+      this.drawn = new char[layout.grid().cells()];
       Arrays.fill(drawn, '.');
     }
 
     @Override
-    public void passBegun(int pass, int fedTokens) {
-      if (pass > 0 && pass % every == 0) {
-        lines.add("after " + pass + " passes");
-        for (int row = 0; row < grid.rows(); row++) {
-          lines.add(new String(drawn, row * grid.columns(), grid.columns()));
-        }
-      }
+    public TraceDetail traceDetail() {
+      return TraceDetail.STEPS;
     }
 
     @Override
-    public void tokenCommitted(int image, Cell cell, int token, int pass) {
-      drawn[cell.row() * grid.columns() + cell.column()] = '#';
+    public void passTraced(PassTrace trace) {
+      trace.commits().forEach(commit -> drawn[layout.cellIndex(commit.position())] = '#');
+      int passes = trace.pass() + 1;
+      if (passes % every == 0) {
+        lines.add("after " + passes + " passes");
+        int columns = layout.grid().columns();
+        for (int first = 0; first < drawn.length; first += columns) {
+          lines.add(new String(drawn, first, columns));
+        }
+      }
     }
   }
 }

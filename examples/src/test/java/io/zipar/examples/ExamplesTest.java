@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.zipar.Cell;
 import io.zipar.Grid;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.Bootstrap;
@@ -79,14 +78,20 @@ class ExamplesTest {
 
   @Test
   void theWavefrontOfZipArIsSlanted() {
-    Grid grid = Grid.of(3, 4);
-    Wavefront.Recorder recorder = new Wavefront.Recorder(grid, 5);
-    for (int column = 0; column < 4; column++) {
-      recorder.tokenCommitted(0, new Cell(0, 0, column), 1, column);
+    try (Pipeline pipeline = Pipeline.open(ModelChoice.of("scenes"))) {
+      assertEquals(
+          List.of(
+              "after 15 passes",
+              "########",
+              "#######.",
+              "#####...",
+              "###.....",
+              "#.......",
+              "........",
+              "........",
+              "........"),
+          Wavefront.record(pipeline, small(pipeline), "zipar:window=2", 15));
     }
-    recorder.tokenCommitted(0, new Cell(0, 1, 0), 1, 4);
-    recorder.passBegun(5, 1);
-    assertEquals(List.of("after 5 passes", "####", "#...", "...."), recorder.lines);
   }
 
   @Test
