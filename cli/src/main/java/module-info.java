@@ -17,6 +17,8 @@ module io.zipar.cli {
 
   provides io.zipar.cli.command.TerminalCommand with
       io.zipar.cli.command.DemoCommand,
+      io.zipar.cli.command.EncodeCommand,
+      io.zipar.cli.command.DecodeCommand,
       io.zipar.cli.command.GenerateCommand,
       io.zipar.cli.command.CompareCommand,
       io.zipar.cli.command.ReplayCommand,

@@ -7,6 +7,8 @@ package io.zipar.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zipar.pictures.NumberedPictures;
+import io.zipar.pipeline.output.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +144,7 @@ class DocsTest {
     for (String name : List.of("zipar", "examples")) {
       Files.createSymbolicLink(folder.resolve(name), CommandLine.root().resolve(name));
     }
+    Pictures.save(NumberedPictures.picture(1), folder.resolve("photo.png"));
     List<String> output = new ArrayList<>();
     for (String block : Docs.blocks(page)) {
       if (NOT_RUN.stream().noneMatch(block::contains)) {

@@ -192,7 +192,7 @@ class GenerateCommandTest {
         "--strategy sequential --class 1 --count x | '--count': 'x' is not a whole number",
         "--strategy sequential --class 1 --count 3000000000 | is not from -2147483648 to 2147483647",
         "--strategy sequential --class 1 --seed 1.5 | '--seed': '1.5' is not a whole number",
-        "--strategy sequential --class 1 --cfg x | '--cfg': 'x' is not a number",
+        "--strategy sequential --class 1 --cfg x | '--cfg': guidance 'x' has an unknown form",
         "--strategy sequential | what the images are to show is missing: --class=LABEL|FROM-TO|NAME",
         "--strategy sequential --class 1 --dtype float16 | backend 'fake' has no option 'dtype'",
         "--strategy sequential --class 1 --threads 9 | threads=9 is not a whole number from 0 to 8",
@@ -201,6 +201,8 @@ class GenerateCommandTest {
         "--strategy sequential --class 1 --count 0 | --count 0 is not at least 1",
         "--strategy sequential --class 1 --batch 0 | --batch 0 is not at least 1",
         "--strategy sequential --class 1 --top-p 2 | top-p 2.0",
+        "--strategy sequential --class 1 --cfg share:first=1 | guidance 'share:first=1': share takes"
+            + " exactly first and last",
         "--strategy sequential --class 1 --cfg 0 | guidance scale 0.0",
         "--strategy sequential --class 1 --visibility some | '--visibility'",
         "--strategy sequential --class 1 --nonsense | '--nonsense'",

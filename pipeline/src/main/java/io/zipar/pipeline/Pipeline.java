@@ -301,19 +301,32 @@ public final class Pipeline implements AutoCloseable {
   /**
    * Paints what was generated.
    *
-   * @param image the tokens
+   * @param image the tokens, of a grid of one frame
    * @return the picture
    * @throws UnusableSettingException if there is no image tokenizer
    */
   public PixelImage decode(GeneratedImage image) {
-    ImageTokenizer tokenizer =
-        imageTokenizer()
-            .orElseThrow(
-                () ->
-                    new UnusableSettingException(
-                        Setting.IMAGE_TOKENIZER,
-                        " is missing: none was named, and none stands beside the model"));
-    return tokenizer.decode(image.grid(), image.tokens());
+    return painter().decode(image.grid(), image.tokens());
+  }
+
+  /**
+   * Paints a video, or a picture as a video of one frame.
+   *
+   * @param image the tokens
+   * @return pictures in order of time; some image tokenizers make several of a frame of tokens
+   * @throws UnusableSettingException if there is no image tokenizer
+   */
+  public List<PixelImage> decodeFrames(GeneratedImage image) {
+    return painter().decodeFrames(image.grid(), image.tokens());
+  }
+
+  private ImageTokenizer painter() {
+    return imageTokenizer()
+        .orElseThrow(
+            () ->
+                new UnusableSettingException(
+                    Setting.IMAGE_TOKENIZER,
+                    " is missing: none was named, and none stands beside the model"));
   }
 
   /**

@@ -13,8 +13,7 @@ import java.util.Optional;
 /**
  * Settings that the user gave; for the others the model has those it is published with.
  *
- * @param scale of guidance
- * @param interval of guidance
+ * @param guidance classifier-free guidance
  * @param temperature of sampling
  * @param topK of sampling
  * @param topP of sampling
@@ -22,21 +21,14 @@ import java.util.Optional;
  */
 @ApiStatus.Experimental(since = "0.1")
 public record Settings(
-    Optional<Double> scale,
-    Optional<Integer> interval,
+    Optional<GuidanceChoice> guidance,
     Optional<Double> temperature,
     Optional<Integer> topK,
     Optional<Double> topP,
     boolean greedy) {
   /** Nothing given. */
   public static final Settings PUBLISHED =
-      new Settings(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          false);
+      new Settings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
 
   /**
    * Checks what is given.
@@ -44,7 +36,6 @@ public record Settings(
    * @throws io.zipar.InvalidInputException if a value is outside its range
    */
   public Settings {
-    Guidance.interval(scale.orElse(1.0), interval.orElse(-1));
     temperature.ifPresent(Sampling.PLAIN::withTemperature);
     topK.ifPresent(Sampling.PLAIN::withTopK);
     topP.ifPresent(Sampling.PLAIN::withTopP);
@@ -57,8 +48,7 @@ public record Settings(
    * @return what is given, else what is published
    */
   public Guidance guidance(GenerationDefaults published) {
-    Guidance scaled = scale.map(published.guidance()::withScale).orElse(published.guidance());
-    return interval.map(end -> Guidance.interval(scaled.scale(), end)).orElse(scaled);
+    return guidance.map(choice -> choice.over(published.guidance())).orElse(published.guidance());
   }
 
   /**

@@ -9,6 +9,7 @@ import io.zipar.Visibility;
 import io.zipar.ZiparException;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.pipeline.Catalog;
+import io.zipar.pipeline.GuidanceChoice;
 import io.zipar.pipeline.ImageOrder;
 import io.zipar.pipeline.ImageSize;
 import io.zipar.pipeline.ModelChoice;
@@ -42,8 +43,7 @@ public final class DemoCommand implements TerminalCommand {
       List.of("ntp", "zipar:window=16", "zipar:window=8", "jacobi");
   private static final Settings SETTINGS =
       new Settings(
-          Optional.of(2.0),
-          Optional.empty(),
+          Optional.of(new GuidanceChoice.Scale(2)),
           Optional.empty(),
           Optional.of(0),
           Optional.empty(),

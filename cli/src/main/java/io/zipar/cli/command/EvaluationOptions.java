@@ -113,7 +113,7 @@ final class EvaluationOptions {
         imagesPerClass,
         seed,
         grid.grid().<ImageSize>map(ImageSize.Tokens::new).orElseGet(ImageSize.Own::new),
-        sampling.settings(Optional.empty(), Optional.empty()),
+        sampling.settings(Optional.empty()),
         Visibility.WRITTEN,
         Optional.empty(),
         batch);

@@ -25,7 +25,6 @@ import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.StrategyChoice;
 import io.zipar.pipeline.StrategyResult;
 import io.zipar.pipeline.Watch;
-import io.zipar.pipeline.output.Pictures;
 import io.zipar.pipeline.output.StagedOutput;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
@@ -105,8 +104,10 @@ public final class GenerateCommand implements TerminalCommand {
         StrategyResult result = pipeline.run(prepared.plan(), strategy, watching);
         traceFile.ifPresent(
             file -> output.write(file, TraceFile.content(prepared.trace(recorder, strategy))));
-        List<String> pictures = writePictures(output, folder, pipeline, result);
-        JsonObject json = GenerationReport.generate(header, result, pictures);
+        List<List<String>> pictures = writePictures(output, folder, pipeline, result);
+        JsonObject json =
+            GenerationReport.generate(
+                header, result, pictures.stream().map(names -> names.get(0)).toList());
         Set<Path> jsonFiles = new LinkedHashSet<>();
         if (pictures.isEmpty()) {
           jsonFiles.add(folder.resolve(TOKENS_FILE));
@@ -123,15 +124,14 @@ public final class GenerateCommand implements TerminalCommand {
     return 0;
   }
 
-  private List<String> writePictures(
+  private List<List<String>> writePictures(
       StagedOutput output, Path folder, Pipeline pipeline, StrategyResult result) {
-    List<String> names = new ArrayList<>();
+    List<List<String>> names = new ArrayList<>();
+    PictureFiles files = new PictureFiles(output, folder);
     if (pipeline.paints()) {
       for (GeneratedImage image : result.images()) {
         interruption.throwIfCancelled();
-        String name = fileName(image.request());
-        output.write(folder.resolve(name), Pictures.png(Pictures.of(pipeline.decode(image))));
-        names.add(name);
+        names.add(files.write(fileName(image.request()), pipeline.decodeFrames(image)));
       }
     }
     return names;
@@ -140,16 +140,18 @@ public final class GenerateCommand implements TerminalCommand {
   private static String fileName(ImageRequest request) {
     Conditioning conditioning = request.conditioning();
     String what = conditioning instanceof ClassLabel label ? "class-" + label.label() : "image";
-    return what + "-seed-" + request.seed() + ".png";
+    return what + "-seed-" + request.seed();
   }
 
-  private void print(StrategyResult result, List<String> pictures) {
+  private void print(StrategyResult result, List<List<String>> pictures) {
     StrategyTable.generate(result).lines().forEach(console::print);
     StrategyTable.notes(result).forEach(console::print);
     if (pictures.isEmpty()) {
       console.print("wrote " + outputOptions.folder().resolve(TOKENS_FILE));
     } else {
-      pictures.forEach(name -> console.print("wrote " + outputOptions.folder().resolve(name)));
+      pictures.stream()
+          .flatMap(List::stream)
+          .forEach(name -> console.print("wrote " + outputOptions.folder().resolve(name)));
     }
   }
 }

@@ -4,6 +4,7 @@
  */
 package io.zipar.cli.command;
 
+import io.zipar.pipeline.GuidanceChoice;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -11,23 +12,16 @@ import picocli.CommandLine.Option;
 final class GuidanceOptions {
   @Option(
       names = "--cfg",
-      paramLabel = "SCALE",
+      paramLabel = "SCALE|FORM",
+      converter = GuidanceText.class,
       description =
-          "Scale of classifier-free guidance, 1 for none. Default of this and the next: what the"
-              + " model is published with, see 'zipar models'.")
-  private Double scale;
+          "Classifier-free guidance: its scale, 1 for none, or its form: constant:scale=4,"
+              + " interval:scale=4,end=100 (tokens that are guided), share:first=1,last=4 (grows"
+              + " with the share of known cells), rank:first=1,last=4 (with the rank of each)."
+              + " Default: what the model is published with, see 'zipar models'.")
+  private GuidanceChoice choice;
 
-  @Option(
-      names = "--cfg-interval",
-      paramLabel = "N",
-      description = "Guide only cells up to index N + 1, -1 for all.")
-  private Integer interval;
-
-  Optional<Double> scale() {
-    return Optional.ofNullable(scale);
-  }
-
-  Optional<Integer> interval() {
-    return Optional.ofNullable(interval);
+  Optional<GuidanceChoice> choice() {
+    return Optional.ofNullable(choice);
   }
 }

@@ -82,7 +82,7 @@ final class ImageOptions {
         count,
         seed,
         size(),
-        sampling.settings(guidance.scale(), guidance.interval()),
+        sampling.settings(guidance.choice()),
         visibility,
         completion.completion(),
         batch);

@@ -4,6 +4,7 @@
  */
 package io.zipar.cli.command;
 
+import io.zipar.pipeline.GuidanceChoice;
 import io.zipar.pipeline.Settings;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -34,10 +35,9 @@ final class SamplingOptions {
   @Option(names = "--greedy", description = "Take the most likely token, always.")
   private boolean greedy;
 
-  Settings settings(Optional<Double> scale, Optional<Integer> interval) {
+  Settings settings(Optional<GuidanceChoice> guidance) {
     return new Settings(
-        scale,
-        interval,
+        guidance,
         Optional.ofNullable(temperature),
         Optional.ofNullable(topK),
         Optional.ofNullable(topP),

@@ -13,12 +13,14 @@ import io.zipar.Conditioning;
 import io.zipar.GeneratedImage;
 import io.zipar.GenerationMetrics;
 import io.zipar.Grid;
+import io.zipar.Guidance;
 import io.zipar.PromptTokens;
 import io.zipar.pipeline.BackendChoice;
 import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.StrategyResult;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.TokenNumbering;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -26,8 +28,9 @@ import java.util.function.IntFunction;
 /**
  * The JSON reports of {@code generate} and {@code compare}. An image can be generated again from
  * its conditioning, its own seed and the settings alone. Its tokens are those of its cells in
- * raster order, as the checkpoint numbers them; {@code given} lists the cells that were known from
- * the start, which have no pass.
+ * raster order, as the checkpoint numbers them, and {@code codes} those of the image tokenizer
+ * where they differ; {@code given} lists the cells that were known from the start, which have no
+ * pass.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class GenerationReport {
@@ -92,11 +95,17 @@ public final class GenerationReport {
     settings.add("backendOptions", JsonValues.object(backend.options().asMap()));
     settings.addProperty("device", info.device());
     settings.addProperty("dtype", info.dtype());
+    if (grid.frames() > 1) {
+      settings.addProperty("frames", grid.frames());
+    }
     settings.addProperty("rows", grid.rows());
     settings.addProperty("columns", grid.columns());
     settings.addProperty("seed", plan.images().get(0).seed());
-    settings.addProperty("cfg", plan.guidance().scale());
-    settings.addProperty("cfgInterval", plan.guidance().interval());
+    Guidance guidance = plan.guidance();
+    settings.addProperty("cfg", guidance.scale());
+    settings.addProperty("cfgForm", guidance.form().name().toLowerCase(Locale.ROOT));
+    settings.addProperty("cfgFirst", guidance.first());
+    settings.addProperty("cfgInterval", guidance.interval());
     settings.addProperty("temperature", plan.sampling().temperature());
     settings.addProperty("topK", plan.sampling().topK());
     settings.addProperty("topP", plan.sampling().topP());
@@ -160,7 +169,11 @@ public final class GenerationReport {
     if (image.request().given().count() > 0) {
       json.add("given", JsonValues.array(image.request().given().cells().toArray()));
     }
-    json.add("tokens", JsonValues.array(tokens.ids(image.tokens())));
+    int[] ids = tokens.ids(image.tokens());
+    json.add("tokens", JsonValues.array(ids));
+    if (!Arrays.equals(ids, image.tokens())) {
+      json.add("codes", JsonValues.array(image.tokens()));
+    }
     json.add("passOfToken", JsonValues.array(image.passOfToken()));
     return json;
   }

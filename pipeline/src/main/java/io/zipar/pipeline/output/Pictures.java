@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -41,6 +42,23 @@ public final class Pictures {
       picture.setRGB(0, y, row.length, 1, row, 0, row.length);
     }
     return picture;
+  }
+
+  /**
+   * Puts the frames of a video side by side.
+   *
+   * @param frames in order of time, at least one, all of one size
+   * @return one RGB picture, the first frame at the left
+   */
+  public static BufferedImage strip(List<PixelImage> frames) {
+    int width = frames.get(0).width();
+    BufferedImage strip =
+        new BufferedImage(
+            frames.size() * width, frames.get(0).height(), BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < frames.size(); i++) {
+      strip.getRaster().setRect(i * width, 0, of(frames.get(i)).getRaster());
+    }
+    return strip;
   }
 
   /**

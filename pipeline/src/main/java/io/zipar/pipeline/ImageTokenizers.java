@@ -1,0 +1,75 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.pipeline;
+
+import io.zipar.ApiStatus;
+import io.zipar.models.ImageTokenizerSource;
+import io.zipar.spi.ImageTokenizer;
+import io.zipar.spi.ModelBackend;
+import io.zipar.spi.ModelSource;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Image tokenizers alone, for pictures into tokens and back without a model. Stateless. */
+@ApiStatus.Experimental(since = "0.1")
+public final class ImageTokenizers {
+  private ImageTokenizers() {}
+
+  /**
+   * Loads the image tokenizer of a model of the families that are installed.
+   *
+   * @param choice the image tokenizer that is named, else that of the model
+   * @return the image tokenizer, closed by the caller
+   * @throws io.zipar.InvalidInputException if there is none or its files cannot be used
+   */
+  public static ImageTokenizer open(ModelChoice choice) {
+    return open(choice, ModelFiles.installed());
+  }
+
+  /**
+   * Loads the image tokenizer of a model.
+   *
+   * @param choice the image tokenizer that is named, else that of the model
+   * @param files where models come from
+   * @return the image tokenizer, closed by the caller
+   * @throws io.zipar.InvalidInputException if there is none or its files cannot be used
+   */
+  public static ImageTokenizer open(ModelChoice choice, ModelFiles files) {
+    if (choice.imageTokenizer().isPresent()) {
+      return open(choice.imageTokenizer().get(), choice.backend(), files);
+    }
+    ModelPlace place = ModelPlace.of(choice, files.packaged());
+    if (place.packaged().isPresent()) {
+      try (UnpackedModel unpacked = UnpackedModel.of(place.packaged().get())) {
+        return open(beside(unpacked.folder(), files), choice.backend(), files);
+      }
+    }
+    if (place.path().isPresent()) {
+      return open(beside(place.path().get(), files), choice.backend(), files);
+    }
+    ModelBackend backend = choice.backend().backend();
+    ModelSource builtIn =
+        backend
+            .builtInModel()
+            .orElseThrow(
+                () -> new UnusableSettingException(Setting.IMAGE_TOKENIZER, " is missing"));
+    return backend.openImageTokenizer(builtIn, choice.backend().options());
+  }
+
+  private static Path beside(Path model, ModelFiles files) {
+    Optional<Path> found = files.findImageTokenizer(model);
+    return found.orElseThrow(
+        () ->
+            new UnusableSettingException(
+                Setting.IMAGE_TOKENIZER,
+                " is missing: none was named, and none stands beside the model " + model));
+  }
+
+  private static ImageTokenizer open(Path path, BackendChoice backend, ModelFiles files) {
+    try (ImageTokenizerSource source = files.openImageTokenizer(path)) {
+      return backend.backend().openImageTokenizer(source, backend.options());
+    }
+  }
+}
