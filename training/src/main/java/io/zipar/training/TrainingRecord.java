@@ -54,7 +54,7 @@ final class TrainingRecord {
   }
 
   /** Keeps the plan of a training, which later calls must not change. */
-  void keepPlan(TrainingPlan plan) throws IOException {
+  void keepPlan(Object plan) throws IOException {
     JsonElement kept = content.get(PLAN);
     String wanted = GSON.toJson(plan);
     if (kept != null && !kept.equals(JsonParser.parseString(wanted))) {

@@ -63,6 +63,15 @@ final class TransformerForward {
    * @return (batch x cells) x vocabulary
    */
   NDArray logits(NDArray labels, NDArray inputs) {
+    return output(hidden(labels, inputs)).reshape(-1, shape.vocabulary());
+  }
+
+  /**
+   * The stream behind the last norm, as {@link #logits} takes it.
+   *
+   * @return batch x cells x width
+   */
+  NDArray hidden(NDArray labels, NDArray inputs) {
     int width = shape.width();
     NDArray first = embed("cls_embedding.embedding_table.weight", shape.classes() + 1, labels);
     NDArray rest = embed("tok_embeddings.weight", shape.vocabulary(), inputs);
@@ -72,8 +81,22 @@ final class TransformerForward {
       x = x.add(attention(prefix, norm(prefix + "attention_norm.weight", x)));
       x = x.add(feedForward(prefix, norm(prefix + "ffn_norm.weight", x)));
     }
-    NDArray output = parameters.get("output.weight", Initial.ZEROS, 0, shape.vocabulary(), width);
-    return linear(norm("norm.weight", x), output).reshape(-1, shape.vocabulary());
+    return norm("norm.weight", x);
+  }
+
+  /**
+   * Logits of what {@link #hidden} returned.
+   *
+   * @return batch x cells x vocabulary
+   */
+  NDArray output(NDArray hidden) {
+    return linear(
+        hidden,
+        parameters.get("output.weight", Initial.ZEROS, 0, shape.vocabulary(), shape.width()));
+  }
+
+  static NDArray linear(NDArray x, NDArray weight) {
+    return x.getNDArrayInternal().linear(x, weight, null).singletonOrThrow();
   }
 
   /** Hides from each query of a part what comes after it. */
@@ -139,10 +162,6 @@ final class TransformerForward {
 
   private NDArray matrix(String name, int outputs, int inputs, double scale) {
     return parameters.get(name, Initial.NORMAL, DEVIATION * scale, outputs, inputs);
-  }
-
-  private static NDArray linear(NDArray x, NDArray weight) {
-    return x.getNDArrayInternal().linear(x, weight, null).singletonOrThrow();
   }
 
   private NDArray norm(String name, NDArray x) {
