@@ -23,6 +23,7 @@ module io.zipar.cli {
       io.zipar.cli.command.CompareCommand,
       io.zipar.cli.command.ReplayCommand,
       io.zipar.cli.command.EvaluateCommand,
+      io.zipar.cli.command.ExperimentCommand,
       io.zipar.cli.command.BenchCommand,
       io.zipar.cli.command.AttentionCommand,
       io.zipar.cli.command.TrainCommand,

@@ -9,6 +9,7 @@ module io.zipar.evaluation {
   requires ai.djl.pytorch_engine;
   requires ejml.core;
   requires ejml.ddense;
+  requires java.management;
   requires io.zipar.models;
   requires io.zipar.pictures;
   requires org.knowm.xchart;
@@ -22,6 +23,8 @@ module io.zipar.evaluation {
   exports io.zipar.evaluation.spi;
   exports io.zipar.evaluation.attention to
       io.zipar.cli;
+  exports io.zipar.evaluation.lab;
+  exports io.zipar.evaluation.store;
   exports io.zipar.evaluation.scene to
       io.zipar.training;
 

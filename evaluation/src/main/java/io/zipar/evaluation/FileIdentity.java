@@ -36,7 +36,7 @@ public final class FileIdentity {
    * @return a prefix of its SHA-256, 16 hexadecimal digits
    * @throws io.zipar.InvalidInputException if it cannot be read
    */
-  static String of(Path file) {
+  public static String of(Path file) {
     FileProblem.requireRegular(file);
     MessageDigest digest = newDigest();
     add(digest, file);
@@ -45,7 +45,7 @@ public final class FileIdentity {
 
   /**
    * Names the content of a checkpoint: of a folder with the folders in it, or of a file with its
-   * configuration and the image tokenizer that may lie beside it.
+   * configuration and the tokenizers that may lie beside it, and its parts where it is an index.
    *
    * @param checkpoint a file or a folder
    * @return a prefix of the SHA-256 of names and contents, 16 hexadecimal digits
@@ -53,6 +53,7 @@ public final class FileIdentity {
    */
   public static String ofCheckpoint(Path checkpoint) {
     boolean isFolder = Files.isDirectory(checkpoint);
+    boolean isIndex = checkpoint.toString().endsWith(".index.json");
     Path folder = isFolder ? checkpoint : checkpoint.toAbsolutePath().getParent();
     MessageDigest digest = newDigest();
     for (Path file : filesIn(folder, isFolder ? DEPTH : 1)) {
@@ -60,7 +61,9 @@ public final class FileIdentity {
       boolean belongs =
           isFolder
               || file.getFileName().equals(checkpoint.getFileName())
-              || name.equals("config.json")
+              || name.endsWith(".json")
+              || name.endsWith(".tiktoken")
+              || isIndex
               || name.startsWith("vq");
       if (belongs) {
         digest.update((name + "\0").getBytes(StandardCharsets.UTF_8));
@@ -68,6 +71,38 @@ public final class FileIdentity {
       }
     }
     return text(digest);
+  }
+
+  /**
+   * Names the content of several files that are no paths.
+   *
+   * @param names of the files, in a fixed order
+   * @param contents opens each; what it throws ends the work
+   * @return a prefix of the SHA-256 of names and contents, 16 hexadecimal digits
+   * @throws IOException if a file cannot be read
+   */
+  public static String of(List<String> names, Contents contents) throws IOException {
+    MessageDigest digest = newDigest();
+    for (String name : names) {
+      digest.update((name + "\0").getBytes(StandardCharsets.UTF_8));
+      try (InputStream in = contents.open(name)) {
+        add(digest, in);
+      }
+    }
+    return text(digest);
+  }
+
+  /** Opens content by its name. */
+  @FunctionalInterface
+  public interface Contents {
+    /**
+     * Opens it.
+     *
+     * @param name its name
+     * @return the content, closed by the caller
+     * @throws IOException if it cannot be read
+     */
+    InputStream open(String name) throws IOException;
   }
 
   private static List<Path> filesIn(Path folder, int depth) {
@@ -86,12 +121,16 @@ public final class FileIdentity {
 
   private static void add(MessageDigest digest, Path file) {
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] chunk = new byte[CHUNK];
-      for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-        digest.update(chunk, 0, count);
-      }
+      add(digest, in);
     } catch (IOException e) {
       throw FileProblem.of(file, e);
+    }
+  }
+
+  private static void add(MessageDigest digest, InputStream in) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+      digest.update(chunk, 0, count);
     }
   }
 

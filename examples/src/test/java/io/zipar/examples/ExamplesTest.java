@@ -108,7 +108,8 @@ class ExamplesTest {
     assertTrue(Measures.installed().names().contains("brightness"));
     FrechetDistance reference =
         new FrechetDistance(FeatureStatistics.of(new float[][] {{0, 1}, {1, 0}, {1, 1}}));
-    Meter meter = new Brightness().begin(new MeasureContext(new Bootstrap(10, 0.95, 1), reference));
+    Meter meter =
+        new Brightness().begin(new MeasureContext(new Bootstrap(10, 0.95, 1), () -> reference));
     for (float value : new float[] {-1, 0, 1}) {
       PixelImage picture = new PixelImage(1, 1, new float[] {value, value, value});
       meter.add(new Sample(0, picture, Optional.empty(), Optional.empty(), OptionalDouble.empty()));

@@ -14,6 +14,17 @@ import java.util.OptionalInt;
 @ApiStatus.Experimental(since = "0.1")
 public sealed interface ImageSize {
   /**
+   * Reads a grid as users write it.
+   *
+   * @param text for example {@code 24x32}, rows first, or {@code 6x12x12} with frames before them
+   * @return the size
+   * @throws InvalidInputException if it is written otherwise or too large
+   */
+  static Tokens tokens(String text) {
+    return new Tokens(GridForm.read(text));
+  }
+
+  /**
    * Finds the grid.
    *
    * @param network of the model

@@ -134,15 +134,10 @@ public final class EvaluateCommand implements TerminalCommand {
           file ->
               output.write(
                   file, new StatisticsFile(statistics, Optional.of(features.toString()))::write));
+      FrechetDistance distance = new FrechetDistance(statistics);
       Evaluator evaluator =
           new Evaluator(
-              pipeline,
-              plan,
-              measures.get(),
-              features,
-              new FrechetDistance(statistics),
-              options.bootstrap(),
-              watch);
+              pipeline, plan, measures.get(), features, () -> distance, options.bootstrap(), watch);
       List<MeasuredRow> rows = measure(evaluator, kept, combinations);
       List<MeasuredRow> real =
           reference.path().isEmpty()

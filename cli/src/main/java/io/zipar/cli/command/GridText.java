@@ -6,15 +6,12 @@ package io.zipar.cli.command;
 
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.zipar.pipeline.ImageSize;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads a grid as users write it. */
 public final class GridText implements ITypeConverter<Grid> {
-  private static final Pattern SIDES = Pattern.compile("(?:(\\d{1,8})x)?(\\d{1,8})x(\\d{1,8})");
-
   /** Creates a converter. */
   public GridText() {}
 
@@ -27,17 +24,8 @@ public final class GridText implements ITypeConverter<Grid> {
    */
   @Override
   public Grid convert(String text) {
-    Matcher sides = SIDES.matcher(text);
-    if (!sides.matches()) {
-      throw new TypeConversionException(
-          "'"
-              + text
-              + "' is not of the form ROWSxCOLUMNS, for example 24x24, or FRAMESxROWSxCOLUMNS, each of at"
-              + " most 8 digits");
-    }
     try {
-      int frames = sides.group(1) == null ? 1 : Integer.parseInt(sides.group(1));
-      return new Grid(frames, Integer.parseInt(sides.group(2)), Integer.parseInt(sides.group(3)));
+      return ImageSize.tokens(text).grid();
     } catch (InvalidInputException e) {
       throw new TypeConversionException(e.getMessage());
     }

@@ -7,6 +7,7 @@ package io.zipar.cli.command;
 import io.zipar.InvalidInputException;
 import io.zipar.PromptTokens;
 import io.zipar.models.CaptionFile;
+import io.zipar.pipeline.ClassRange;
 import io.zipar.pipeline.Subject;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -98,7 +99,7 @@ final class SubjectOptions {
       throw new InvalidInputException("--negative-prompt-tokens belongs to --prompt-tokens");
     }
     return Stream.of(
-            classes.stream().flatMap(text -> LabelText.each(text).map(Subject::ofClass)),
+            classes.stream().flatMap(text -> ClassRange.each(text).map(Subject::ofClass)),
             prompts.stream().map(this::words),
             promptTokens.stream().<Subject>map(text -> new Subject.Given(prompt(text))),
             features.stream().<Subject>map(file -> new Subject.Given(CaptionFile.read(file))))

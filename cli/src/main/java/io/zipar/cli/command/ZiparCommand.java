@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted, 128 and its number for another signal.",
-      "Nothing is left behind unless a command ends with 0; evaluate keeps finished combinations,"
+      "Nothing is left behind unless a command ends with 0; evaluate keeps finished combinations, experiment complete shards,"
           + " train its states."
     })
 public final class ZiparCommand implements Runnable {

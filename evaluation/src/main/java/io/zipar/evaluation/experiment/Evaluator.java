@@ -9,6 +9,7 @@ import io.zipar.GeneratedImage;
 import io.zipar.GenerationResult;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.Bootstrap;
+import io.zipar.evaluation.Estimate;
 import io.zipar.evaluation.FrechetDistance;
 import io.zipar.evaluation.TokenLikelihood;
 import io.zipar.evaluation.spi.MeasureContext;
@@ -19,7 +20,9 @@ import io.zipar.pipeline.Watch;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Generates the images of a plan by one combination after the other and measures them.
@@ -38,7 +41,7 @@ public record Evaluator(
     ImagePlan plan,
     Measures measures,
     PictureFeatures features,
-    FrechetDistance reference,
+    Supplier<FrechetDistance> reference,
     Bootstrap bootstrap,
     Watch watch) {
   /**
@@ -58,7 +61,7 @@ public record Evaluator(
    * @return its row
    */
   public MeasuredRow measure(Combination combination, String name) {
-    Meters meters = begin(Set.of(Need.BATCHES, Need.LIKELIHOOD));
+    Meters meters = begin(Set.of(Need.BATCHES, Need.LIKELIHOOD, Need.PROBABILITIES));
     pipeline.eachBatch(
         plan(combination),
         combination.strategy(),
@@ -74,6 +77,27 @@ public record Evaluator(
         combination.visibility().name().toLowerCase(Locale.ROOT),
         meters.count(),
         meters.estimates());
+  }
+
+  /**
+   * Measures images that were generated before.
+   *
+   * @param batches the images with what they cost, in order
+   * @param labelled whether all show classes; prompts have none that a classifier could find
+   * @return what was found, by the names of the measures whose needs are met
+   */
+  public Map<String, Estimate> measure(Iterable<GenerationResult> batches, boolean labelled) {
+    Set<Need> offered = EnumSet.of(Need.BATCHES, Need.LIKELIHOOD);
+    if (labelled) {
+      offered.add(Need.PROBABILITIES);
+    }
+    Meters meters = begin(offered);
+    for (GenerationResult batch : batches) {
+      watch.throwIfCancelled();
+      meters.addBatch(batch);
+      add(batch, meters);
+    }
+    return meters.estimates();
   }
 
   /** Begins to measure a set of images that has this besides pictures, as far as the model can. */
@@ -97,7 +121,7 @@ public record Evaluator(
   private void add(GenerationResult batch, Meters meters) {
     List<GeneratedImage> images = batch.images();
     List<PixelImage> pictures = images.stream().map(pipeline::decode).toList();
-    List<Integer> labels = images.stream().map(Meters::label).toList();
+    List<Integer> labels = images.stream().map(meters::label).toList();
     meters.addPictures(pictures, labels, likelihoods(images, meters));
   }
 

@@ -5,6 +5,8 @@
 package io.zipar.evaluation.experiment;
 
 import io.zipar.ApiStatus;
+import io.zipar.InvalidInputException;
+import io.zipar.NearestName;
 import io.zipar.PluginException;
 import io.zipar.evaluation.Estimate;
 import io.zipar.evaluation.report.Numbers;
@@ -85,6 +87,32 @@ public record Measures(List<Measure> all) {
     others.sort(Comparator.comparing(Measure::name));
     own.addAll(others);
     return new Measures(own);
+  }
+
+  /**
+   * Some of these measures.
+   *
+   * @param names the names of those that are wanted
+   * @return those, in the order of the names
+   * @throws InvalidInputException if there is none of a name; names the nearest
+   */
+  public Measures only(List<String> names) {
+    return new Measures(
+        names.stream()
+            .distinct()
+            .map(
+                name ->
+                    named(name)
+                        .orElseThrow(
+                            () ->
+                                new InvalidInputException(
+                                    "measure '"
+                                        + name
+                                        + "' is unknown"
+                                        + NearestName.hint(names(), name)
+                                        + "; there are: "
+                                        + String.join(", ", names()))))
+            .toList());
   }
 
   Optional<Measure> named(String name) {

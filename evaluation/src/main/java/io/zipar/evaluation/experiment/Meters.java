@@ -5,6 +5,7 @@
 package io.zipar.evaluation.experiment;
 
 import io.zipar.ClassLabel;
+import io.zipar.Conditioning;
 import io.zipar.GeneratedImage;
 import io.zipar.GenerationResult;
 import io.zipar.PixelImage;
@@ -16,6 +17,7 @@ import io.zipar.evaluation.spi.Meter;
 import io.zipar.evaluation.spi.Need;
 import io.zipar.evaluation.spi.Sample;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +29,21 @@ import java.util.Set;
 final class Meters {
   private final PictureFeatures features;
   private final Map<Measure, Meter> meters = new LinkedHashMap<>();
+  private final Map<Conditioning, Integer> subjects = new HashMap<>();
   private int count;
 
   /**
    * Begins a set.
    *
    * @param measures the measures
-   * @param offered what there is besides pictures and, perhaps, probabilities
+   * @param offered what there is besides pictures and their features; probabilities only where the
+   *     network has them as well
    * @param features of the pictures
    * @param context what all sets share
    */
   Meters(Measures measures, Set<Need> offered, PictureFeatures features, MeasureContext context) {
     this.features = features;
-    Set<Need> met = EnumSet.of(Need.FEATURES, Need.PROBABILITIES);
+    Set<Need> met = EnumSet.of(Need.FEATURES);
     met.addAll(offered);
     for (Measure measure : measures.all()) {
       if (met.containsAll(measure.needs())) {
@@ -48,8 +52,12 @@ final class Meters {
     }
   }
 
-  static int label(GeneratedImage image) {
-    return ((ClassLabel) image.request().conditioning()).label();
+  /** Its class; where it shows none, the number of what it shows among those seen so far. */
+  int label(GeneratedImage image) {
+    Conditioning conditioning = image.request().conditioning();
+    return conditioning instanceof ClassLabel label
+        ? label.label()
+        : subjects.computeIfAbsent(conditioning, each -> subjects.size());
   }
 
   boolean need(Need need) {

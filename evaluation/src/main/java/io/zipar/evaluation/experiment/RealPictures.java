@@ -15,7 +15,6 @@ import io.zipar.evaluation.spi.Need;
 import io.zipar.pipeline.CentreCrop;
 import io.zipar.spi.ImageTokenizer;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -48,8 +47,8 @@ public final class RealPictures {
    */
   public List<MeasuredRow> measure() {
     int count = evaluator.plan().images().size();
-    Meters plain = evaluator.begin(EnumSet.noneOf(Need.class));
-    Meters tokenised = evaluator.begin(Set.of(Need.LIKELIHOOD));
+    Meters plain = evaluator.begin(Set.of(Need.PROBABILITIES));
+    Meters tokenised = evaluator.begin(Set.of(Need.LIKELIHOOD, Need.PROBABILITIES));
     boolean encodes = true;
     for (int from = 0; from < count; from += TOGETHER) {
       int to = Math.min(count, from + TOGETHER);

@@ -8,15 +8,16 @@ import io.zipar.ApiStatus;
 import io.zipar.evaluation.Bootstrap;
 import io.zipar.evaluation.FrechetDistance;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What all sets of images of an evaluation share.
  *
  * @param bootstrap makes intervals
- * @param reference what features are compared with
+ * @param reference what features are compared with; computed for the first that asks
  */
 @ApiStatus.Experimental(since = "0.1")
-public record MeasureContext(Bootstrap bootstrap, FrechetDistance reference) {
+public record MeasureContext(Bootstrap bootstrap, Supplier<FrechetDistance> reference) {
   /** Refuses null. */
   public MeasureContext {
     Objects.requireNonNull(bootstrap, "bootstrap");

@@ -1,0 +1,336 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.zipar.cli.fakes.FakePlugins;
+import io.zipar.cli.fakes.RandomClassifier;
+import io.zipar.cli.terminal.Interruption;
+import io.zipar.evaluation.store.StoreLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentCommandTest {
+  private static final String TIMES = "\"(ms|modelMs|samplingMs|strategyMs)\":[^,}]*,?";
+
+  @TempDir private static Path shared;
+  private static Path classifier;
+  private static Path model;
+
+  @TempDir private Path temporary;
+  private Path file;
+  private int passes;
+
+  @BeforeAll
+  static void makeFiles() throws IOException {
+    classifier = RandomClassifier.write(shared.resolve("classifier.safetensors"));
+    model = Files.createDirectory(shared.resolve("m"));
+    Files.writeString(model.resolve("weights"), "one");
+  }
+
+  @BeforeEach
+  void writeExperiment() throws IOException {
+    file = experiment("e.json", "\"classes\": [\"0-1\", 3], \"count\": 3, \"batch\": 2", "");
+  }
+
+  private Path experiment(String name, String images, String more) throws IOException {
+    return Files.writeString(
+        temporary.resolve(name),
+        "{\"model\": \""
+            + model
+            + "\", \"backend\": \"fake\", \"strategy\": [\"sequential\", \"jacobi\"],"
+            + " \"guidance\": [1, 3], // two scales\n\"resamples\": 10, \"referenceCount\": 10,"
+            + " \"classifier\": \""
+            + classifier
+            + "\", \"images\": {"
+            + images
+            + "}"
+            + more
+            + "}");
+  }
+
+  private CommandLineHarness harness(Interruption interruption, int killedAt) {
+    passes = 0;
+    return new CommandLineHarness(
+        new FakePlugins(
+            8,
+            pass -> {
+              if (++passes == killedAt) {
+                interruption.token().cancel();
+              }
+            }),
+        interruption);
+  }
+
+  private CommandLineHarness run(int status, Path out, String... more) {
+    CommandLineHarness line = harness(new Interruption(), -1);
+    List<String> args =
+        new ArrayList<>(List.of("experiment", "run", file.toString(), "--out", out.toString()));
+    args.addAll(Arrays.asList(more));
+    assertEquals(
+        status, line.run(args.toArray(String[]::new)), () -> line.out() + line.errorLines());
+    return line;
+  }
+
+  private void refused(String message, String... args) {
+    CommandLineHarness line = harness(new Interruption(), -1);
+    assertEquals(2, line.run(args), () -> line.out() + line.errorLines());
+    assertEquals(1, line.errorLines().size(), () -> line.errorLines().toString());
+    assertTrue(line.errorLines().get(0).contains(message), line.errorLines().get(0));
+  }
+
+  /** All that is kept but for times: the rows without them, and no hash of such rows. */
+  private static Map<String, String> content(Path out) throws IOException {
+    Map<String, String> content = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(out.resolve("combinations"))) {
+      for (Path each : files.filter(Files::isRegularFile).toList()) {
+        String name = out.relativize(each).toString();
+        if (name.endsWith(".jsonl")) {
+          content.put(name, Files.readString(each).replaceAll(TIMES, ""));
+        } else if (name.endsWith(".bin")) {
+          content.put(name, Arrays.toString(Files.readAllBytes(each)));
+        } else if (!name.endsWith("shard.json")
+            && !name.endsWith("environment.json")
+            && !name.endsWith("seconds.json")) {
+          content.put(name, Files.readString(each));
+        }
+      }
+    }
+    return content;
+  }
+
+  @Test
+  void everyImageIsKeptAndMeasuringRunsNoPass() throws IOException {
+    Path out = temporary.resolve("out");
+    CommandLineHarness first = run(0, out);
+    assertTrue(first.out().contains("4/4 "), first.out());
+    assertTrue(passes > 0);
+    List<Path> combinations;
+    try (Stream<Path> files = Files.list(out.resolve("combinations"))) {
+      combinations = files.toList();
+    }
+    assertEquals(4, combinations.size());
+    for (Path combination : combinations) {
+      List<String> rows = new ArrayList<>();
+      try (Stream<Path> files = Files.walk(combination)) {
+        for (Path each : files.filter(f -> f.endsWith("images.jsonl")).sorted().toList()) {
+          rows.addAll(Files.readAllLines(each));
+        }
+      }
+      assertEquals(9, rows.size());
+      for (int i = 0; i < rows.size(); i++) {
+        JsonObject row = JsonParser.parseString(rows.get(i)).getAsJsonObject();
+        assertEquals(i, row.get("image").getAsInt());
+        assertEquals(i, row.get("seed").getAsInt());
+        assertEquals("done", row.get("state").getAsString());
+        assertEquals(List.of("class 0", "class 1", "class 3").get(i / 3), text(row, "subject"));
+        assertTrue(row.get("passes").getAsInt() > 1 && row.get("passes").getAsInt() <= 16);
+        assertTrue(row.get("fed").getAsInt() >= 15, row.toString());
+      }
+    }
+
+    CommandLineHarness second = run(0, out, "--measures", "passes,accuracy,frechet,diversity");
+    assertTrue(second.out().contains("kept from before"), second.out());
+    assertTrue(second.out().contains("measured passes, accuracy, frechet, diversity"));
+    assertEquals(0, passes, "measures ran passes");
+    CommandLineHarness third = run(0, out, "--measures", "passes,accuracy,reduction");
+    assertTrue(third.out().contains("measured reduction"), third.out());
+    assertFalse(third.out().contains("measured passes"), third.out());
+    assertEquals(0, passes);
+  }
+
+  private static String text(JsonObject row, String name) {
+    return row.get(name).getAsString();
+  }
+
+  @Test
+  void aRunThatIsInterruptedAnywhereEndsAsOneThatIsNot() throws IOException {
+    Path whole = temporary.resolve("whole");
+    run(0, whole, "--measures", "accuracy,nll");
+    int all = passes;
+    for (int at : new int[] {1, 20, all / 3, all / 2}) {
+      Path out = temporary.resolve("killed-" + at);
+      Interruption interruption = new Interruption();
+      CommandLineHarness killed = harness(interruption, at);
+      assertEquals(
+          130,
+          killed.run(
+              "experiment", "run", file.toString(), "--out", out.toString(), "--measures", "nll"));
+      assertTrue(killed.errorLines().get(0).contains("complete shards are kept"));
+      run(0, out, "--measures", "accuracy,nll");
+      assertTrue(at == 1 || passes < all, "what was complete was generated again");
+      assertEquals(content(whole), content(out));
+    }
+  }
+
+  @Test
+  void partsAreMergedToTheWhole() throws IOException {
+    Path whole = temporary.resolve("whole");
+    run(0, whole, "--measures", "accuracy,passes");
+    List<String> merge =
+        new ArrayList<>(List.of("experiment", "merge", temporary.resolve("merged").toString()));
+    int parts = 0;
+    for (int i = 1; i <= 3; i++) {
+      Path part = temporary.resolve("part" + i);
+      run(0, part, "--shard", i + "/3", "--measures", "accuracy,passes");
+      parts += passes;
+      merge.add(part.toString());
+    }
+    run(0, temporary.resolve("again"));
+    assertEquals(passes, parts, "an image was generated by two parts, or by none");
+    CommandLineHarness line = harness(new Interruption(), -1);
+    assertEquals(0, line.run(merge.toArray(String[]::new)), () -> line.errorLines().toString());
+    run(0, temporary.resolve("merged"), "--measures", "accuracy,passes");
+    assertEquals(0, passes);
+    assertEquals(content(whole), content(temporary.resolve("merged")));
+  }
+
+  @Test
+  void otherWeightsAreAnotherCombination() throws IOException {
+    Path out = temporary.resolve("out");
+    run(0, out);
+    int all = passes;
+    run(0, out);
+    assertEquals(0, passes);
+    Files.writeString(model.resolve("weights"), "two");
+    run(0, out);
+    assertEquals(all, passes);
+    Files.writeString(model.resolve("weights"), "one");
+    run(0, out);
+    assertEquals(0, passes);
+  }
+
+  @Test
+  void aSecondRunInTheSameFolderIsRefused() {
+    Path out = temporary.resolve("out");
+    StoreLock lock = StoreLock.take(out);
+    try {
+      refused(
+          "another run is at work", "experiment", "run", file.toString(), "--out", out.toString());
+    } finally {
+      lock.close();
+    }
+    run(0, out);
+  }
+
+  @Test
+  void aCombinationThatFailsLeavesTheOthers() throws IOException {
+    Path out = temporary.resolve("out");
+    int[] failing = {0};
+    CommandLineHarness line =
+        new CommandLineHarness(
+            new FakePlugins(
+                8,
+                pass -> {
+                  if (++failing[0] == 20) {
+                    throw new IllegalStateException("burnt");
+                  }
+                }),
+            new Interruption());
+    assertEquals(1, line.run("experiment", "run", file.toString(), "--out", out.toString()));
+    assertTrue(line.errorLines().get(0).contains("1 combinations failed"), line.errorLines() + "");
+    CommandLineHarness status = harness(new Interruption(), -1);
+    assertEquals(0, status.run("experiment", "status", out.toString()));
+    assertTrue(status.out().contains("burnt"), status.out());
+    assertTrue(status.out().contains("9/9"), status.out());
+    run(0, out);
+    Path whole = temporary.resolve("whole");
+    run(0, whole);
+    assertEquals(content(whole), content(out));
+  }
+
+  @Test
+  void aReportShowsWhatIsKeptAndACompareWhatMayBeCompared() throws IOException {
+    Path out = temporary.resolve("out");
+    run(0, out, "--measures", "passes,nll");
+    CommandLineHarness line = harness(new Interruption(), -1);
+    assertEquals(0, line.run("experiment", "report", out.toString()));
+    JsonObject report =
+        JsonParser.parseString(Files.readString(out.resolve("report.json"))).getAsJsonObject();
+    assertEquals(4, report.getAsJsonArray("combinations").size());
+    JsonObject jacobi = report.getAsJsonArray("combinations").get(1).getAsJsonObject();
+    double ratio = jacobi.getAsJsonObject("imagePasses").get("ratio").getAsDouble();
+    assertEquals(jacobi.getAsJsonObject("imagePasses").get("value").getAsDouble() / 16, ratio);
+    assertEquals(1 + 4, Files.readAllLines(out.resolve("report.csv")).size());
+    assertTrue(Files.readString(out.resolve("report.md")).contains("| guidance | strategy |"));
+    String page = Files.readString(out.resolve("report.html"));
+    assertTrue(page.contains("data-value=\"16.0\""), page);
+    assertFalse(page.contains("http"), "the page names an address");
+    assertFalse(page.matches("(?s).*@[a-z]+@.*"), "the page has a gap");
+
+    Path other = temporary.resolve("other");
+    Files.writeString(
+        file, Files.readString(file).replace("\"resamples\": 10", "\"resamples\": 11"));
+    run(0, other, "--measures", "passes,nll");
+    CommandLineHarness same = harness(new Interruption(), -1);
+    assertEquals(0, same.run("experiment", "compare", out.toString(), other.toString()));
+    assertTrue(same.out().contains("images with equal tokens: 9 of 9"), same.out());
+    assertTrue(same.out().contains("passes/image: 0.0 [0.0, 0.0], paired"), same.out());
+    assertTrue(same.out().contains("NLL nats/token: no, interval is"), same.out());
+    refused("holds no experiment", "experiment", "compare", out.toString(), shared.toString());
+  }
+
+  @Test
+  void aPlanSaysWhatThereIsToDo() {
+    CommandLineHarness line = harness(new Interruption(), -1);
+    assertEquals(
+        0, line.run("experiment", "plan", file.toString()), () -> line.out() + line.errorLines());
+    assertTrue(line.out().contains("4 combinations, 36 images"), line.out());
+    assertTrue(
+        line.out().lines().anyMatch(each -> each.matches(".*sequential +9 +5 +16 +about .*")),
+        line.out());
+    assertTrue(line.out().contains("as the model goes"), line.out());
+  }
+
+  @Test
+  void badInputIsOneLineAndLeavesNothing() throws IOException {
+    String out = temporary.resolve("out").toString();
+    refused("a command is missing", "experiment");
+    refused("no such file", "experiment", "run", "nowhere.json", "--out", out);
+    refused(
+        "not of the form NUMBER/ALL",
+        "experiment",
+        "run",
+        file.toString(),
+        "--out",
+        out,
+        "--shard",
+        "3/2");
+    refused(
+        "measure 'acuracy' is unknown (did you mean 'accuracy'?)",
+        "experiment",
+        "run",
+        file.toString(),
+        "--out",
+        out,
+        "--measures",
+        "acuracy");
+    refused("holds no experiment", "experiment", "status", out);
+    refused("holds no experiment", "experiment", "merge", out, temporary.toString());
+    refused("and then those of the parts", "experiment", "merge", out);
+    String text = Files.readString(file);
+    Files.writeString(file, text.replace("sequential", "sequntial"));
+    refused("sequential", "experiment", "run", file.toString(), "--out", out);
+    Files.writeString(file, text.replace(model.toString(), "nowhere"));
+    refused("model nowhere: no such file", "experiment", "run", file.toString(), "--out", out);
+    assertFalse(Files.exists(Path.of(out)));
+  }
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation.lab;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Says which numbers may not be compared, and why. */
+final class Comparability {
+  private static final int FEW = 50;
+
+  private Comparability() {}
+
+  /** What holds of the rows of one experiment. */
+  static List<String> problems(List<ReportRow> rows) {
+    List<String> problems = new ArrayList<>();
+    for (ReportRow row : rows) {
+      if (!row.isComplete()) {
+        problems.add(
+            row.combination().values()
+                + ": "
+                + ExperimentReport.images(row)
+                + " images are there: compare it with nothing yet");
+      } else if (row.images().size() < FEW) {
+        problems.add(
+            row.combination().values()
+                + ": "
+                + row.images().size()
+                + " images: a Frechet distance falls with their number, and intervals are wide");
+      }
+    }
+    Set<String> weights = new LinkedHashSet<>();
+    Set<JsonObject> machines = new LinkedHashSet<>();
+    Map<String, Set<JsonObject>> protocols = new LinkedHashMap<>();
+    for (ReportRow row : rows) {
+      weights.add(row.combination().weights());
+      machines.addAll(row.machines());
+      row.protocols()
+          .forEach(
+              (measure, protocol) ->
+                  protocols.computeIfAbsent(measure, key -> new LinkedHashSet<>()).add(protocol));
+    }
+    if (weights.size() > 1) {
+      problems.add(
+          "the models have different weights: NLL is what each finds of its own tokens, and compares"
+              + " within one model alone");
+    }
+    if (machines.size() > 1) {
+      problems.add(
+          "images were generated in "
+              + machines.size()
+              + " environments: times compare within one alone");
+    }
+    protocols.forEach(
+        (measure, all) -> {
+          if (all.size() > 1) {
+            problems.add(
+                measure
+                    + " was measured in "
+                    + all.size()
+                    + " ways: compare within one alone, or measure again");
+          }
+        });
+    return problems.stream().distinct().toList();
+  }
+}

@@ -1,0 +1,71 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation.lab;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.zipar.pipeline.Pipeline;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Describes where images are generated. Decides no token. */
+final class Environment {
+  private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+  private Environment() {}
+
+  static JsonObject describe(Pipeline pipeline, String command) {
+    JsonObject json = new JsonObject();
+    json.addProperty("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    json.addProperty("command", command);
+    json.addProperty("java", Runtime.version().toString());
+    JsonArray options = new JsonArray();
+    ManagementFactory.getRuntimeMXBean().getInputArguments().forEach(options::add);
+    json.add("javaOptions", options);
+    json.addProperty("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    json.addProperty("processor", processor());
+    json.addProperty("processors", Runtime.getRuntime().availableProcessors());
+    json.addProperty("backend", pipeline.choice().backend().backend().name());
+    json.addProperty(
+        "backendOptions", new TreeMap<>(pipeline.choice().backend().options().asMap()).toString());
+    json.addProperty("device", pipeline.info().device());
+    json.addProperty("dtype", pipeline.info().dtype());
+    json.addProperty("parameters", pipeline.info().parameters());
+    json.add("modules", modules());
+    return json;
+  }
+
+  /** The versions of what runs, as far as it tells; nothing on a class path. */
+  private static JsonObject modules() {
+    JsonObject modules = new JsonObject();
+    ModuleLayer.boot().modules().stream()
+        .map(Module::getDescriptor)
+        .filter(each -> each.rawVersion().isPresent())
+        .filter(each -> !each.name().startsWith("java.") && !each.name().startsWith("jdk."))
+        .sorted()
+        .forEach(each -> modules.addProperty(each.name(), each.rawVersion().get()));
+    return modules;
+  }
+
+  private static String processor() {
+    try (Stream<String> lines = Files.lines(PROCESSORS, StandardCharsets.UTF_8)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse("unknown");
+    } catch (IOException | RuntimeException e) {
+      // Other systems tell elsewhere, and nothing depends on it.
+      return "unknown";
+    }
+  }
+}

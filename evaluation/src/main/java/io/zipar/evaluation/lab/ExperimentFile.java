@@ -1,0 +1,224 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation.lab;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.zipar.ApiStatus;
+import io.zipar.InvalidInputException;
+import io.zipar.evaluation.PixelRange;
+import io.zipar.models.format.FileProblem;
+import io.zipar.models.format.JsonText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Reads the file of an experiment: JSON with comments. Paths in it are looked for beside it, and
+ * else from the working folder.
+ */
+@ApiStatus.Experimental(since = "0.1")
+public final class ExperimentFile {
+  static final List<String> OTHERS =
+      List.of(
+          "exclude",
+          "images",
+          "measures",
+          "features",
+          "classifier",
+          "pictureSize",
+          "reference",
+          "referenceCount",
+          "resamples",
+          "baseline",
+          "timings");
+  static final List<String> FEATURES = List.of("file", "size", "range", "flag");
+  static final List<String> TIMINGS = List.of("repeats", "warmUp");
+
+  private static final long MOST_BYTES = 16 << 20;
+  private static final int INCEPTION_SIDE = 299;
+  private static final int REFERENCE_COUNT = 2000;
+  private static final int RESAMPLES = 200;
+  private static final int MOST_COMBINATIONS = 10_000;
+
+  private final Path file;
+  private final Fields root;
+
+  private ExperimentFile(Path file, Fields root) {
+    this.file = file;
+    this.root = root;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file the file
+   * @return the experiment; values that only plugins know are not checked yet
+   * @throws InvalidInputException if it cannot be read, or says something that cannot be meant; one
+   *     line that names the place and what would be right
+   */
+  public static Experiment read(Path file) {
+    FileProblem.requireRegular(file);
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new InvalidInputException(file + ": more than 16 MiB, which is no experiment");
+      }
+      return read(file, Files.readString(file));
+    } catch (IOException e) {
+      throw FileProblem.of(file, e);
+    }
+  }
+
+  /**
+   * Reads the text of a file.
+   *
+   * @param file where it is, for errors and for the paths in it
+   * @param text its content
+   * @return the experiment
+   * @throws InvalidInputException as {@link #read(Path)}
+   */
+  public static Experiment read(Path file, String text) {
+    JsonElement json = JsonText.parse(file.toString(), JsonComments.remove(text));
+    if (!json.isJsonObject()) {
+      throw new InvalidInputException(file + ": an experiment is an object in braces");
+    }
+    return new ExperimentFile(file, new Fields(file.toString(), json.getAsJsonObject())).read();
+  }
+
+  static List<String> names() {
+    List<String> names = new ArrayList<>(Axis.names());
+    names.addAll(OTHERS);
+    return names;
+  }
+
+  private Experiment read() {
+    root.only(names());
+    Map<Axis, List<JsonElement>> axes = new EnumMap<>(Axis.class);
+    for (Axis axis : Axis.values()) {
+      List<JsonElement> values = root.list(axis.toString());
+      values.forEach(value -> AxisReader.check(root, axis, value));
+      if (!values.isEmpty()) {
+        axes.put(axis, values.stream().map(value -> AxisReader.normal(axis, value)).toList());
+      }
+    }
+    if (!axes.containsKey(Axis.STRATEGY)) {
+      throw new InvalidInputException(
+          root.where() + ": strategy is missing, for example \"strategy\": [\"ntp\"]");
+    }
+    long combinations = axes.values().stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
+    if (combinations > MOST_COMBINATIONS) {
+      throw new InvalidInputException(
+          root.where() + ": more than " + MOST_COMBINATIONS + " combinations");
+    }
+    Experiment experiment =
+        new Experiment(
+            folder(),
+            root.json(),
+            axes,
+            excluded(AxisValues.product(axes)),
+            new ImageSetReader(this::resolve).read(images()),
+            measures(),
+            root.object("baseline").map(ExperimentFile::pattern),
+            root.object("timings").map(ExperimentFile::timings).orElse(Timings.NONE));
+    if (experiment.combinations().isEmpty()) {
+      throw new InvalidInputException(root.where() + ": exclude leaves no combination");
+    }
+    return experiment;
+  }
+
+  private Fields images() {
+    return root.object("images")
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    root.where()
+                        + ": images is missing, for example \"images\": {\"classes\": [0, 3],"
+                        + " \"count\": 6}"));
+  }
+
+  private List<AxisValues> excluded(List<AxisValues> all) {
+    List<AxisValues> patterns = new ArrayList<>();
+    for (JsonElement each : root.list("exclude")) {
+      AxisValues pattern = pattern(root.object("exclude", each));
+      if (all.stream().noneMatch(combination -> combination.matches(pattern))) {
+        throw new InvalidInputException(
+            root.where() + ": exclude " + each + " fits no combination");
+      }
+      patterns.add(pattern);
+    }
+    return patterns;
+  }
+
+  private static AxisValues pattern(Fields fields) {
+    fields.only(Axis.names());
+    JsonObject normal = new JsonObject();
+    for (Axis axis : Axis.values()) {
+      fields
+          .value(axis.toString())
+          .ifPresent(
+              value -> {
+                AxisReader.check(fields, axis, value);
+                normal.add(axis.toString(), AxisReader.normal(axis, value));
+              });
+    }
+    return AxisValues.read(normal);
+  }
+
+  private static Timings timings(Fields fields) {
+    fields.only(TIMINGS);
+    return new Timings(fields.whole("repeats", 1).orElse(1), fields.whole("warmUp", 0).orElse(1));
+  }
+
+  private MeasureSettings measures() {
+    Optional<Fields> features = root.object("features").map(each -> each.only(FEATURES));
+    if (features.isPresent() && root.value("classifier").isPresent()) {
+      throw new InvalidInputException(
+          root.where() + ": features and classifier exclude each other");
+    }
+    if (features.isPresent() && features.get().value("file").isEmpty()) {
+      throw new InvalidInputException(features.get().where() + ": file is missing");
+    }
+    return new MeasureSettings(
+        root.texts("measures"),
+        features.flatMap(each -> each.text("file")).map(this::resolve),
+        root.text("classifier").map(this::resolve),
+        features.flatMap(each -> each.whole("size", 1)).orElse(INCEPTION_SIDE),
+        features.map(ExperimentFile::range).orElse(PixelRange.SYMMETRIC),
+        features.map(each -> each.flag("flag")).orElse(false),
+        root.whole("pictureSize", 1).map(OptionalInt::of).orElse(OptionalInt.empty()),
+        root.text("reference").map(this::resolve),
+        root.whole("referenceCount", 2).orElse(REFERENCE_COUNT),
+        root.whole("resamples", 1).orElse(RESAMPLES));
+  }
+
+  private static PixelRange range(Fields features) {
+    List<String> known =
+        Arrays.stream(PixelRange.values())
+            .map(each -> each.name().toLowerCase(Locale.ROOT))
+            .toList();
+    String text = features.text("range").orElse(known.get(0));
+    if (!known.contains(text)) {
+      throw features.wrong(
+          "range", features.json().get("range"), "one of " + String.join(", ", known));
+    }
+    return PixelRange.valueOf(text.toUpperCase(Locale.ROOT));
+  }
+
+  private Path resolve(String text) {
+    return Experiment.resolve(folder(), text);
+  }
+
+  private Path folder() {
+    return file.toAbsolutePath().getParent();
+  }
+}

@@ -1,0 +1,64 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation.lab;
+
+import io.zipar.ApiStatus;
+import io.zipar.evaluation.PixelRange;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is measured, and how.
+ *
+ * @param names of the measures
+ * @param features a TorchScript file; empty for the classifier of the procedural pictures
+ * @param classifier the weights of that; empty for those beside the model
+ * @param featureSize side of the pictures that the TorchScript file takes
+ * @param featureRange the pixels that it takes
+ * @param featureFlag whether it takes {@code true} as a second argument
+ * @param pictureSize the side that pictures are scaled to first
+ * @param reference a folder of pictures or saved statistics; empty for procedural pictures
+ * @param referenceCount how many procedural pictures
+ * @param resamples of the bootstrap intervals
+ */
+@ApiStatus.Experimental(since = "0.1")
+public record MeasureSettings(
+    List<String> names,
+    Optional<Path> features,
+    Optional<Path> classifier,
+    int featureSize,
+    PixelRange featureRange,
+    boolean featureFlag,
+    OptionalInt pictureSize,
+    Optional<Path> reference,
+    int referenceCount,
+    int resamples) {
+  /** Copies the names. */
+  public MeasureSettings {
+    names = List.copyOf(names);
+  }
+
+  /**
+   * Other measures, measured alike.
+   *
+   * @param changed their names
+   * @return the settings
+   */
+  public MeasureSettings withNames(List<String> changed) {
+    return new MeasureSettings(
+        changed,
+        features,
+        classifier,
+        featureSize,
+        featureRange,
+        featureFlag,
+        pictureSize,
+        reference,
+        referenceCount,
+        resamples);
+  }
+}

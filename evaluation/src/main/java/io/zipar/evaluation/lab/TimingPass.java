@@ -1,0 +1,89 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation.lab;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import io.zipar.GenerationRequest;
+import io.zipar.GenerationResult;
+import io.zipar.evaluation.store.CombinationFolder;
+import io.zipar.run.GenerationListener;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Times the first batch of combinations that share a model: warm-up runs of each, then a run of
+ * each in turn as often as is wanted, so that what the machine does besides slows all alike. Times
+ * are kept for the machine that took them, and not taken again.
+ */
+final class TimingPass {
+  static final String NAME = "timings";
+
+  private final LabContext context;
+  private final Timings timings;
+  private final OpenGroup open;
+
+  TimingPass(LabContext context, Timings timings, OpenGroup open) {
+    this.context = context;
+    this.timings = timings;
+    this.open = open;
+  }
+
+  /** Times those that were not timed so often, and says how many that were. */
+  int time(Map<PlannedCombination, CombinationFolder> combinations) {
+    Map<PlannedCombination, List<GenerationResult>> runs = new LinkedHashMap<>();
+    combinations.forEach(
+        (combination, folder) -> {
+          boolean timed =
+              folder
+                  .measured(NAME)
+                  .filter(known -> known.get("repeats").getAsInt() >= timings.repeats())
+                  .isPresent();
+          if (!timed) {
+            runs.put(combination, new ArrayList<>());
+          }
+        });
+    for (int i = 0; i < timings.warmUp(); i++) {
+      runs.keySet().forEach(this::run);
+    }
+    for (int i = 0; i < timings.repeats(); i++) {
+      runs.forEach((combination, results) -> results.add(run(combination)));
+    }
+    runs.forEach(
+        (combination, results) -> combinations.get(combination).keepMeasured(NAME, json(results)));
+    return runs.size();
+  }
+
+  private GenerationResult run(PlannedCombination combination) {
+    GenerationRequest batch = open.plan(combination).batches().get(0);
+    open.pipeline().load(open.plan(combination));
+    GenerationResult result =
+        combination
+            .strategy()
+            .on(open.pipeline().model())
+            .generate(
+                batch,
+                GenerationListener.NONE,
+                context.watch().cancellation(),
+                context.watch().limits());
+    context.watch().throwIfCancelled();
+    return result;
+  }
+
+  private JsonObject json(List<GenerationResult> results) {
+    JsonObject json = new JsonObject();
+    json.addProperty("repeats", results.size());
+    json.addProperty("warmUp", timings.warmUp());
+    json.addProperty("images", results.get(0).images().size());
+    json.addProperty("passes", results.get(0).metrics().forwardPasses());
+    JsonArray ms = new JsonArray();
+    results.forEach(result -> ms.add(result.metrics().totalNanos() / 1e6));
+    json.add("batchMs", ms);
+    json.add("environment", Environment.describe(open.pipeline(), context.command()));
+    return json;
+  }
+}
