@@ -17,11 +17,11 @@ module io.zipar.cli {
 
   provides io.zipar.cli.command.TerminalCommand with
       io.zipar.cli.command.DemoCommand,
-      io.zipar.cli.command.EncodeCommand,
-      io.zipar.cli.command.DecodeCommand,
       io.zipar.cli.command.GenerateCommand,
       io.zipar.cli.command.CompareCommand,
       io.zipar.cli.command.ReplayCommand,
+      io.zipar.cli.command.EncodeCommand,
+      io.zipar.cli.command.DecodeCommand,
       io.zipar.cli.command.EvaluateCommand,
       io.zipar.cli.command.ExperimentCommand,
       io.zipar.cli.command.BenchCommand,
