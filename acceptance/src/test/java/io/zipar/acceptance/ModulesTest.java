@@ -75,6 +75,7 @@ class ModulesTest {
               "io.zipar.evaluation",
               Set.of(
                   "io.zipar.evaluation",
+                  "io.zipar.evaluation.attention",
                   "io.zipar.evaluation.bench",
                   "io.zipar.evaluation.experiment",
                   "io.zipar.evaluation.replay",
@@ -122,6 +123,7 @@ class ModulesTest {
   @Test
   void someExportsHaveFewReaders() {
     assertEquals(Set.of("io.zipar.training"), readers("io.zipar.evaluation.scene"));
+    assertEquals(Set.of("io.zipar.cli"), readers("io.zipar.evaluation.attention"));
   }
 
   @TestFactory
