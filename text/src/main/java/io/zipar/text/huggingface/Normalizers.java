@@ -113,7 +113,8 @@ final class Normalizers {
     if (c == '\t' || c == '\n' || c == '\r') {
       return ' ';
     }
-    if (c == 0 || c == 0xfffd || CharacterSets.isOther(c)) {
+    // The library's table of control characters has none that no character is assigned to.
+    if (c == 0 || c == 0xfffd || CharacterSets.isOther(c) && Character.isDefined(c)) {
       return REMOVED;
     }
     return CharacterSets.isSpace(c) ? ' ' : c;

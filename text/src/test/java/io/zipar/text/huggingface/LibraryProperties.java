@@ -98,6 +98,8 @@ class LibraryProperties {
             "\ufffd",
             "\u0007",
             "\u007f",
+            "\u3040",
+            "\ue000",
             "_",
             "\u203f",
             "'",
