@@ -45,11 +45,15 @@ final class Backends {
     }
   }
 
+  private static OptionValues defaults(ModelBackend backend) {
+    return OptionValues.of(backend.name(), backend.options(), options(backend));
+  }
+
   /**
    * One thread, for on models this small more of them only wait for each other; and the device that
    * every machine with OpenCL's portable implementation has.
    */
-  private static OptionValues defaults(ModelBackend backend) {
+  static Map<String, String> options(ModelBackend backend) {
     Map<String, String> given = new HashMap<>();
     if (backend.options().stream().anyMatch(spec -> spec.name().equals("threads"))) {
       given.put("threads", "1");
@@ -57,6 +61,6 @@ final class Backends {
     if (backend.name().equals("opencl")) {
       given.put("device", "cpu");
     }
-    return OptionValues.of(backend.name(), backend.options(), given);
+    return given;
   }
 }

@@ -29,6 +29,7 @@ import io.zipar.pipeline.StrategyChoice;
 import io.zipar.pipeline.Subject;
 import io.zipar.pipeline.output.Pictures;
 import io.zipar.plugin.Plugins;
+import io.zipar.spi.ModelBackend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,8 +62,10 @@ class CompletedPicturesTest {
   }
 
   private static Pipeline janus(String backend) {
+    Plugins<ModelBackend> backends = Plugins.backends();
+    Map<String, String> options = Backends.options(backends.named(backend));
     return Pipeline.open(
-        ModelChoice.on(BackendChoice.parse(backend, Map.of(), Plugins.backends()))
+        ModelChoice.on(BackendChoice.parse(backend, options, backends))
             .with(Fixtures.path("janus/janus-tiny").toString()));
   }
 
