@@ -313,11 +313,14 @@ public final class Pipeline implements AutoCloseable {
    * Paints a video, or a picture as a video of one frame.
    *
    * @param image the tokens
-   * @return pictures in order of time; some image tokenizers make several of a frame of tokens
+   * @return pictures in order of time; one of a grid of one frame, and of a video as many as the
+   *     image tokenizer makes of each frame of tokens
    * @throws UnusableSettingException if there is no image tokenizer
    */
   public List<PixelImage> decodeFrames(GeneratedImage image) {
-    return painter().decodeFrames(image.grid(), image.tokens());
+    return image.grid().frames() == 1
+        ? List.of(decode(image))
+        : painter().decodeFrames(image.grid(), image.tokens());
   }
 
   private ImageTokenizer painter() {

@@ -69,7 +69,10 @@ public final class DecodeCommand implements TerminalCommand {
               for (int i = 0; i < images.size(); i++) {
                 interruption.throwIfCancelled();
                 ImageTokenizer.Encoded image = images.get(i);
-                List<PixelImage> frames = tokenizer.decodeFrames(image.grid(), image.tokens());
+                List<PixelImage> frames =
+                    image.grid().frames() == 1
+                        ? List.of(tokenizer.decode(image.grid(), image.tokens()))
+                        : tokenizer.decodeFrames(image.grid(), image.tokens());
                 String numbered = images.size() == 1 ? name : name + "-" + (i + 1);
                 written.addAll(pictures.write(numbered, frames));
               }
