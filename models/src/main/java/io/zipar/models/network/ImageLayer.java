@@ -6,6 +6,7 @@ package io.zipar.models.network;
 
 import io.zipar.ApiStatus;
 import io.zipar.models.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,6 +124,30 @@ public sealed interface ImageLayer {
    * @return what its method returned
    */
   <R> R accept(Visitor<R> visitor);
+
+  /**
+   * Goes through a network for those who run a norm and an activation behind it as one.
+   *
+   * @param layers the network
+   * @param visitor is given the other layers
+   * @param withSilu is given a norm with a {@link Silu} behind it, for both
+   * @param <R> what comes of a layer
+   * @return what came of the layers, in order
+   */
+  static <R> List<R> acceptFused(
+      List<ImageLayer> layers, Visitor<R> visitor, NormVisitor<R> withSilu) {
+    List<R> results = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      boolean beforeSilu = i + 1 < layers.size() && layers.get(i + 1) instanceof Silu;
+      if (beforeSilu && layers.get(i) instanceof Norm norm) {
+        results.add(norm.acceptNorm(withSilu));
+        i++;
+      } else {
+        results.add(layers.get(i).accept(visitor));
+      }
+    }
+    return results;
+  }
 
   /**
    * Tells whether the frames of a video must be run together.

@@ -8,7 +8,6 @@ import io.zipar.backend.vector.kernel.Activation;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.network.ImageLayer;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Loads the layers of an image network. */
@@ -34,20 +33,7 @@ final class ImageNetworkLoader implements ImageLayer.Visitor<ImageStep> {
   }
 
   private ImageNetwork load(List<ImageLayer> layers) {
-    List<ImageStep> steps = new ArrayList<>();
-    for (int i = 0; i < layers.size(); i++) {
-      ImageLayer layer = layers.get(i);
-      boolean last = i == layers.size() - 1;
-      if (layer instanceof ImageLayer.Norm norm
-          && !last
-          && layers.get(i + 1) instanceof ImageLayer.Silu) {
-        steps.add(norm.acceptNorm(new WithSilu()));
-        i++;
-      } else {
-        steps.add(layer.accept(this));
-      }
-    }
-    return new ImageNetwork(steps);
+    return new ImageNetwork(ImageLayer.acceptFused(layers, this, new WithSilu()));
   }
 
   @Override
