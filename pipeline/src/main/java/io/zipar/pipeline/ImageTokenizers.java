@@ -5,11 +5,14 @@
 package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
+import io.zipar.Grid;
+import io.zipar.PixelImage;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Image tokenizers alone, for pictures into tokens and back without a model. Stateless. */
@@ -56,6 +59,23 @@ public final class ImageTokenizers {
             .orElseThrow(
                 () -> new UnusableSettingException(Setting.IMAGE_TOKENIZER, " is missing"));
     return backend.openImageTokenizer(builtIn, choice.backend().options());
+  }
+
+  /**
+   * Paints a video, or a picture as a video of one frame: its first moment, where the image
+   * tokenizer's frames stand for several.
+   *
+   * @param tokenizer the image tokenizer
+   * @param grid the grid of the tokens
+   * @param tokens the tokens, frame by frame in raster order
+   * @return pictures in order of time; one of a grid of one frame
+   * @throws io.zipar.InvalidInputException if the number of tokens is not that of the grid, or a
+   *     token is outside the codebook
+   */
+  public static List<PixelImage> paint(ImageTokenizer tokenizer, Grid grid, int[] tokens) {
+    return grid.frames() == 1
+        ? List.of(tokenizer.decode(grid, tokens))
+        : tokenizer.decodeFrames(grid, tokens);
   }
 
   private static Path beside(Path model, ModelFiles files) {

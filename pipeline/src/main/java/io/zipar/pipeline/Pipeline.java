@@ -318,9 +318,7 @@ public final class Pipeline implements AutoCloseable {
    * @throws UnusableSettingException if there is no image tokenizer
    */
   public List<PixelImage> decodeFrames(GeneratedImage image) {
-    return image.grid().frames() == 1
-        ? List.of(decode(image))
-        : painter().decodeFrames(image.grid(), image.tokens());
+    return ImageTokenizers.paint(painter(), image.grid(), image.tokens());
   }
 
   private ImageTokenizer painter() {

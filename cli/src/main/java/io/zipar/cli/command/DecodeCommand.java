@@ -9,6 +9,7 @@ import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.report.TokenFile;
 import io.zipar.pipeline.Catalog;
+import io.zipar.pipeline.ImageTokenizers;
 import io.zipar.pipeline.ModelFiles;
 import io.zipar.pipeline.output.StagedOutput;
 import io.zipar.spi.ImageTokenizer;
@@ -70,9 +71,7 @@ public final class DecodeCommand implements TerminalCommand {
                 interruption.throwIfCancelled();
                 ImageTokenizer.Encoded image = images.get(i);
                 List<PixelImage> frames =
-                    image.grid().frames() == 1
-                        ? List.of(tokenizer.decode(image.grid(), image.tokens()))
-                        : tokenizer.decodeFrames(image.grid(), image.tokens());
+                    ImageTokenizers.paint(tokenizer, image.grid(), image.tokens());
                 String numbered = images.size() == 1 ? name : name + "-" + (i + 1);
                 written.addAll(pictures.write(numbered, frames));
               }
