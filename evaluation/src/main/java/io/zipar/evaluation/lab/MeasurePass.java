@@ -26,7 +26,8 @@ import io.zipar.pipeline.Setting;
 import io.zipar.pipeline.UnusableSettingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,7 @@ final class MeasurePass implements AutoCloseable {
   private final Measures measures;
   private final Planner planner;
   private final OpenGroup open;
+  private final Map<Path, String> identities = new HashMap<>();
   private Optional<PictureFeatures> features = Optional.empty();
   private Optional<FrechetDistance> distance = Optional.empty();
 
@@ -62,12 +64,12 @@ final class MeasurePass implements AutoCloseable {
 
   /** Measures a combination whose images are all done, and names what was measured anew. */
   List<String> measure(PlannedCombination combination, CombinationFolder folder) {
-    List<Measure> wanted = new ArrayList<>();
+    Map<Measure, JsonObject> wanted = new LinkedHashMap<>();
     for (Measure measure : measures.all()) {
       Optional<JsonObject> known = folder.measured(measure.name());
       JsonObject protocol = protocol(measure, combination);
       if (!known.map(json -> json.get("protocol")).filter(protocol::equals).isPresent()) {
-        wanted.add(measure);
+        wanted.put(measure, protocol);
       }
     }
     if (wanted.isEmpty()) {
@@ -77,8 +79,10 @@ final class MeasurePass implements AutoCloseable {
     if (!missing.isEmpty()) {
       throw new InvalidInputException(missing.size() + " shards are not there to be measured");
     }
-    Map<String, Estimate> found = estimates(combination, folder, new Measures(wanted));
-    for (Measure measure : wanted) {
+    Map<String, Estimate> found =
+        estimates(combination, folder, new Measures(List.copyOf(wanted.keySet())));
+    for (Map.Entry<Measure, JsonObject> each : wanted.entrySet()) {
+      Measure measure = each.getKey();
       JsonObject result = new JsonObject();
       result.addProperty("measure", measure.name());
       result.addProperty("images", combination.shards().images());
@@ -90,10 +94,10 @@ final class MeasurePass implements AutoCloseable {
                 result.addProperty("low", estimate.low());
                 result.addProperty("high", estimate.high());
               });
-      result.add("protocol", protocol(measure, combination));
+      result.add("protocol", each.getValue());
       folder.keepMeasured(measure.name(), result);
     }
-    return wanted.stream().map(Measure::name).toList();
+    return wanted.keySet().stream().map(Measure::name).toList();
   }
 
   private Map<String, Estimate> estimates(
@@ -193,8 +197,8 @@ final class MeasurePass implements AutoCloseable {
           "network",
           settings
               .features()
-              .map(file -> "TorchScript " + FileIdentity.of(file))
-              .or(() -> settings.classifier().map(file -> "classifier " + FileIdentity.of(file)))
+              .map(file -> "TorchScript " + identity(file))
+              .or(() -> settings.classifier().map(file -> "classifier " + identity(file)))
               .orElse("the classifier beside model " + combination.weights()));
       protocol.addProperty(
           "range",
@@ -211,7 +215,7 @@ final class MeasurePass implements AutoCloseable {
           "reference",
           settings
               .reference()
-              .map(MeasurePass::content)
+              .map(path -> path + " " + identity(path))
               .orElse(settings.referenceCount() + " procedural pictures, held out"));
     }
     protocol.addProperty("images", combination.shards().images());
@@ -225,12 +229,12 @@ final class MeasurePass implements AutoCloseable {
     return protocol;
   }
 
-  private static String content(Path reference) {
-    return reference
-        + " "
-        + (Files.isDirectory(reference)
-            ? FileIdentity.ofCheckpoint(reference)
-            : FileIdentity.of(reference));
+  /** Read once, however many measures and combinations name it: it may be a large folder. */
+  private String identity(Path path) {
+    return identities.computeIfAbsent(
+        path,
+        named ->
+            Files.isDirectory(named) ? FileIdentity.ofCheckpoint(named) : FileIdentity.of(named));
   }
 
   @Override
