@@ -16,7 +16,7 @@ import io.zipar.InvalidInputException;
 import io.zipar.evaluation.replay.TracedPass.Committed;
 import io.zipar.evaluation.replay.TracedPass.Fate;
 import io.zipar.evaluation.replay.TracedPass.Fed;
-import io.zipar.evaluation.replay.TracedPass.Odds;
+import io.zipar.run.PassTrace.Odds;
 import io.zipar.spi.DecodingStep.Origin;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,6 +41,7 @@ final class TraceReader {
   private List<TracedPass> passes = new ArrayList<>();
   private Optional<TraceLine> image = Optional.empty();
   private Grid grid;
+  private List<Integer> given = List.of();
   private boolean[] known = new boolean[0];
 
   TraceReader(Path file) {
@@ -116,8 +117,11 @@ final class TraceReader {
         endImage();
         line.whole("image", images.size(), images.size());
         image = Optional.of(line);
+        given = given(line);
         known = new boolean[grid.cells()];
-        given(line);
+        for (int cell = 0; cell < given.size(); cell++) {
+          known[cell] = given.get(cell) >= 0;
+        }
       }
       case "pass" -> {
         if (image.isEmpty()) {
@@ -132,26 +136,22 @@ final class TraceReader {
   }
 
   private List<Integer> given(TraceLine line) {
-    List<Integer> given = line.numbers("given", -1, Integer.MAX_VALUE);
-    if (!given.isEmpty() && given.size() != grid.cells()) {
+    List<Integer> tokens = line.numbers("given", -1, Integer.MAX_VALUE);
+    if (!tokens.isEmpty() && tokens.size() != grid.cells()) {
       throw line.refused(
           "\"given\" has "
-              + given.size()
+              + tokens.size()
               + " tokens; it has none, or one of each of the "
               + grid.cells()
               + " cells");
     }
-    for (int cell = 0; cell < given.size(); cell++) {
-      known[cell] = given.get(cell) >= 0;
-    }
-    return given;
+    return tokens;
   }
 
   private void endImage() {
     image.ifPresent(
         line ->
-            images.add(
-                new ImageTrace(line.text("subject"), line.whole("seed"), given(line), passes)));
+            images.add(new ImageTrace(line.text("subject"), line.whole("seed"), given, passes)));
     passes = new ArrayList<>();
   }
 

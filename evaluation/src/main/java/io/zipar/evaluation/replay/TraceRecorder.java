@@ -9,7 +9,6 @@ import io.zipar.ImageRequest;
 import io.zipar.evaluation.replay.TracedPass.Committed;
 import io.zipar.evaluation.replay.TracedPass.Fate;
 import io.zipar.evaluation.replay.TracedPass.Fed;
-import io.zipar.evaluation.replay.TracedPass.Odds;
 import io.zipar.pipeline.ImagePlan;
 import io.zipar.run.GenerationListener;
 import io.zipar.run.PassTrace;
@@ -76,11 +75,7 @@ public final class TraceRecorder implements GenerationListener {
                 ofCells(
                     trace.commits(),
                     PassTrace.Commit::position,
-                    each ->
-                        new Committed(
-                            cell(each.position()),
-                            each.token(),
-                            each.odds().map(TraceRecorder::odds))),
+                    each -> new Committed(cell(each.position()), each.token(), each.odds())),
                 ofCells(
                     trace.fates(),
                     PassTrace.Fate::position,
@@ -94,10 +89,6 @@ public final class TraceRecorder implements GenerationListener {
   private <T, R> List<R> ofCells(
       List<T> all, Function<T, Integer> position, Function<T, R> translate) {
     return all.stream().filter(each -> layout.isCell(position.apply(each))).map(translate).toList();
-  }
-
-  private static Odds odds(PassTrace.Odds odds) {
-    return new Odds(odds.probability(), odds.rank(), odds.entropy());
   }
 
   /**

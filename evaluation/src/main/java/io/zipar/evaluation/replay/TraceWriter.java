@@ -9,7 +9,7 @@ import io.zipar.DraftEvent;
 import io.zipar.evaluation.replay.TracedPass.Committed;
 import io.zipar.evaluation.replay.TracedPass.Fate;
 import io.zipar.evaluation.replay.TracedPass.Fed;
-import io.zipar.evaluation.replay.TracedPass.Odds;
+import io.zipar.run.PassTrace.Odds;
 import io.zipar.spi.DecodingStep.Origin;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -6,6 +6,7 @@ package io.zipar.evaluation.replay;
 
 import io.zipar.ApiStatus;
 import io.zipar.DraftEvent;
+import io.zipar.run.PassTrace.Odds;
 import io.zipar.spi.DecodingStep.Origin;
 import java.util.List;
 import java.util.Objects;
@@ -65,15 +66,6 @@ public record TracedPass(
       Objects.requireNonNull(odds, "odds");
     }
   }
-
-  /**
-   * How likely a token was, in the distribution after guidance and filters.
-   *
-   * @param probability from 0 to 1
-   * @param rank how many tokens were more likely
-   * @param entropy of the distribution, in nats
-   */
-  public record Odds(double probability, int rank, double entropy) {}
 
   /**
    * What became of a draft.

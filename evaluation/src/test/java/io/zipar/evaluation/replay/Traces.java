@@ -9,7 +9,7 @@ import io.zipar.Grid;
 import io.zipar.evaluation.replay.TracedPass.Committed;
 import io.zipar.evaluation.replay.TracedPass.Fate;
 import io.zipar.evaluation.replay.TracedPass.Fed;
-import io.zipar.evaluation.replay.TracedPass.Odds;
+import io.zipar.run.PassTrace.Odds;
 import io.zipar.spi.DecodingStep.Origin;
 import java.util.ArrayList;
 import java.util.Collections;
