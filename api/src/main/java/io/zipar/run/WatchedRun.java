@@ -5,6 +5,7 @@
 package io.zipar.run;
 
 import io.zipar.GenerationResult;
+import io.zipar.PluginException;
 import io.zipar.RunLimits;
 import io.zipar.ZiparException;
 import io.zipar.guard.PluginThread;
@@ -44,7 +45,7 @@ final class WatchedRun {
    * stays interrupted.
    *
    * @return what the run yielded
-   * @throws io.zipar.PluginException if a plugin breaks a rule, fails or hangs
+   * @throws PluginException if a plugin breaks a rule, fails or hangs
    */
   GenerationResult await() {
     Thread worker = new PluginThread("zipar-run", task, watch::call);
@@ -65,8 +66,10 @@ final class WatchedRun {
           stopSince = stopSince == 0 ? System.nanoTime() : stopSince;
           if (System.nanoTime() - stopSince >= limits.grace().toNanos()) {
             watch.requestStop();
+            // Named before it is interrupted: a plugin that listens has returned a moment later.
+            PluginException hangs = watch.hangs(limits.grace());
             worker.interrupt();
-            throw watch.hangs(limits.grace());
+            throw hangs;
           }
         } catch (ExecutionException e) {
           throw unwrap(e);

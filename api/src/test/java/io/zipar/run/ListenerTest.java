@@ -30,10 +30,13 @@ import io.zipar.spi.DecodingStep.Origin;
 import io.zipar.spi.DraftHead;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;
+import java.nio.channels.spi.AbstractInterruptibleChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What a listener hears of each pass, and whose fault it is when it fails. */
@@ -184,18 +187,25 @@ class ListenerTest {
   }
 
   @Test
-  void aListenerThatHangsIsNamed() {
+  void aListenerThatReturnsOnceItIsInterruptedIsStillTheOneNamed() {
     CancellationToken cancellation = new CancellationToken();
+    CountDownLatch returned = new CountDownLatch(1);
     GenerationListener hanging =
         new GenerationListener() {
           @Override
+          public TraceDetail traceDetail() {
+            return TraceDetail.STEPS;
+          }
+
+          @Override
           public void tokenCommitted(int image, Cell cell, int token, int pass) {
             cancellation.cancel();
-            try {
-              Thread.sleep(Duration.ofMinutes(1).toMillis());
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
+            new WaitForInterrupt(returned).run();
+          }
+
+          @Override
+          public void passTraced(PassTrace trace) {
+            returned.countDown();
           }
         };
     model.heads = List.of(DraftHead.ahead(2));
@@ -212,5 +222,43 @@ class ListenerTest {
     assertTrue(
         failed.getMessage().startsWith("the caller's listener: tokenCommitted() has not returned"),
         failed.getMessage());
+  }
+
+  /**
+   * Hangs until its thread is interrupted, and keeps the thread that interrupts it waiting until
+   * the run has gone on: channels are closed by the thread that interrupts.
+   */
+  private static final class WaitForInterrupt extends AbstractInterruptibleChannel {
+    private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final CountDownLatch goneOn;
+
+    WaitForInterrupt(CountDownLatch goneOn) {
+      this.goneOn = goneOn;
+    }
+
+    void run() {
+      begin();
+      await(interrupted);
+      Thread.interrupted();
+    }
+
+    @Override
+    protected void implCloseChannel() {
+      interrupted.countDown();
+      await(goneOn);
+    }
+
+    private static void await(CountDownLatch latch) {
+      while (true) {
+        try {
+          if (latch.await(20, TimeUnit.SECONDS)) {
+            return;
+          }
+          throw new AssertionError("nobody went on");
+        } catch (InterruptedException e) {
+          // Waits for the latch alone: the interruption is what the test is about.
+        }
+      }
+    }
   }
 }
