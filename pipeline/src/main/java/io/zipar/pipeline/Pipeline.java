@@ -149,7 +149,23 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** What the memory that a plan takes depends on. */
-  private record Footprint(Grid grid, int images, boolean guided) {}
+  private record Footprint(Grid grid, int images, boolean guided) {
+    // Written out since a start would wait until the parts of a record's own are linked.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Footprint that
+          && images == that.images
+          && guided == that.guided
+          && grid.frames() == that.grid.frames()
+          && grid.rows() == that.grid.rows()
+          && grid.columns() == that.grid.columns();
+    }
+
+    @Override
+    public int hashCode() {
+      return grid.cells() * 31 + images;
+    }
+  }
 
   private LoadedModel loaded() {
     if (loaded.isEmpty()) {

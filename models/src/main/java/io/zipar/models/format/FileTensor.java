@@ -40,6 +40,23 @@ public record FileTensor(
     }
   }
 
+  // As for Shape, written out since a start would wait until the parts of a record's own are
+  // linked.
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FileTensor that
+        && file == that.file
+        && name.equals(that.name)
+        && offset == that.offset
+        && type == that.type
+        && shape.equals(that.shape);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + Long.hashCode(offset);
+  }
+
   /**
    * Checks the arguments of {@link Tensor#read}.
    *
