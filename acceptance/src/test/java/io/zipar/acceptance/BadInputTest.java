@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.fixtures.Fixtures;
-import java.io.ByteArrayOutputStream;
+import io.zipar.fixtures.Pickle;
+import io.zipar.fixtures.TorchArchive;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,9 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,24 +115,8 @@ class BadInputTest {
   /** The pickle of {@code os.system("true")}: it is named, not run. */
   @Test
   void aPickleThatNamesAForbiddenClassIsRefused() throws IOException, InterruptedException {
-    byte[] pickle = "cos\nsystem\n(X\4\0\0\0truetR.".getBytes(StandardCharsets.ISO_8859_1);
-    byte[] withProtocol = new byte[pickle.length + 2];
-    withProtocol[0] = (byte) 0x80;
-    withProtocol[1] = 2;
-    System.arraycopy(pickle, 0, withProtocol, 2, pickle.length);
-    ByteArrayOutputStream archive = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(archive)) {
-      ZipEntry entry = new ZipEntry("model/data.pkl");
-      CRC32 crc = new CRC32();
-      crc.update(withProtocol);
-      entry.setMethod(ZipEntry.STORED);
-      entry.setSize(withProtocol.length);
-      entry.setCrc(crc.getValue());
-      zip.putNextEntry(entry);
-      zip.write(withProtocol);
-      zip.closeEntry();
-    }
-    refuseModel(write("evil.pt", archive.toByteArray()), "os.system");
+    byte[] pickle = Pickle.begin().global("os", "system").ops("(").text("true").ops("tR").end();
+    refuseModel(TorchArchive.of(pickle).write(work.resolve("evil.pt")), "os.system");
   }
 
   @Test

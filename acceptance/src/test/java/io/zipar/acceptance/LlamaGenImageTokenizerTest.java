@@ -90,7 +90,7 @@ class LlamaGenImageTokenizerTest {
     }
   }
 
-  private static void checkDecode(
+  static void checkDecode(
       Golden golden, ImageTokenizer tokenizer, String codes, String image, Grid grid) {
     GoldenArray inputs = golden.array(codes);
     for (int i = 0; i < inputs.count(); i++) {
@@ -101,7 +101,7 @@ class LlamaGenImageTokenizerTest {
     }
   }
 
-  private static void checkEncode(
+  static void checkEncode(
       Golden golden, ImageTokenizer tokenizer, String input, String indices, Grid grid) {
     GoldenArray pictures = golden.array(input);
     for (int i = 0; i < pictures.count(); i++) {

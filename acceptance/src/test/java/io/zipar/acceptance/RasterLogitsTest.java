@@ -54,29 +54,34 @@ class RasterLogitsTest {
   @ParameterizedTest
   @MethodSource("lanesOfTeacher")
   void teacherForcedInOnePass(ModelBackend backend, RasterCase which, Lane.Role role) {
-    Golden golden = Golden.of(which.folder());
     try (TokenModel model = Backends.openModel(backend, Fixtures.path(which.folder()))) {
-      GoldenArray tokens = golden.array("teacher_tokens");
-      GoldenArray expected = golden.array(which.teacherLogits().get(role));
-      List<Lane> lanes = lanes(which, golden, role);
-      try (ModelSession session = open(model, lanes)) {
-        int cells = GRID.cells();
-        List<LanePass> feeds = new ArrayList<>();
-        for (int lane = 0; lane < lanes.size(); lane++) {
-          feeds.add(
-              LanePass.of(
-                  lane,
-                  true,
-                  IntStream.range(0, cells - 1).toArray(),
-                  Arrays.copyOf(tokens.get(lane).ints(), cells - 1),
-                  IntStream.range(0, cells).toArray()));
-        }
-        Logits logits = session.forward(new ForwardPass(feeds));
-        for (int lane = 0; lane < lanes.size(); lane++) {
-          for (int cell = 0; cell < cells; cell++) {
-            float[] row = expected.get(lane).get(cell).floats();
-            assertRow(row, logits, lane * cells + cell, TOLERANCE);
-          }
+      checkTeacherForced(model, which, role);
+    }
+  }
+
+  /** Feeds all tokens of the teacher in one pass, and compares the logits of every cell. */
+  static void checkTeacherForced(TokenModel model, RasterCase which, Lane.Role role) {
+    Golden golden = Golden.of(which.folder());
+    GoldenArray tokens = golden.array("teacher_tokens");
+    GoldenArray expected = golden.array(which.teacherLogits().get(role));
+    List<Lane> lanes = lanes(which, golden, role);
+    try (ModelSession session = open(model, lanes)) {
+      int cells = GRID.cells();
+      List<LanePass> feeds = new ArrayList<>();
+      for (int lane = 0; lane < lanes.size(); lane++) {
+        feeds.add(
+            LanePass.of(
+                lane,
+                true,
+                IntStream.range(0, cells - 1).toArray(),
+                Arrays.copyOf(tokens.get(lane).ints(), cells - 1),
+                IntStream.range(0, cells).toArray()));
+      }
+      Logits logits = session.forward(new ForwardPass(feeds));
+      for (int lane = 0; lane < lanes.size(); lane++) {
+        for (int cell = 0; cell < cells; cell++) {
+          float[] row = expected.get(lane).get(cell).floats();
+          assertRow(row, logits, lane * cells + cell, TOLERANCE);
         }
       }
     }

@@ -7,9 +7,9 @@ package io.zipar.models;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Pickle;
+import io.zipar.fixtures.TorchArchive;
 import io.zipar.models.tensor.TensorStore;
-import io.zipar.models.testing.Archive;
-import io.zipar.models.testing.Pickle;
 import io.zipar.models.testing.SafetensorsBytes;
 import io.zipar.models.testing.Tensors;
 import java.io.IOException;
@@ -58,7 +58,8 @@ class CheckpointFuzzTest {
             .text("_metadata")
             .ops("}sbs")
             .end();
-    Path file = Archive.of(pickle).storage("0", 24).storage("1", 8).write(folder.resolve("t.pt"));
+    Path file =
+        TorchArchive.of(pickle).storage("0", 24).storage("1", 8).write(folder.resolve("t.pt"));
     torch = Files.readAllBytes(file);
   }
 
@@ -102,7 +103,7 @@ class CheckpointFuzzTest {
   void anyPickle(@ForAll @Size(max = 60) byte[] program) {
     byte[] pickle = Arrays.copyOf(program, program.length + 1);
     pickle[program.length] = '.';
-    Path file = Archive.of(pickle).storage("0", 4).write(folder.resolve("p.pt"));
+    Path file = TorchArchive.of(pickle).storage("0", 4).write(folder.resolve("p.pt"));
     open(file);
   }
 

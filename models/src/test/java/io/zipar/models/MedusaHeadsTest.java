@@ -11,14 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
 import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.StateDict;
 import io.zipar.models.network.Head;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.spi.support.FlatRows;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
-import io.zipar.models.testing.Archive;
-import io.zipar.models.testing.Pickle;
 import io.zipar.spi.DraftHead;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -115,27 +114,14 @@ class MedusaHeadsTest {
 
   @Test
   void torchFilesHoldTheSame() throws IOException {
-    Pickle pickle = Pickle.begin().ops("}(");
-    Archive archive = new Archive();
-    int next = 0;
+    StateDict heads = new StateDict();
     for (Tensor tensor : tensors.values()) {
-      String key = Integer.toString(next++);
-      float[] values = FlatRows.values(tensor);
-      long[] shape = new long[tensor.shape().rank()];
-      long[] strides = new long[shape.length];
-      long stride = 1;
-      for (int i = shape.length - 1; i >= 0; i--) {
-        shape[i] = tensor.shape().dimension(i);
-        strides[i] = stride;
-        stride *= shape[i];
-      }
-      pickle
-          .text("medusa_head." + tensor.name())
-          .tensor("FloatStorage", key, values.length, 0, shape, strides);
-      archive.storage(key, values);
+      heads.with(
+          "medusa_head." + tensor.name(),
+          tensor.shape().dimensions().stream().mapToLong(Long::longValue).toArray(),
+          FlatRows.values(tensor));
     }
-    archive.with("any/data.pkl", pickle.ops("u").end());
-    archive.write(folder.resolve("medusa_lm_head.pt"));
+    heads.write(folder.resolve("medusa_lm_head.pt"));
     try (TransformerSource source = openWithHeads()) {
       for (int i = 0; i < HEADS; i++) {
         Head head = source.weights().heads().get(1 + i);

@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.fixtures.Fixtures;
-import io.zipar.models.testing.Archive;
-import io.zipar.models.testing.Pickle;
+import io.zipar.fixtures.Pickle;
+import io.zipar.fixtures.TorchArchive;
 import io.zipar.models.testing.SafetensorsBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +96,7 @@ class ModelLoaderTest {
             .tensor("FloatStorage", "0", 1, 0, new long[] {1}, new long[] {1})
             .ops("s")
             .end();
-    Path other = Archive.of(pickle).storage("0", 1f).write(folder.resolve("other.pt"));
+    Path other = TorchArchive.of(pickle).storage("0", 1f).write(folder.resolve("other.pt"));
     assertEquals(
         other
             + ": holds no transformer of a known family (llamagen, nar, randar, lpd, nar-video, chameleon, emu3, janus); its"

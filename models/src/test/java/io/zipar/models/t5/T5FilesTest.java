@@ -10,11 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.zipar.InvalidInputException;
 import io.zipar.fixtures.Fixtures;
+import io.zipar.fixtures.StateDict;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.tensor.Shape;
-import io.zipar.models.testing.Archive;
-import io.zipar.models.testing.Pickle;
 import io.zipar.models.testing.Tensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,19 +109,15 @@ class T5FilesTest {
 
   /** Every element of a tensor is the length of its name. */
   private void write(String file, Map<String, Shape> some) {
-    Pickle pickle = Pickle.begin().ops("}(");
-    Archive content = new Archive();
+    StateDict content = new StateDict();
     some.forEach(
         (name, shape) -> {
-          int elements = (int) shape.elements();
-          long[] sizes = shape.dimensions().stream().mapToLong(Long::longValue).toArray();
-          long[] strides = sizes.length == 1 ? new long[] {1} : new long[] {sizes[1], 1};
-          pickle.text(name).tensor("FloatStorage", name, elements, 0, sizes, strides);
-          float[] values = new float[elements];
+          float[] values = new float[(int) shape.elements()];
           Arrays.fill(values, name.length());
-          content.storage(name, values);
+          content.with(
+              name, shape.dimensions().stream().mapToLong(Long::longValue).toArray(), values);
         });
-    content.with("any/data.pkl", pickle.ops("u").end()).write(folder.resolve(file));
+    content.write(folder.resolve(file));
   }
 
   private void assertTensorsFound() {

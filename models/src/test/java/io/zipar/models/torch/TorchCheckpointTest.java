@@ -10,11 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.zipar.InvalidInputException;
+import io.zipar.fixtures.Pickle;
+import io.zipar.fixtures.TorchArchive;
 import io.zipar.models.format.CheckpointFile;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.TensorStore;
-import io.zipar.models.testing.Archive;
-import io.zipar.models.testing.Pickle;
 import io.zipar.models.testing.SafetensorsBytes;
 import io.zipar.models.testing.Tensors;
 import java.nio.FloatBuffer;
@@ -53,7 +53,7 @@ class TorchCheckpointTest {
             .number(3)
             .ops("su.")
             .end();
-    Archive archive = Archive.of(pickle).storage("0", 1f, 2f).storage("1", 3f, 4f);
+    TorchArchive archive = TorchArchive.of(pickle).storage("0", 1f, 2f).storage("1", 3f, 4f);
     assertArrayEquals(new float[] {1f, 2f}, read(archive, "a", "model", "module", "ema"));
     assertArrayEquals(new float[] {3f, 4f}, read(archive, "a", "ema", "model"));
   }
@@ -76,7 +76,7 @@ class TorchCheckpointTest {
             .text("_metadata")
             .ops("}sb")
             .end();
-    Archive archive = Archive.of(pickle).storage("0", 1f, 2f, 3f, 4f);
+    TorchArchive archive = TorchArchive.of(pickle).storage("0", 1f, 2f, 3f, 4f);
     assertArrayEquals(new float[] {3f, 4f}, read(archive, "w"));
     assertArrayEquals(new float[] {1f, 2f}, read(archive, "p"));
   }
@@ -98,7 +98,7 @@ class TorchCheckpointTest {
             .tensor("FloatStorage", "0", 2, 0, VECTOR, ONE)
             .ops("u")
             .end();
-    Archive archive = Archive.of(pickle).storage("0", 5f, 6f);
+    TorchArchive archive = TorchArchive.of(pickle).storage("0", 5f, 6f);
     assertArrayEquals(new float[] {5f, 6f}, read(archive, "a"));
     try (TensorStore store = open(archive)) {
       assertEquals(Optional.of(1e-4), store.plainValues().number("args.lr"));
@@ -108,7 +108,7 @@ class TorchCheckpointTest {
   @Test
   void stridesAreFollowed() {
     byte[] pickle = single("FloatStorage", 6, 0, new long[] {3, 2}, new long[] {1, 3});
-    Archive archive = Archive.of(pickle).storage("0", 0f, 1f, 2f, 3f, 4f, 5f);
+    TorchArchive archive = TorchArchive.of(pickle).storage("0", 0f, 1f, 2f, 3f, 4f, 5f);
     try (TensorStore store = open(archive)) {
       assertEquals(Shape.of(3, 2), store.find("a").orElseThrow().shape());
       assertArrayEquals(
@@ -133,8 +133,8 @@ class TorchCheckpointTest {
             .tensor("HalfStorage", "0", 2, 0, VECTOR, ONE)
             .ops("u")
             .end();
-    Archive archive =
-        Archive.of(pickle)
+    TorchArchive archive =
+        TorchArchive.of(pickle)
             .with("any/data/0", new byte[] {0, 0x3c, 0, (byte) 0xbc})
             .with("any/byteorder", "little".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
             .with("any/.data/serialization_id", new byte[7])
@@ -174,7 +174,8 @@ class TorchCheckpointTest {
               .tensor("FloatStorage", "0", 2, 0, VECTOR, ONE)
               .ops("u")
               .end();
-      assertArrayEquals(new float[] {5f, 6f}, read(Archive.of(pickle).storage("0", 5f, 6f), "a"));
+      assertArrayEquals(
+          new float[] {5f, 6f}, read(TorchArchive.of(pickle).storage("0", 5f, 6f), "a"));
     }
   }
 
@@ -301,18 +302,18 @@ class TorchCheckpointTest {
     byte[] pickle = single("FloatStorage", 2, 0, VECTOR, ONE);
     assertEquals(
         "archive member any/data.pkl is compressed or encrypted, expected stored",
-        refusal(Archive.of(pickle).write(folder.resolve("m.pt"), ZipEntry.DEFLATED)));
+        refusal(TorchArchive.of(pickle).write(folder.resolve("m.pt"), ZipEntry.DEFLATED)));
     assertEquals(
         "is a ZIP archive but not one of torch.save, it holds 2 members <folder>/data.pkl, expected"
             + " one; its first member is any/data.pkl",
-        refusal(Archive.of(pickle).with("b/data.pkl", pickle).write(folder.resolve("m.pt"))));
+        refusal(TorchArchive.of(pickle).with("b/data.pkl", pickle).write(folder.resolve("m.pt"))));
     assertEquals(
         "is no complete ZIP archive, its end record is missing; is it truncated?",
         refusal(SafetensorsBytes.write(folder.resolve("m.pt"), new byte[100])));
     assertEquals(
         "was written on a big-endian machine; save it on another one",
         refusal(
-            Archive.of(pickle)
+            TorchArchive.of(pickle)
                 .with("any/byteorder", new byte[] {'b', 'i', 'g'})
                 .write(folder.resolve("m.pt"))));
   }
@@ -323,7 +324,7 @@ class TorchCheckpointTest {
 
   private String viewRefusal(long elements, long offset, long[] sizes, long[] strides) {
     byte[] pickle = single("FloatStorage", elements, offset, sizes, strides);
-    return refusal(Archive.of(pickle).storage("0", 1f, 2f).write(folder.resolve("m.pt")));
+    return refusal(TorchArchive.of(pickle).storage("0", 1f, 2f).write(folder.resolve("m.pt")));
   }
 
   private static byte[] single(
@@ -337,7 +338,7 @@ class TorchCheckpointTest {
   }
 
   private String refusal(byte[] pickle) {
-    return refusal(Archive.of(pickle).write(folder.resolve("m.pt")));
+    return refusal(TorchArchive.of(pickle).write(folder.resolve("m.pt")));
   }
 
   private static String refusal(Path path) {
@@ -352,14 +353,14 @@ class TorchCheckpointTest {
     }
   }
 
-  private float[] read(Archive archive, String name, String... groups) {
+  private float[] read(TorchArchive archive, String name, String... groups) {
     CheckpointFile file = CheckpointFile.open(archive.write(folder.resolve("m.pt")));
     try (TensorStore store = TorchCheckpoint.open(file, List.of(groups))) {
       return Tensors.values(store.find(name).orElseThrow());
     }
   }
 
-  private TensorStore open(Archive archive) {
+  private TensorStore open(TorchArchive archive) {
     CheckpointFile file = CheckpointFile.open(archive.write(folder.resolve("m.pt")));
     return TorchCheckpoint.open(file, List.of());
   }
