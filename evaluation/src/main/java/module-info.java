@@ -35,7 +35,11 @@ module io.zipar.evaluation {
       io.zipar.evaluation.measures.Reduction,
       io.zipar.evaluation.measures.Seconds,
       io.zipar.evaluation.measures.Frechet,
+      io.zipar.evaluation.measures.Kernel,
+      io.zipar.evaluation.measures.Precision,
+      io.zipar.evaluation.measures.Recall,
       io.zipar.evaluation.measures.Accuracy,
       io.zipar.evaluation.measures.Likelihood,
-      io.zipar.evaluation.measures.Variety;
+      io.zipar.evaluation.measures.Variety,
+      io.zipar.evaluation.measures.Duplicates;
 }

@@ -116,7 +116,18 @@ class EvaluateCommandTest {
       JsonObject row = each.getAsJsonObject();
       assertEquals(6, row.get("images").getAsInt());
       for (String measure :
-          List.of("passes", "reduction", "seconds", "frechet", "accuracy", "nll", "diversity")) {
+          List.of(
+              "passes",
+              "reduction",
+              "seconds",
+              "frechet",
+              "kernel",
+              "precision",
+              "recall",
+              "accuracy",
+              "nll",
+              "diversity",
+              "duplicates")) {
         JsonObject estimate = row.getAsJsonObject(measure);
         assertTrue(
             estimate.get("low").getAsDouble() <= estimate.get("high").getAsDouble(), measure);

@@ -147,9 +147,14 @@ class ExperimentCommandTest {
       }
     }
 
-    CommandLineHarness second = run(0, out, "--measures", "passes,accuracy,frechet,diversity");
+    CommandLineHarness second =
+        run(
+            0,
+            out,
+            "--measures",
+            "passes,accuracy,frechet,diversity,kernel,precision,recall,duplicates");
     assertTrue(second.out().contains("kept from before"), second.out());
-    assertTrue(second.out().contains("measured passes, accuracy, frechet, diversity"));
+    assertTrue(second.out().contains("measured passes, accuracy, frechet, diversity, kernel"));
     assertEquals(0, passes, "measures ran passes");
     CommandLineHarness third = run(0, out, "--measures", "passes,accuracy,reduction");
     assertTrue(third.out().contains("measured reduction"), third.out());

@@ -14,4 +14,7 @@ import io.zipar.ApiStatus;
  * @param high upper end of the interval
  */
 @ApiStatus.Experimental(since = "0.1")
-public record Estimate(double value, double low, double high) {}
+public record Estimate(double value, double low, double high) {
+  /** What is not defined. */
+  public static final Estimate NONE = new Estimate(Double.NaN, Double.NaN, Double.NaN);
+}

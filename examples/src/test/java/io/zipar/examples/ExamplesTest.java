@@ -12,7 +12,7 @@ import io.zipar.Grid;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.Bootstrap;
 import io.zipar.evaluation.FeatureStatistics;
-import io.zipar.evaluation.FrechetDistance;
+import io.zipar.evaluation.ReferenceFeatures;
 import io.zipar.evaluation.experiment.Measures;
 import io.zipar.evaluation.spi.MeasureContext;
 import io.zipar.evaluation.spi.Meter;
@@ -106,8 +106,9 @@ class ExamplesTest {
   @Test
   void brightnessIsAMeasureAmongTheOthers() {
     assertTrue(Measures.installed().names().contains("brightness"));
-    FrechetDistance reference =
-        new FrechetDistance(FeatureStatistics.of(new float[][] {{0, 1}, {1, 0}, {1, 1}}));
+    ReferenceFeatures reference =
+        new ReferenceFeatures(
+            FeatureStatistics.of(new float[][] {{0, 1}, {1, 0}, {1, 1}}), Optional.empty());
     Meter meter =
         new Brightness().begin(new MeasureContext(new Bootstrap(10, 0.95, 1), () -> reference));
     for (float value : new float[] {-1, 0, 1}) {

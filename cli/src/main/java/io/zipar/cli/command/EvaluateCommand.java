@@ -9,9 +9,8 @@ import com.google.gson.JsonObject;
 import io.zipar.InvalidInputException;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
-import io.zipar.evaluation.FeatureStatistics;
 import io.zipar.evaluation.FileIdentity;
-import io.zipar.evaluation.FrechetDistance;
+import io.zipar.evaluation.ReferenceFeatures;
 import io.zipar.evaluation.StatisticsFile;
 import io.zipar.evaluation.experiment.Combination;
 import io.zipar.evaluation.experiment.EvaluationReport;
@@ -128,16 +127,17 @@ public final class EvaluateCommand implements TerminalCommand {
           featureOptions.saveStatistics().map(file -> output.addFile("--save-statistics", file));
       KeptResults kept = new KeptResults(folder, interruption::onAbandon);
       reference.coverage().ifPresent(console::print);
-      FeatureStatistics statistics = reference.load(features, watch);
+      ReferenceFeatures compared = reference.load(features, watch);
       kept.begin(settings, resume);
       statisticsFile.ifPresent(
           file ->
               output.write(
-                  file, new StatisticsFile(statistics, Optional.of(features.toString()))::write));
-      FrechetDistance distance = new FrechetDistance(statistics);
+                  file,
+                  new StatisticsFile(compared.statistics(), Optional.of(features.toString()))
+                      ::write));
       Evaluator evaluator =
           new Evaluator(
-              pipeline, plan, measures.get(), features, () -> distance, options.bootstrap(), watch);
+              pipeline, plan, measures.get(), features, () -> compared, options.bootstrap(), watch);
       List<MeasuredRow> rows = measure(evaluator, kept, combinations);
       List<MeasuredRow> real =
           reference.path().isEmpty()

@@ -10,7 +10,7 @@ import io.zipar.GenerationResult;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.Bootstrap;
 import io.zipar.evaluation.Estimate;
-import io.zipar.evaluation.FrechetDistance;
+import io.zipar.evaluation.ReferenceFeatures;
 import io.zipar.evaluation.TokenLikelihood;
 import io.zipar.evaluation.spi.MeasureContext;
 import io.zipar.evaluation.spi.Need;
@@ -41,7 +41,7 @@ public record Evaluator(
     ImagePlan plan,
     Measures measures,
     PictureFeatures features,
-    Supplier<FrechetDistance> reference,
+    Supplier<ReferenceFeatures> reference,
     Bootstrap bootstrap,
     Watch watch) {
   /**

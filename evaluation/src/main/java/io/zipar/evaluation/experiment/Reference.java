@@ -9,11 +9,13 @@ import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.FeatureStatistics;
 import io.zipar.evaluation.PictureFolder;
+import io.zipar.evaluation.ReferenceFeatures;
 import io.zipar.evaluation.StatisticsFile;
 import io.zipar.pipeline.Progress;
 import io.zipar.pipeline.Watch;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -28,6 +30,9 @@ import java.util.function.BiFunction;
 @ApiStatus.Experimental(since = "0.1")
 public record Reference(Optional<Path> path, int count, List<Integer> classes) {
   private static final int TOGETHER = 32;
+
+  /** Pairs of them are compared, and the features of the usual network take 80 MB. */
+  private static final int MOST_ROWS = 10_000;
 
   /**
    * Checks what can be checked before anything is loaded.
@@ -72,15 +77,16 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
   }
 
   /**
-   * Computes or reads the statistics.
+   * Computes or reads the features. Single pictures' are kept of at most 10,000, spread evenly over
+   * a larger reference; the statistics are of all.
    *
    * @param features of the pictures
    * @param watch looks on
-   * @return the statistics
+   * @return the features
    * @throws InvalidInputException if a picture or the file is broken, or the statistics are of
    *     another network
    */
-  public FeatureStatistics load(PictureFeatures features, Watch watch) {
+  public ReferenceFeatures load(PictureFeatures features, Watch watch) {
     if (path.isPresent() && Files.isDirectory(path.get())) {
       List<Path> files = PictureFolder.list(path.get()).files();
       if (files.size() < 2) {
@@ -94,7 +100,7 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
           (from, to) -> files.subList(from, to).stream().map(PictureFolder::read).toList());
     }
     if (path.isPresent()) {
-      return read(path.get(), features);
+      return new ReferenceFeatures(read(path.get(), features), Optional.empty());
     }
     ScenePictures pictures = ScenePictures.reference(classes);
     return collect(count, features, watch, pictures::pictures);
@@ -124,23 +130,30 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
     return saved.statistics();
   }
 
-  private static FeatureStatistics collect(
+  private static ReferenceFeatures collect(
       int count,
       PictureFeatures features,
       Watch watch,
       BiFunction<Integer, Integer, List<PixelImage>> pictures) {
     FeatureStatistics.Accumulator accumulator =
         new FeatureStatistics.Accumulator(features.network().width());
+    int kept = Math.min(count, MOST_ROWS);
+    List<float[]> rows = new ArrayList<>();
     try (Progress.Task task = watch.progress().begin("reference", count)) {
       for (int from = 0; from < count; from += TOGETHER) {
         watch.throwIfCancelled();
         int to = Math.min(count, from + TOGETHER);
-        accumulator.add(List.of(features.of(pictures.apply(from, to)).rows()));
+        float[][] computed = features.of(pictures.apply(from, to)).rows();
+        accumulator.add(List.of(computed));
         for (int i = from; i < to; i++) {
+          if ((long) i * kept / count >= rows.size()) {
+            rows.add(computed[i - from]);
+          }
           task.advance();
         }
       }
     }
-    return accumulator.statistics();
+    return new ReferenceFeatures(
+        accumulator.statistics(), Optional.of(rows.toArray(float[][]::new)));
   }
 }

@@ -10,7 +10,7 @@ import io.zipar.evaluation.Bootstrap;
 import io.zipar.evaluation.Estimate;
 import io.zipar.evaluation.FeatureNetwork;
 import io.zipar.evaluation.FileIdentity;
-import io.zipar.evaluation.FrechetDistance;
+import io.zipar.evaluation.ReferenceFeatures;
 import io.zipar.evaluation.SceneClassifier;
 import io.zipar.evaluation.TorchScriptFeatures;
 import io.zipar.evaluation.experiment.Evaluator;
@@ -47,7 +47,7 @@ final class MeasurePass implements AutoCloseable {
   private final OpenGroup open;
   private final Map<Path, String> identities = new HashMap<>();
   private Optional<PictureFeatures> features = Optional.empty();
-  private Optional<FrechetDistance> distance = Optional.empty();
+  private Optional<ReferenceFeatures> compared = Optional.empty();
 
   MeasurePass(
       LabContext context,
@@ -121,7 +121,7 @@ final class MeasurePass implements AutoCloseable {
             features.orElseGet(
                 () ->
                     new PictureFeatures(NoFeatures.INSTANCE, experiment.measures().pictureSize())),
-            this::distance,
+            this::compared,
             bootstrap(),
             context.watch());
     return evaluator.measure(new KeptBatches(folder, plan), labelled());
@@ -166,14 +166,13 @@ final class MeasurePass implements AutoCloseable {
     return new PictureFeatures(network, settings.pictureSize());
   }
 
-  private FrechetDistance distance() {
-    if (distance.isEmpty()) {
+  private ReferenceFeatures compared() {
+    if (compared.isEmpty()) {
       Reference reference = reference();
       reference.coverage().ifPresent(context.notices());
-      distance =
-          Optional.of(new FrechetDistance(reference.load(features.orElseThrow(), context.watch())));
+      compared = Optional.of(reference.load(features.orElseThrow(), context.watch()));
     }
-    return distance.get();
+    return compared.get();
   }
 
   private Reference reference() {

@@ -24,6 +24,6 @@ public final class Frechet extends FeatureMeasure {
 
   @Override
   Estimate estimate(float[][] rows, int[] classes, MeasureContext context) {
-    return context.reference().get().to(rows, classes, context.bootstrap());
+    return context.reference().get().distance().to(rows, classes, context.bootstrap());
   }
 }

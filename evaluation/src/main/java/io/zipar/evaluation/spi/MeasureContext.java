@@ -6,7 +6,7 @@ package io.zipar.evaluation.spi;
 
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.Bootstrap;
-import io.zipar.evaluation.FrechetDistance;
+import io.zipar.evaluation.ReferenceFeatures;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * @param reference what features are compared with; computed for the first that asks
  */
 @ApiStatus.Experimental(since = "0.1")
-public record MeasureContext(Bootstrap bootstrap, Supplier<FrechetDistance> reference) {
+public record MeasureContext(Bootstrap bootstrap, Supplier<ReferenceFeatures> reference) {
   /** Refuses null. */
   public MeasureContext {
     Objects.requireNonNull(bootstrap, "bootstrap");
