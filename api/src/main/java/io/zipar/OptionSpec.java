@@ -5,6 +5,7 @@
 package io.zipar;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -16,8 +17,8 @@ import java.util.regex.Pattern;
  * @param kind what a value is
  * @param minimum least number allowed; ignored unless the kind is a number
  * @param maximum greatest number allowed; ignored unless the kind is a number
- * @param upToColumns whether a number may also not exceed the columns of the request's grid; a
- *     default beyond them is lowered to them
+ * @param bound what of the request's grid a number may also not exceed; a default beyond it is
+ *     lowered to it
  * @param keywords the words allowed: all there is for {@link Kind#CHOICE}, besides numbers for the
  *     kinds that are numbers
  * @param defaultValue the value when none is given, written as a user would
@@ -29,7 +30,7 @@ public record OptionSpec(
     Kind kind,
     double minimum,
     double maximum,
-    boolean upToColumns,
+    GridBound bound,
     List<String> keywords,
     String defaultValue,
     String text) {
@@ -47,6 +48,35 @@ public record OptionSpec(
     TEXT
   }
 
+  /** What of a grid bounds a number. */
+  public enum GridBound {
+    /** Nothing. */
+    NONE,
+    /** The columns: the cells of a row. */
+    COLUMNS,
+    /** The rows of a frame. */
+    ROWS;
+
+    /**
+     * The greatest number that fits a grid.
+     *
+     * @param grid the grid of a request
+     * @return its columns or its rows; {@link Integer#MAX_VALUE} without a bound
+     */
+    public int of(Grid grid) {
+      return switch (this) {
+        case NONE -> Integer.MAX_VALUE;
+        case COLUMNS -> grid.columns();
+        case ROWS -> grid.rows();
+      };
+    }
+
+    /** As messages name it: {@code columns}, {@code rows}. */
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /**
    * Checks the declaration.
    *
@@ -55,6 +85,7 @@ public record OptionSpec(
    */
   public OptionSpec {
     Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(bound, "bound");
     Objects.requireNonNull(text, "text");
     keywords = List.copyOf(keywords);
     if (!NAME.matcher(name).matches()) {
@@ -89,7 +120,7 @@ public record OptionSpec(
         Kind.INTEGER,
         minimum,
         maximum,
-        false,
+        GridBound.NONE,
         List.of(),
         Integer.toString(defaultValue),
         text);
@@ -111,7 +142,7 @@ public record OptionSpec(
         Kind.INTEGER,
         minimum,
         Integer.MAX_VALUE,
-        true,
+        GridBound.COLUMNS,
         List.of(),
         Integer.toString(defaultValue),
         text);
@@ -131,7 +162,38 @@ public record OptionSpec(
   public static OptionSpec integerUpToColumnsOr(
       String name, int minimum, List<String> keywords, String defaultValue, String text) {
     return new OptionSpec(
-        name, Kind.INTEGER, minimum, Integer.MAX_VALUE, true, keywords, defaultValue, text);
+        name,
+        Kind.INTEGER,
+        minimum,
+        Integer.MAX_VALUE,
+        GridBound.COLUMNS,
+        keywords,
+        defaultValue,
+        text);
+  }
+
+  /**
+   * A whole number from a minimum to the rows of a frame of the grid, or a word.
+   *
+   * @param name the name
+   * @param minimum least value
+   * @param keywords the words allowed besides numbers
+   * @param defaultValue the default: a word, or a number, which is lowered to the rows where it
+   *     exceeds them
+   * @param text what it does
+   * @return the declaration
+   */
+  public static OptionSpec integerUpToRowsOr(
+      String name, int minimum, List<String> keywords, String defaultValue, String text) {
+    return new OptionSpec(
+        name,
+        Kind.INTEGER,
+        minimum,
+        Integer.MAX_VALUE,
+        GridBound.ROWS,
+        keywords,
+        defaultValue,
+        text);
   }
 
   /**
@@ -151,7 +213,7 @@ public record OptionSpec(
         Kind.DECIMAL,
         minimum,
         maximum,
-        false,
+        GridBound.NONE,
         List.of(),
         Double.toString(defaultValue),
         text);
@@ -168,7 +230,7 @@ public record OptionSpec(
    */
   public static OptionSpec choice(
       String name, List<String> keywords, String defaultValue, String text) {
-    return new OptionSpec(name, Kind.CHOICE, 0, 0, false, keywords, defaultValue, text);
+    return new OptionSpec(name, Kind.CHOICE, 0, 0, GridBound.NONE, keywords, defaultValue, text);
   }
 
   /**
@@ -180,12 +242,12 @@ public record OptionSpec(
    * @return the declaration
    */
   public static OptionSpec text(String name, String defaultValue, String text) {
-    return new OptionSpec(name, Kind.TEXT, 0, 0, false, List.of(), defaultValue, text);
+    return new OptionSpec(name, Kind.TEXT, 0, 0, GridBound.NONE, List.of(), defaultValue, text);
   }
 
   /**
-   * Tells whether a value lies in the declared range. The columns of a grid are not known here:
-   * {@link OptionValues#forGrid} checks them.
+   * Tells whether a value lies in the declared range. The grid is not known here: {@link
+   * OptionValues#forGrid} checks what it bounds.
    *
    * @param value what the user wrote
    * @return whether it is allowed
@@ -208,8 +270,8 @@ public record OptionSpec(
       return "text";
     }
     String upper =
-        upToColumns
-            ? "the columns of the grid"
+        bound != GridBound.NONE
+            ? "the " + bound.word() + " of the grid"
             : maximum == Integer.MAX_VALUE || maximum == Double.MAX_VALUE ? "" : number(maximum);
     return (kind == Kind.INTEGER ? "a whole number" : "a number")
         + (upper.isEmpty()

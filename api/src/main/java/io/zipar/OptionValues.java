@@ -67,21 +67,22 @@ public final class OptionValues {
   }
 
   /**
-   * Applies the bounds that depend on the grid: a default beyond the columns is lowered to them, a
-   * given value beyond them is refused.
+   * Applies the bounds that depend on the grid: a default beyond the columns, or the rows, is
+   * lowered to them, a given value beyond them is refused.
    *
    * @param grid the grid of the request
    * @return values that fit the grid
-   * @throws InvalidInputException if a given value exceeds the columns
+   * @throws InvalidInputException if a given value exceeds the columns or rows that bound it
    */
   public OptionValues forGrid(Grid grid) {
     Map<String, String> fitted = new LinkedHashMap<>(values);
     for (OptionSpec spec : specs) {
       String value = values.get(spec.name());
-      if (!spec.upToColumns() || spec.keywords().contains(value)) {
+      if (spec.bound() == OptionSpec.GridBound.NONE || spec.keywords().contains(value)) {
         continue;
       }
-      if (Double.parseDouble(value) > grid.columns()) {
+      int most = spec.bound().of(grid);
+      if (Double.parseDouble(value) > most) {
         if (given.containsKey(spec.name())) {
           throw new InvalidInputException(
               owner
@@ -90,11 +91,13 @@ public final class OptionValues {
                   + "="
                   + value
                   + " exceeds the "
-                  + grid.columns()
-                  + " columns of the grid "
+                  + most
+                  + " "
+                  + spec.bound().word()
+                  + " of the grid "
                   + grid);
         }
-        fitted.put(spec.name(), Integer.toString(grid.columns()));
+        fitted.put(spec.name(), Integer.toString(most));
       }
     }
     return new OptionValues(owner, specs, given, fitted);

@@ -82,6 +82,21 @@ class OptionValuesTest {
   }
 
   @Test
+  void rowsOfAFrameBoundAsColumnsDo() {
+    Grid grid = new Grid(3, 4, 8);
+    List<OptionSpec> specs =
+        List.of(OptionSpec.integerUpToRowsOr("lag", 1, List.of("all"), "6", "how late"));
+    assertEquals("a whole number from 1 to the rows of the grid, or all", specs.get(0).range());
+    assertEquals(4, OptionValues.of("p", specs, Map.of()).forGrid(grid).integer("lag"));
+    assertEquals(
+        "all", OptionValues.of("p", specs, Map.of("lag", "all")).forGrid(grid).text("lag"));
+    OptionValues tooLate = OptionValues.of("p", specs, Map.of("lag", "5"));
+    assertEquals(
+        "p: option lag=5 exceeds the 4 rows of the grid 3x4x8",
+        assertThrows(InvalidInputException.class, () -> tooLate.forGrid(grid)).getMessage());
+  }
+
+  @Test
   void askingForAnUndeclaredOptionIsAMistakeOfThePlugin() {
     OptionValues values = OptionValues.of("p", SPECS, Map.of());
     assertThrows(NoSuchElementException.class, () -> values.text("speed"));

@@ -205,9 +205,7 @@ public final class StrategyArbitraries {
   private static Arbitrary<Integer> integers(OptionSpec spec, Grid grid) {
     int least = (int) spec.minimum();
     int most = (int) Math.min(spec.maximum(), least + UNBOUNDED_INTEGERS_UP_TO);
-    if (spec.upToColumns()) {
-      most = Math.max(least, Math.min(most, grid.columns()));
-    }
-    return Arbitraries.integers().between(least, most);
+    int fitting = Math.max(least, Math.min(most, spec.bound().of(grid)));
+    return Arbitraries.integers().between(least, fitting);
   }
 }
