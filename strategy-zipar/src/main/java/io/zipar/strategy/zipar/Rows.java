@@ -30,6 +30,11 @@ final class Rows {
     return tokens.length;
   }
 
+  /** The rows of one frame. */
+  int ofFrame() {
+    return grid.rows();
+  }
+
   int filled(int row) {
     return filled[row];
   }

@@ -4,12 +4,15 @@
  */
 package io.zipar.strategy.zipar;
 
+import io.zipar.Grid;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.DecodingProcess;
 import io.zipar.spi.DecodingStrategy;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * ZipAR (arXiv 2412.04062, section 3): images are local, so a row may start as soon as the row
@@ -18,14 +21,22 @@ import java.util.List;
  *
  * <p>On R x C cells the passes are 2 C + (R - 2) window with the published first row, which is
  * decoded alone, and C + (R - 1) window with {@code first-row=window}; for one row they are C. With
- * a window of C the tokens are those of next-token prediction. With {@code window=adaptive} each
- * row starts when its first token is stable, from {@code min-window} tokens of the row above on;
- * the passes are then between those of the windows {@code min-window + 1} and C.
+ * a window of C, and frames that are stacked, the tokens are those of next-token prediction. With
+ * {@code window=adaptive} each row starts when its first token is stable, from {@code min-window}
+ * tokens of the row above on; the passes are then between those of the windows {@code min-window +
+ * 1} and C.
+ *
+ * <p>Frames are stacked to one tall picture, or, with {@code frame-window=N}, a frame starts as
+ * soon as the Nth row of the frame before has {@code window} tokens, and each of its rows waits for
+ * the one N - 1 below it there, besides the one above it. F frames of R x C cells then take C + ((F
+ * - 1) N + R - 1) window passes, or with the published first row 2 C + ((F - 1) N + R - 2) window.
  */
 public final class ZipAr implements DecodingStrategy {
   static final String WINDOW = "window";
   static final String FIRST_ROW = "first-row";
   static final String MIN_WINDOW = "min-window";
+  static final String FRAME_WINDOW = "frame-window";
+  static final String STAND_IN = "stand-in";
 
   private static final String FULL = "full";
   private static final String ADAPTIVE = "adaptive";
@@ -64,20 +75,40 @@ public final class ZipAr implements DecodingStrategy {
             List.of(FULL, WINDOW),
             FULL,
             "when the second row starts: after the full first row, as published, or after window"
-                + " tokens of it like any other row"));
+                + " tokens of it like any other row"),
+        OptionSpec.integerUpToRowsOr(
+            FRAME_WINDOW,
+            1,
+            List.of(FULL),
+            FULL,
+            "rows that the frame before must have, the last of them window tokens, before a frame"
+                + " starts; full stacks the frames to one tall picture"),
+        OptionSpec.choice(
+            STAND_IN,
+            Arrays.stream(StandIn.values()).map(ZipAr::word).toList(),
+            word(StandIn.ABOVE),
+            "what is fed for the last token of a row that is not there yet: the newest of the row"
+                + " above it, or the one in its place in the frame before"));
   }
 
   @Override
   public DecodingProcess begin(DecodingContext context) {
     OptionValues options = context.options();
+    Grid grid = context.layout().grid();
     boolean adaptive = options.text(WINDOW).equals(ADAPTIVE);
     RowStart rowStart =
         new RowStart(
-            context.layout().grid().columns(),
+            grid,
             options.integer(adaptive ? MIN_WINDOW : WINDOW),
+            options.text(FRAME_WINDOW).equals(FULL) ? grid.rows() : options.integer(FRAME_WINDOW),
             options.text(FIRST_ROW).equals(FULL));
     FirstToken firstToken =
         adaptive ? new AdaptiveStart(context.noise(), context.vocabulary()) : FirstToken.atOnce();
-    return new ZipArProcess(context, rowStart, firstToken);
+    StandIn standIn = StandIn.valueOf(options.text(STAND_IN).toUpperCase(Locale.ROOT));
+    return new ZipArProcess(context, rowStart, standIn, firstToken);
+  }
+
+  private static String word(StandIn standIn) {
+    return standIn.name().toLowerCase(Locale.ROOT);
   }
 }

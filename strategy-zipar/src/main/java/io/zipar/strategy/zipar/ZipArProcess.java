@@ -12,14 +12,15 @@ import io.zipar.spi.Distribution;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.StepOutcome;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * One image as a wavefront of rows. Every pass extends each row under way by one token, and starts
- * the next row when {@link RowStart} allows it; {@link FirstToken} may ask for the start of a row
- * again, which then waits while the rows above go on.
+ * the next row of each frame when {@link RowStart} allows it; {@link FirstToken} may ask for the
+ * start of a row again, which then waits while the rows above go on.
  *
  * <p>The first token of a row follows the last token of the row above, which is not there yet when
  * the row starts early. Without end-of-line tokens a {@link StandIn} is fed in its place; with them
@@ -27,31 +28,35 @@ import java.util.OptionalInt;
  * row above is fed at its own position in the pass after it was decoded.
  */
 final class ZipArProcess implements DecodingProcess {
-  private static final int NO_ROW = -1;
-
   private final SequenceLayout layout;
   private final RowStart rowStart;
+  private final StandIn standIn;
   private final FirstToken firstToken;
   private final Rows rows;
   private final DecodingContext context;
-  private int startedRows = 1;
-  private int justCompleted;
+
+  /** For each frame, how many of its rows have started. */
+  private final int[] started;
+
+  /** Rows that the pass before completed. */
+  private final BitSet justCompleted = new BitSet();
 
   /** All positions before this one were fed in the first pass. */
   private int fedAtFirst;
 
   private boolean begun;
 
-  ZipArProcess(DecodingContext context, RowStart rowStart, FirstToken firstToken) {
+  ZipArProcess(DecodingContext context, RowStart rowStart, StandIn standIn, FirstToken firstToken) {
     this.context = context;
     this.layout = context.layout();
     this.rowStart = rowStart;
+    this.standIn = standIn;
     this.firstToken = firstToken;
     this.rows = new Rows(context);
-    while (startedRows < rows.count() && rows.isComplete(startedRows - 1)) {
-      startedRows++;
+    this.started = new int[layout.grid().frames()];
+    for (int row = 0; row < rows.count() && rows.filled(row) > 0; row++) {
+      started[row / rows.ofFrame()]++;
     }
-    this.justCompleted = startedRows - 2;
   }
 
   @Override
@@ -61,7 +66,7 @@ final class ZipArProcess implements DecodingProcess {
     }
     DecodingStep.Builder step = DecodingStep.builder();
     if (begun) {
-      feedCompletedRow(step);
+      feedCompletedRows(step);
     } else {
       feedGiven(step);
     }
@@ -72,9 +77,12 @@ final class ZipArProcess implements DecodingProcess {
         extend(row, step);
       }
     }
-    if (startedRows < rows.count()
-        && rowStart.mayStart(startedRows, rows.filled(startedRows - 1))) {
-      start(startedRows++, step);
+    for (int frame = 0; frame < started.length; frame++) {
+      int row = frame * rows.ofFrame() + started[frame];
+      if (started[frame] < rows.ofFrame() && rowStart.mayStart(row, rows)) {
+        start(row, step);
+        started[frame]++;
+      }
     }
     begun = true;
     return Optional.of(step.build());
@@ -82,30 +90,27 @@ final class ZipArProcess implements DecodingProcess {
 
   @Override
   public void accept(StepOutcome outcome) {
-    int before = justCompleted;
-    justCompleted = NO_ROW;
-    for (int row : rowsUnderWay()) {
-      int position = rows.nextPosition(row);
-      OptionalInt token = token(row, position, outcome, before);
-      if (token.isPresent()) {
-        outcome.commit(position, token.getAsInt());
-        rows.append(row, token.getAsInt());
-        if (rows.isComplete(row)) {
-          justCompleted = row;
-        }
+    List<Integer> underWay = rowsUnderWay();
+    List<OptionalInt> tokens = underWay.stream().map(row -> token(row, outcome)).toList();
+    justCompleted.clear();
+    for (int i = 0; i < underWay.size(); i++) {
+      int row = underWay.get(i);
+      if (tokens.get(i).isPresent()) {
+        int token = tokens.get(i).getAsInt();
+        outcome.commit(rows.nextPosition(row), token);
+        rows.append(row, token);
+        justCompleted.set(row, rows.isComplete(row));
       }
     }
   }
 
-  /**
-   * @param completed the row that was complete when the pass was planned, and no pass earlier
-   */
-  private OptionalInt token(int row, int position, StepOutcome outcome, int completed) {
+  /** The next token of a row, given the rows as they were when the pass was planned. */
+  private OptionalInt token(int row, StepOutcome outcome) {
+    int position = rows.nextPosition(row);
     Distribution p = outcome.at(position);
-    if (row == 0 || rows.filled(row) > 0) {
-      return OptionalInt.of(p.draw());
-    }
-    return firstToken.decide(position, p, completed == row - 1);
+    return row == 0 || rows.filled(row) > 0
+        ? OptionalInt.of(p.draw())
+        : firstToken.decide(position, p, rowStart.hasAll(row, rows));
   }
 
   private void feedGiven(DecodingStep.Builder step) {
@@ -120,11 +125,14 @@ final class ZipArProcess implements DecodingProcess {
     return !begun && position < fedAtFirst;
   }
 
-  /** Rows lag at least one token behind the row above, so at most one completes in a pass. */
-  private void feedCompletedRow(DecodingStep.Builder step) {
-    if (justCompleted != NO_ROW && justCompleted < rows.count() - 1) {
-      step.feed(rows.lastPosition(justCompleted), rows.newestToken(justCompleted), Origin.KNOWN);
-    }
+  /** Feeds the last tokens of these rows, but for that of the last row, which nothing follows. */
+  private void feedCompletedRows(DecodingStep.Builder step) {
+    justCompleted.clear(rows.count() - 1);
+    justCompleted.stream().forEach(row -> feedLast(row, step));
+  }
+
+  private void feedLast(int row, DecodingStep.Builder step) {
+    step.feed(rows.lastPosition(row), rows.newestToken(row), Origin.KNOWN);
   }
 
   private void extend(int row, DecodingStep.Builder step) {
@@ -137,23 +145,27 @@ final class ZipArProcess implements DecodingProcess {
 
   private void start(int row, DecodingStep.Builder step) {
     int target = rows.nextPosition(row);
-    int predecessor = target - 1;
-    if (isFed(predecessor)) {
-      step.query(target);
-      return;
-    }
-    if (layout.isStructural(predecessor)) {
-      step.feed(predecessor, layout.structuralToken(predecessor), Origin.KNOWN);
-    } else if (!rows.isComplete(row - 1)) {
-      step.feed(predecessor, StandIn.forRow(row, rows), Origin.STAND_IN);
+    if (row > 0 && !isFed(target - 1)) {
+      feedPredecessor(row, target - 1, step);
     }
     step.query(target);
   }
 
+  private void feedPredecessor(int row, int position, DecodingStep.Builder step) {
+    if (layout.isStructural(position)) {
+      step.feed(position, layout.structuralToken(position), Origin.KNOWN);
+    } else if (!rows.isComplete(row - 1)) {
+      step.feed(position, standIn.token(row, rows), Origin.STAND_IN);
+    } else if (!justCompleted.get(row - 1)) {
+      feedLast(row - 1, step);
+    }
+  }
+
   private List<Integer> rowsUnderWay() {
     List<Integer> underWay = new ArrayList<>();
-    for (int row = 0; row < startedRows; row++) {
-      if (!rows.isComplete(row)) {
+    for (int row = 0; row < rows.count(); row++) {
+      boolean hasStarted = row % rows.ofFrame() < started[row / rows.ofFrame()];
+      if (hasStarted && !rows.isComplete(row)) {
         underWay.add(row);
       }
     }

@@ -56,6 +56,19 @@ class PublishedStepCountsTest {
         refused.getMessage());
   }
 
+  @Test
+  void moreRowsThanAFrameHasAreRefused() {
+    InvalidInputException refused =
+        assertThrows(
+            InvalidInputException.class,
+            () ->
+                generator(Map.of("frame-window", "5"))
+                    .generate(Requests.of(new Grid(2, 4, 8), 1, 0)));
+    assertEquals(
+        "strategy 'zipar': option frame-window=5 exceeds the 4 rows of the grid 2x4x8",
+        refused.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource({"0", "-1", "wide", "1.5", "99999999999"})
   void aWindowThatIsNoPositiveWholeNumberIsRefused(String window) {
@@ -74,7 +87,7 @@ class PublishedStepCountsTest {
         assertThrows(InvalidInputException.class, () -> generator(Map.of("windw", "3")));
     assertEquals(
         "strategy 'zipar' has no option 'windw' (did you mean 'window'?); it has: window,"
-            + " min-window, first-row",
+            + " min-window, first-row, frame-window, stand-in",
         refused.getMessage());
   }
 
