@@ -30,14 +30,17 @@ class EvaluateCommandTest {
   @TempDir private static Path shared;
   private static Path classifier;
   private static Path statistics;
+  private static Path model;
 
   @TempDir private Path temporary;
   private Path out;
 
   @BeforeAll
-  static void makeClassifier() {
+  static void makeFiles() throws IOException {
     classifier = RandomClassifier.write(shared.resolve("classifier.safetensors"));
     statistics = shared.resolve("reference.npz");
+    model = Files.createDirectory(shared.resolve("m"));
+    Files.writeString(model.resolve("weights"), "one");
   }
 
   @BeforeEach
@@ -51,7 +54,7 @@ class EvaluateCommandTest {
             List.of(
                 "evaluate",
                 "--model",
-                "m",
+                model.toString(),
                 "--backend",
                 "fake",
                 "--out",
@@ -156,6 +159,32 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void itIsShortForAnExperiment() throws IOException {
+    CommandLineHarness line = CommandLineHarness.plain();
+    assertEquals(
+        0,
+        line.run(small("--strategy", "jacobi", "--top-k", "5", "--grid", "2x3")),
+        () -> line.errorLines().toString());
+    String found = Files.readString(out.resolve("evaluation.json"));
+    int[] passes = {0};
+    CommandLineHarness again =
+        new CommandLineHarness(new FakePlugins(8, pass -> passes[0]++), new Interruption());
+    assertEquals(
+        0,
+        again.run(
+            "experiment",
+            "run",
+            out.resolve("experiment.json").toString(),
+            "--out",
+            out.toString()),
+        () -> again.errorLines().toString());
+    assertTrue(again.out().contains("2/2 "), again.out());
+    assertEquals(0, passes[0], "the experiment found nothing of what evaluate kept");
+    assertEquals(0, line.run(small("--strategy", "jacobi", "--top-k", "5", "--grid", "2x3")));
+    assertEquals(found, Files.readString(out.resolve("evaluation.json")));
+  }
+
+  @Test
   void anInterruptedEvaluationGoesOn() throws IOException {
     Interruption interruption = new Interruption();
     int[] passes = {0};
@@ -163,27 +192,20 @@ class EvaluateCommandTest {
         new FakePlugins(
             8,
             pass -> {
-              // Warming up, two batches and their likelihoods, and then some.
-              if (++passes[0] > 16 + 2 * 16 + 6 + 8) {
+              // Warming up, two batches, and then some.
+              if (++passes[0] > 16 + 2 * 16 + 8) {
                 interruption.token().cancel();
               }
             });
     CommandLineHarness line = new CommandLineHarness(plugins, interruption);
     assertEquals(130, line.run(small("--strategy", "jacobi")));
-    assertTrue(line.errorLines().get(0).contains("--resume goes on"), line.errorLines().get(0));
+    assertTrue(
+        line.errorLines().get(0).contains("the same command goes on"), line.errorLines().get(0));
     assertFalse(Files.exists(out.resolve("evaluation.md")));
 
-    refused("holds an evaluation; resume it", small("--strategy", "jacobi"));
-    refused(
-        "cannot go on, firstSeed was 0 and is 5",
-        small("--strategy", "jacobi", "--resume", "--seed", "5"));
-    refused(
-        "cannot go on, modelOptions was \"{}\" and is \"{depth=2}\"",
-        small("--strategy", "jacobi", "--resume", "--model-option", "depth=2"));
-
     CommandLineHarness second = CommandLineHarness.plain();
-    assertEquals(0, second.run(small("--strategy", "jacobi", "--resume")));
-    assertTrue(second.out().contains("1/2 sequential, guidance 4.0, visibility written: kept"));
+    assertEquals(0, second.run(small("--strategy", "jacobi")));
+    assertTrue(second.out().contains("sequential: kept from before"), second.out());
     assertEquals(2, result().getAsJsonArray("results").size());
   }
 
@@ -192,12 +214,12 @@ class EvaluateCommandTest {
     String file = classifier.toString();
     refused("--strategy is missing", evaluate("--classifier", file));
     refused("leave those options out", small("--table"));
-    refused("give --classifier or --features", evaluate("--strategy", "sequential"));
+    refused("give classifier or features", evaluate("--strategy", "sequential"));
     refused("guidance scale 0.5", small("--guidance", "0.5"));
     refused(
         "goes down: write the lower label first",
         evaluate("--strategy", "sequential", "--class", "9-3"));
-    refused("class 12 is none of the procedural", small("--class", "12"));
+    refused("class 12 is not in 0 ... 9", small("--class", "12"));
     refused(
         "--images-per-class 0 is not",
         evaluate("--strategy", "sequential", "--images-per-class", "0"));

@@ -59,6 +59,16 @@ public record ImagePlan(
   }
 
   /**
+   * Other images, generated alike.
+   *
+   * @param changed the images, at least one
+   * @return the plan
+   */
+  public ImagePlan with(List<ImageRequest> changed) {
+    return new ImagePlan(changed, grid, guidance, sampling, visibility, batch);
+  }
+
+  /**
    * Splits the images into batches.
    *
    * @return one request for each batch, in order

@@ -217,25 +217,33 @@ public final class Pipeline implements AutoCloseable {
   public StrategyResult run(ImagePlan plan, StrategyChoice strategy, Watch watch) {
     List<GeneratedImage> images = new ArrayList<>();
     List<GenerationMetrics> metrics = new ArrayList<>();
-    eachBatch(
-        plan,
-        strategy,
-        strategy.toString(),
-        watch,
-        result -> {
-          images.addAll(result.images());
-          metrics.add(result.metrics());
-        });
+    long tokens =
+        plan.images().stream()
+            .mapToLong(image -> plan.grid().cells() - image.given().count())
+            .sum();
+    try (Progress.Task task = watch.progress().begin(strategy.toString(), tokens)) {
+      eachBatch(
+          plan,
+          strategy,
+          task,
+          GenerationListener.NONE,
+          watch,
+          result -> {
+            images.addAll(result.images());
+            metrics.add(result.metrics());
+          });
+    }
     GenerationMetrics sum = metrics.stream().reduce(GenerationMetrics::plus).orElseThrow();
     return new StrategyResult(strategy, images, sum, metrics.size());
   }
 
   /**
-   * Runs one strategy and hands over each batch when it is done.
+   * Runs one strategy as a part of what a task shows, and hands over each batch when it is done.
    *
    * @param plan the images
    * @param strategy the strategy
-   * @param name what to call it while it runs
+   * @param task is advanced by each token; not closed
+   * @param listener hears of every pass, as that of the watch does
    * @param watch looks on
    * @param sink receives the batches in order
    * @throws CancelledException if it is cancelled
@@ -244,29 +252,24 @@ public final class Pipeline implements AutoCloseable {
   public void eachBatch(
       ImagePlan plan,
       StrategyChoice strategy,
-      String name,
+      Progress.Task task,
+      GenerationListener listener,
       Watch watch,
       Consumer<GenerationResult> sink) {
     open.requireDriven(strategy);
     strategy.requireFits(plan.grid());
     load(plan);
     Generator generator = strategy.on(model());
-    long tokens =
-        plan.images().stream()
-            .mapToLong(image -> plan.grid().cells() - image.given().count())
-            .sum();
-    try (Progress.Task task = watch.progress().begin(name, tokens)) {
-      GenerationListener listener =
-          new BothListeners(
-              new FirstPassLog(Progress.listener(task, plan.grid(), plan.images())),
-              watch.listener());
-      for (GenerationRequest batch : plan.batches()) {
-        GenerationResult result =
-            generator.generate(batch, listener, watch.cancellation(), watch.limits());
-        watch.throwIfCancelled();
-        sink.accept(result);
-        watch.throwIfCancelled();
-      }
+    GenerationListener shown =
+        new FirstPassLog(Progress.listener(task, plan.grid(), plan.images()));
+    GenerationListener all =
+        new BothListeners(shown, new BothListeners(listener, watch.listener()));
+    for (GenerationRequest batch : plan.batches()) {
+      GenerationResult result =
+          generator.generate(batch, all, watch.cancellation(), watch.limits());
+      watch.throwIfCancelled();
+      sink.accept(result);
+      watch.throwIfCancelled();
     }
   }
 

@@ -4,9 +4,13 @@
  */
 package io.zipar.cli.command;
 
+import com.google.gson.JsonObject;
 import io.zipar.pipeline.BackendChoice;
+import io.zipar.plugin.PluginChoice;
 import io.zipar.plugin.Plugins;
 import io.zipar.spi.ModelBackend;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,5 +36,21 @@ final class BackendOptions {
 
   BackendChoice choose(Plugins<ModelBackend> backends) {
     return BackendChoice.parse(backend, machine.with(Optional.ofNullable(dtype)), backends);
+  }
+
+  /**
+   * The same for an experiment's file; nothing is written where nothing was given.
+   *
+   * @throws io.zipar.InvalidInputException if there is no such backend or option
+   */
+  void write(JsonObject experiment, Plugins<ModelBackend> backends) {
+    choose(backends);
+    PluginChoice written = PluginChoice.parse(backend);
+    Map<String, String> given = new LinkedHashMap<>(written.options());
+    given.putAll(machine.with(Optional.empty()));
+    if (!given.isEmpty() || !written.name().equals(BackendChoice.AUTO)) {
+      ExperimentText.add(experiment, "backend", new PluginChoice(written.name(), given));
+    }
+    ExperimentText.add(experiment, "dtype", dtype);
   }
 }

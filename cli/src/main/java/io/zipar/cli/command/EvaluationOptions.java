@@ -4,26 +4,21 @@
  */
 package io.zipar.cli.command;
 
-import io.zipar.ClassLabel;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import io.zipar.Guidance;
 import io.zipar.InvalidInputException;
 import io.zipar.Visibility;
-import io.zipar.evaluation.Bootstrap;
-import io.zipar.evaluation.experiment.Combination;
 import io.zipar.evaluation.experiment.PaperTable;
-import io.zipar.pipeline.ImageOrder;
-import io.zipar.pipeline.ImageSize;
-import io.zipar.pipeline.StrategyChoice;
-import io.zipar.pipeline.Subject;
+import io.zipar.plugin.PluginChoice;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Locale;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what is generated to be measured. */
 final class EvaluationOptions {
-  private static final double LEVEL = 0.95;
+  private static final String SEQUENTIAL = "ntp";
   private static final List<Double> GUIDANCE = List.of(4.0);
 
   @Option(
@@ -97,45 +92,12 @@ final class EvaluationOptions {
       description = "Resamples of the bootstrap intervals. Default: ${DEFAULT-VALUE}.")
   private int resamples;
 
-  ImageOrder order() {
-    List<Subject> subjects =
-        classes().stream().<Subject>map(label -> new Subject.Given(new ClassLabel(label))).toList();
-    if (imagesPerClass < 1) {
-      throw new InvalidInputException(
-          "--images-per-class " + imagesPerClass + " is not at least 1");
-    }
-    if ((long) imagesPerClass * subjects.size() < 2) {
-      throw new InvalidInputException(
-          "--images-per-class " + imagesPerClass + ": fewer than two images have no statistics");
-    }
-    return new ImageOrder(
-        subjects,
-        imagesPerClass,
-        seed,
-        grid.grid().<ImageSize>map(ImageSize.Tokens::new).orElseGet(ImageSize.Own::new),
-        sampling.settings(Optional.empty()),
-        Visibility.WRITTEN,
-        Optional.empty(),
-        batch);
-  }
-
-  List<Integer> classes() {
-    return classes.stream().flatMap(labels -> labels.all().stream()).distinct().toList();
-  }
-
-  int imagesPerClass() {
-    return imagesPerClass;
-  }
-
-  long seed() {
-    return seed;
-  }
-
-  Bootstrap bootstrap() {
-    return new Bootstrap(resamples, LEVEL, seed);
-  }
-
-  List<Combination> combinations(Function<String, StrategyChoice> parser) {
+  /**
+   * Writes them as members of an experiment's file.
+   *
+   * @throws InvalidInputException if one cannot be meant
+   */
+  void write(JsonObject experiment) {
     if (table && (strategies != null || guidances != null || visibilities != null)) {
       throw new InvalidInputException(
           "--table brings its own strategies, guidance and visibility: leave those options out");
@@ -143,13 +105,61 @@ final class EvaluationOptions {
     if (!table && strategies == null) {
       throw new InvalidInputException("--strategy is missing (or --table)");
     }
-    List<String> texts = table ? PaperTable.strategies() : strategies;
     List<Double> scales = table ? PaperTable.GUIDANCES : orElse(guidances, GUIDANCE);
     scales.forEach(Guidance::scale);
-    return Combination.all(
-        texts.stream().map(parser).toList(),
-        scales,
-        table ? PaperTable.VISIBILITIES : orElse(visibilities, List.of(Visibility.WRITTEN)));
+    JsonArray guidance = new JsonArray();
+    scales.forEach(guidance::add);
+    grid.grid().ifPresent(given -> ExperimentText.add(experiment, "grid", given));
+    experiment.add("guidance", guidance);
+    sampling.write(experiment);
+    writeStrategies(experiment);
+    experiment.add("images", images());
+    experiment.addProperty("resamples", resamples);
+  }
+
+  /** Next-token prediction leaves no slot open, so that it has the first visibility alone. */
+  private void writeStrategies(JsonObject experiment) {
+    List<String> texts = table ? PaperTable.strategies() : strategies;
+    List<String> seen =
+        (table ? PaperTable.VISIBILITIES : orElse(visibilities, List.of(Visibility.WRITTEN)))
+            .stream().map(each -> each.name().toLowerCase(Locale.ROOT)).distinct().toList();
+    ExperimentText.add(experiment, "visibility", seen);
+    ExperimentText.add(experiment, "strategy", texts);
+    JsonArray exclude = new JsonArray();
+    for (String text : texts.stream().distinct().toList()) {
+      for (String visibility : seen.subList(1, seen.size())) {
+        if (PluginChoice.parse(text).name().equals(SEQUENTIAL)) {
+          JsonObject pattern = new JsonObject();
+          pattern.addProperty("strategy", text);
+          pattern.addProperty("visibility", visibility);
+          exclude.add(pattern);
+        }
+      }
+    }
+    if (!exclude.isEmpty()) {
+      experiment.add("exclude", exclude);
+    }
+  }
+
+  private JsonObject images() {
+    List<Integer> labels =
+        classes.stream().flatMap(each -> each.all().stream()).distinct().toList();
+    if (imagesPerClass < 1) {
+      throw new InvalidInputException(
+          "--images-per-class " + imagesPerClass + " is not at least 1");
+    }
+    if ((long) imagesPerClass * labels.size() < 2) {
+      throw new InvalidInputException(
+          "--images-per-class " + imagesPerClass + ": fewer than two images have no statistics");
+    }
+    JsonObject images = new JsonObject();
+    JsonArray array = new JsonArray();
+    labels.forEach(array::add);
+    images.add("classes", array);
+    images.addProperty("count", imagesPerClass);
+    images.addProperty("seed", seed);
+    images.addProperty("batch", batch);
+    return images;
   }
 
   private static <T> List<T> orElse(List<T> given, List<T> usual) {

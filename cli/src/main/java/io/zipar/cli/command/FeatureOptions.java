@@ -4,18 +4,12 @@
  */
 package io.zipar.cli.command;
 
+import com.google.gson.JsonObject;
 import io.zipar.InvalidInputException;
-import io.zipar.evaluation.FeatureNetwork;
 import io.zipar.evaluation.PixelRange;
 import io.zipar.evaluation.SceneClassifier;
-import io.zipar.evaluation.TorchScriptFeatures;
-import io.zipar.evaluation.experiment.PictureFeatures;
-import io.zipar.evaluation.experiment.Reference;
-import io.zipar.pipeline.Pipeline;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** The options that say how pictures are measured, and against what. */
@@ -89,38 +83,31 @@ final class FeatureOptions {
       description = "Also save the statistics of the reference for a later --reference.")
   private Path saveStatistics;
 
-  Reference reference(List<Integer> classes) {
-    return new Reference(Optional.ofNullable(reference), referenceCount, classes);
-  }
-
-  Optional<Path> saveStatistics() {
-    return Optional.ofNullable(saveStatistics);
-  }
-
-  PictureFeatures open(Pipeline pipeline) {
+  /** Writes them as members of an experiment's file. */
+  void write(JsonObject experiment) {
     if (pictureSize != null && pictureSize < 1) {
       throw new InvalidInputException("--picture-size " + pictureSize + " is not at least 1");
     }
-    return new PictureFeatures(
-        network(pipeline), pictureSize == null ? OptionalInt.empty() : OptionalInt.of(pictureSize));
-  }
-
-  private FeatureNetwork network(Pipeline pipeline) {
     if (features != null && classifier != null) {
       throw new InvalidInputException("--features and --classifier exclude each other");
     }
     if (features != null) {
-      return TorchScriptFeatures.open(
-          features, new TorchScriptFeatures.Input(featureSize, featureRange, featureFlag));
+      JsonObject json = new JsonObject();
+      ExperimentText.add(json, "file", features);
+      json.addProperty("size", featureSize);
+      json.addProperty("range", featureRange.name().toLowerCase(Locale.ROOT));
+      json.addProperty("flag", featureFlag);
+      experiment.add("features", json);
     }
-    return SceneClassifier.open(
-        Optional.ofNullable(classifier)
-            .or(() -> pipeline.companion(SceneClassifier.FILE))
-            .orElseThrow(
-                () ->
-                    new InvalidInputException(
-                        "no "
-                            + SceneClassifier.FILE
-                            + " stands beside the model: give --classifier or --features")));
+    ExperimentText.add(experiment, "classifier", classifier);
+    ExperimentText.add(experiment, "pictureSize", pictureSize);
+    ExperimentText.add(experiment, "reference", reference);
+    if (reference == null) {
+      experiment.addProperty("referenceCount", referenceCount);
+      experiment.addProperty("heldOut", true);
+    }
+    if (saveStatistics != null) {
+      experiment.addProperty("saveStatistics", saveStatistics.toAbsolutePath().toString());
+    }
   }
 }

@@ -4,6 +4,8 @@
  */
 package io.zipar.cli.command;
 
+import com.google.gson.JsonObject;
+import io.zipar.InvalidInputException;
 import io.zipar.pipeline.BackendChoice;
 import io.zipar.pipeline.ModelChoice;
 import java.nio.file.Path;
@@ -58,5 +60,26 @@ final class ModelOptions {
     choice = tokenizer == null ? choice : choice.withImageTokenizer(tokenizer);
     choice = architecture == null ? choice : choice.withArchitecture(architecture);
     return inTurn ? choice.inTurn() : choice;
+  }
+
+  /** The same for an experiment's file; nothing is written where nothing was given. */
+  void write(JsonObject experiment) {
+    if (inTurn) {
+      throw new InvalidInputException(
+          "--release-model: images are measured by the model too, after they were decoded; leave it"
+              + " out");
+    }
+    JsonObject json = new JsonObject();
+    ExperimentText.add(json, "path", model == null ? null : ExperimentText.place(Path.of(model)));
+    ExperimentText.add(json, "imageTokenizer", tokenizer);
+    ExperimentText.add(json, "architecture", architecture);
+    JsonObject named = new JsonObject();
+    options.forEach(named::addProperty);
+    if (!named.isEmpty()) {
+      json.add("options", named);
+    }
+    if (!json.isEmpty()) {
+      experiment.add("model", json);
+    }
   }
 }

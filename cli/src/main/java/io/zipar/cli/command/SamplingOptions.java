@@ -4,6 +4,7 @@
  */
 package io.zipar.cli.command;
 
+import com.google.gson.JsonObject;
 import io.zipar.pipeline.GuidanceChoice;
 import io.zipar.pipeline.Settings;
 import java.util.Optional;
@@ -42,5 +43,19 @@ final class SamplingOptions {
         Optional.ofNullable(topK),
         Optional.ofNullable(topP),
         greedy);
+  }
+
+  /** The same for an experiment's file; nothing is written where nothing was given. */
+  void write(JsonObject experiment) {
+    JsonObject json = new JsonObject();
+    ExperimentText.add(json, "temperature", temperature);
+    ExperimentText.add(json, "topK", topK);
+    ExperimentText.add(json, "topP", topP);
+    if (greedy) {
+      json.addProperty("greedy", true);
+    }
+    if (!json.isEmpty()) {
+      experiment.add("sampling", json);
+    }
   }
 }

@@ -50,10 +50,9 @@ public record EvaluationReport(
     }
     lines.add("");
     lines.add(
-        "In brackets: "
-            + settings.get("interval").getAsString()
-            + ". Lower is better for the Frechet distance, which only compares at equal numbers of"
-            + " images. Seconds are wall time of a batch divided by its images.");
+        "In brackets: 95% bootstrap intervals within classes. Lower is better for the Frechet"
+            + " distance, which only compares at equal numbers of images. Seconds are wall time of"
+            + " a batch divided by its images.");
     lines.add("");
     for (Map.Entry<String, ?> setting : settings.entrySet()) {
       lines.add("- " + setting.getKey() + ": " + settings.get(setting.getKey()));
@@ -138,7 +137,7 @@ public record EvaluationReport(
 
   private static JsonArray array(List<MeasuredRow> rows) {
     JsonArray array = new JsonArray();
-    rows.forEach(row -> array.add(RowJson.write(row)));
+    rows.forEach(row -> array.add(row.json()));
     return array;
   }
 }

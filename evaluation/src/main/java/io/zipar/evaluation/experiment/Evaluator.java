@@ -19,16 +19,15 @@ import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.Watch;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Generates the images of a plan by one combination after the other and measures them.
+ * Measures the images of a plan after they were generated.
  *
  * @param pipeline the model, with its image tokenizer
- * @param plan the images, and all settings that the combinations share
+ * @param plan the images
  * @param measures what is measured
  * @param features of the pictures
  * @param reference what the pictures are compared with
@@ -44,41 +43,6 @@ public record Evaluator(
     Supplier<ReferenceFeatures> reference,
     Bootstrap bootstrap,
     Watch watch) {
-  /**
-   * Runs the first passes of a combination and forgets them.
-   *
-   * @param combination the first that is measured
-   */
-  public void warmUp(Combination combination) {
-    pipeline.warmUp(plan(combination), combination.strategy(), watch);
-  }
-
-  /**
-   * Measures a combination.
-   *
-   * @param combination what to measure
-   * @param name what to call it while it runs
-   * @return its row
-   */
-  public MeasuredRow measure(Combination combination, String name) {
-    Meters meters = begin(Set.of(Need.BATCHES, Need.LIKELIHOOD, Need.PROBABILITIES));
-    pipeline.eachBatch(
-        plan(combination),
-        combination.strategy(),
-        name,
-        watch,
-        batch -> {
-          meters.addBatch(batch);
-          add(batch, meters);
-        });
-    return new MeasuredRow(
-        combination.strategy().toString(),
-        Double.toString(combination.guidance()),
-        combination.visibility().name().toLowerCase(Locale.ROOT),
-        meters.count(),
-        meters.estimates());
-  }
-
   /**
    * Measures images that were generated before.
    *
@@ -123,15 +87,5 @@ public record Evaluator(
     List<PixelImage> pictures = images.stream().map(pipeline::decode).toList();
     List<Integer> labels = images.stream().map(meters::label).toList();
     meters.addPictures(pictures, labels, likelihoods(images, meters));
-  }
-
-  private ImagePlan plan(Combination combination) {
-    return new ImagePlan(
-        plan.images(),
-        plan.grid(),
-        plan.guidance().withScale(combination.guidance()),
-        plan.sampling(),
-        combination.visibility(),
-        plan.batch());
   }
 }

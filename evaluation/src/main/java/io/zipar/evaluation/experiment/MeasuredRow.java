@@ -4,6 +4,8 @@
  */
 package io.zipar.evaluation.experiment;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.Estimate;
 import java.util.Collections;
@@ -37,5 +39,55 @@ public record MeasuredRow(
           }
         });
     measures = Collections.unmodifiableMap(defined);
+  }
+
+  /**
+   * The row as JSON.
+   *
+   * @return strategy, guidance, visibility, images, and an object for each measure
+   */
+  public JsonObject json() {
+    JsonObject json = new JsonObject();
+    json.addProperty("strategy", strategy);
+    json.addProperty("guidance", guidance);
+    json.addProperty("visibility", visibility);
+    json.addProperty("images", images);
+    measures.forEach(
+        (measure, estimate) -> {
+          JsonObject values = new JsonObject();
+          values.addProperty("value", estimate.value());
+          values.addProperty("low", estimate.low());
+          values.addProperty("high", estimate.high());
+          json.add(measure, values);
+        });
+    return json;
+  }
+
+  /**
+   * Reads what {@link #json} wrote.
+   *
+   * @param json the row
+   * @return the row
+   * @throws RuntimeException one of Gson's or of the JDK, where something is missing or else
+   */
+  public static MeasuredRow read(JsonObject json) {
+    Map<String, Estimate> measures = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonElement> entry : json.entrySet()) {
+      if (entry.getValue().isJsonObject()) {
+        JsonObject values = entry.getValue().getAsJsonObject();
+        measures.put(
+            entry.getKey(),
+            new Estimate(
+                values.get("value").getAsDouble(),
+                values.get("low").getAsDouble(),
+                values.get("high").getAsDouble()));
+      }
+    }
+    return new MeasuredRow(
+        json.get("strategy").getAsString(),
+        json.get("guidance").getAsString(),
+        json.get("visibility").getAsString(),
+        json.get("images").getAsInt(),
+        measures);
   }
 }

@@ -42,9 +42,7 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
    */
   public Reference {
     classes = List.copyOf(classes);
-    if (path.isPresent() && !Files.exists(path.get())) {
-      throw new InvalidInputException("reference " + path.get() + ": no such file or folder");
-    }
+    path.ifPresent(Reference::existing);
     if (path.isEmpty()) {
       if (count < 2) {
         throw new InvalidInputException("reference count " + count + " is not at least 2");
@@ -56,6 +54,20 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
         }
       }
     }
+  }
+
+  /**
+   * A path that is there.
+   *
+   * @param path of a reference
+   * @return the path
+   * @throws InvalidInputException if it is not there
+   */
+  public static Path existing(Path path) {
+    if (!Files.exists(path)) {
+      throw new InvalidInputException("reference " + path + ": no such file or folder");
+    }
+    return path;
   }
 
   /** Where it comes from, in words. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -51,7 +52,9 @@ final class AxisReader {
     if (axis == Axis.GUIDANCE && value.getAsJsonPrimitive().isNumber()) {
       return new JsonPrimitive(value.getAsDouble());
     }
-    if (axis == Axis.MODEL && value.isJsonObject() && value.getAsJsonObject().size() == 1) {
+    if (axis == Axis.MODEL
+        && value.isJsonObject()
+        && value.getAsJsonObject().keySet().equals(Set.of("path"))) {
       return value.getAsJsonObject().get("path");
     }
     return value;
@@ -60,9 +63,7 @@ final class AxisReader {
   private static void model(Fields fields, JsonElement value) {
     if (value.isJsonObject()) {
       Fields model = fields.object(Axis.MODEL.toString(), value).only(MODEL);
-      if (model.text("path").isEmpty()) {
-        throw new InvalidInputException(model.where() + ": path is missing");
-      }
+      model.text("path");
       model.text("imageTokenizer");
       model.text("architecture");
       options(model);

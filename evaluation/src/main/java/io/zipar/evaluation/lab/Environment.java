@@ -6,6 +6,7 @@ package io.zipar.evaluation.lab;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.Pipeline;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -19,11 +20,15 @@ import java.util.stream.Stream;
 
 /** Describes where images are generated. Decides no token. */
 final class Environment {
+  /** What differs between combinations on one machine. */
+  static final String SETTINGS = "settings";
+
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private Environment() {}
 
-  static JsonObject describe(Pipeline pipeline, String command) {
+  /** Says where a plan runs, and what the settings are that it has as its model is published. */
+  static JsonObject describe(Pipeline pipeline, ImagePlan plan, String command) {
     JsonObject json = new JsonObject();
     json.addProperty("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     json.addProperty("command", command);
@@ -40,7 +45,19 @@ final class Environment {
     json.addProperty("device", pipeline.info().device());
     json.addProperty("dtype", pipeline.info().dtype());
     json.addProperty("parameters", pipeline.info().parameters());
+    json.add(SETTINGS, settings(plan));
     json.add("modules", modules());
+    return json;
+  }
+
+  private static JsonObject settings(ImagePlan plan) {
+    JsonObject json = new JsonObject();
+    json.addProperty("grid", plan.grid().toString());
+    json.addProperty("guidance", plan.guidance().toString());
+    json.addProperty("temperature", plan.sampling().temperature());
+    json.addProperty("topK", plan.sampling().topK());
+    json.addProperty("topP", plan.sampling().topP());
+    json.addProperty("greedy", plan.sampling().greedy());
     return json;
   }
 

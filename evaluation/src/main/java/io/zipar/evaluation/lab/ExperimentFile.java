@@ -40,6 +40,8 @@ public final class ExperimentFile {
           "reference",
           "referenceCount",
           "resamples",
+          "heldOut",
+          "saveStatistics",
           "baseline",
           "timings");
   static final List<String> FEATURES = List.of("file", "size", "range", "flag");
@@ -198,7 +200,18 @@ public final class ExperimentFile {
         root.whole("pictureSize", 1).map(OptionalInt::of).orElse(OptionalInt.empty()),
         root.text("reference").map(this::resolve),
         root.whole("referenceCount", 2).orElse(REFERENCE_COUNT),
-        root.whole("resamples", 1).orElse(RESAMPLES));
+        root.whole("resamples", 1).orElse(RESAMPLES),
+        heldOut(),
+        root.text("saveStatistics").map(folder()::resolve));
+  }
+
+  private boolean heldOut() {
+    boolean wanted = root.flag("heldOut");
+    if (wanted && !images().json().has("classes")) {
+      throw new InvalidInputException(
+          root.where() + ": heldOut goes with classes; prompts have no procedural pictures");
+    }
+    return wanted;
   }
 
   private static PixelRange range(Fields features) {

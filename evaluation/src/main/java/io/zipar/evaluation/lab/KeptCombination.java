@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
  * @param values its values
  * @param weights names the content of the model's files
  * @param baseline the name of the folder of the combination that it is compared with
+ * @param heldOut names what was measured of held-out pictures, where that was wanted
  * @param folder what is kept of it
  */
 @ApiStatus.Experimental(since = "0.1")
@@ -31,6 +32,7 @@ public record KeptCombination(
     AxisValues values,
     String weights,
     Optional<String> baseline,
+    Optional<String> heldOut,
     CombinationFolder folder) {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
 
@@ -48,9 +50,7 @@ public record KeptCombination(
       for (JsonElement each : plan.getAsJsonArray("combinations")) {
         JsonObject json = each.getAsJsonObject();
         String id = json.get("id").getAsString();
-        if (!ID.matcher(id).matches()) {
-          throw new IllegalArgumentException(id);
-        }
+        requireId(id);
         ShardPlan shards =
             new ShardPlan(json.get("images").getAsInt(), json.get("batch").getAsInt());
         all.add(
@@ -59,12 +59,21 @@ public record KeptCombination(
                 AxisValues.read(json.getAsJsonObject("values")),
                 json.get("weights").getAsString(),
                 Optional.ofNullable(json.get("baseline")).map(JsonElement::getAsString),
+                Optional.ofNullable(json.get("heldOut")).map(JsonElement::getAsString),
                 store.combination(id, shards)));
+        all.get(all.size() - 1).heldOut().ifPresent(KeptCombination::requireId);
       }
     } catch (RuntimeException e) {
       throw new InvalidInputException(
           store.path() + ": its plan.json cannot be read; run the experiment again there", e);
     }
     return all;
+  }
+
+  /** It becomes the name of a file. */
+  private static void requireId(String id) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(id);
+    }
   }
 }

@@ -9,13 +9,16 @@ import io.zipar.InvalidInputException;
 import io.zipar.evaluation.Bootstrap;
 import io.zipar.evaluation.Estimate;
 import io.zipar.evaluation.FeatureNetwork;
-import io.zipar.evaluation.FileIdentity;
+import io.zipar.evaluation.FeatureStatistics;
 import io.zipar.evaluation.ReferenceFeatures;
 import io.zipar.evaluation.SceneClassifier;
+import io.zipar.evaluation.StatisticsFile;
 import io.zipar.evaluation.TorchScriptFeatures;
 import io.zipar.evaluation.experiment.Evaluator;
+import io.zipar.evaluation.experiment.MeasuredRow;
 import io.zipar.evaluation.experiment.Measures;
 import io.zipar.evaluation.experiment.PictureFeatures;
+import io.zipar.evaluation.experiment.RealPictures;
 import io.zipar.evaluation.experiment.Reference;
 import io.zipar.evaluation.spi.Measure;
 import io.zipar.evaluation.spi.Need;
@@ -24,9 +27,9 @@ import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.Setting;
 import io.zipar.pipeline.UnusableSettingException;
+import io.zipar.pipeline.output.StagedOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +41,13 @@ import java.util.Optional;
  * needs them. Used by one thread.
  */
 final class MeasurePass implements AutoCloseable {
-  private static final double LEVEL = 0.95;
+  static final double LEVEL = 0.95;
 
   private final LabContext context;
   private final Experiment experiment;
   private final Measures measures;
-  private final Planner planner;
+  private final MeasureProtocols protocols;
   private final OpenGroup open;
-  private final Map<Path, String> identities = new HashMap<>();
   private Optional<PictureFeatures> features = Optional.empty();
   private Optional<ReferenceFeatures> compared = Optional.empty();
 
@@ -53,25 +55,59 @@ final class MeasurePass implements AutoCloseable {
       LabContext context,
       Experiment experiment,
       Measures measures,
-      Planner planner,
+      MeasureProtocols protocols,
       OpenGroup open) {
     this.context = context;
     this.experiment = experiment;
     this.measures = measures;
-    this.planner = planner;
+    this.protocols = protocols;
     this.open = open;
   }
 
-  /** Measures a combination whose images are all done, and names what was measured anew. */
-  List<String> measure(PlannedCombination combination, CombinationFolder folder) {
+  /** Those that were not measured yet in this way, and the ways. */
+  Map<Measure, JsonObject> wanted(PlannedCombination combination, CombinationFolder folder) {
     Map<Measure, JsonObject> wanted = new LinkedHashMap<>();
     for (Measure measure : measures.all()) {
       Optional<JsonObject> known = folder.measured(measure.name());
-      JsonObject protocol = protocol(measure, combination);
+      JsonObject protocol = protocols.of(measure, combination);
       if (!known.map(json -> json.get("protocol")).filter(protocol::equals).isPresent()) {
         wanted.put(measure, protocol);
       }
     }
+    return wanted;
+  }
+
+  /**
+   * Checks before anything is generated that it could be measured.
+   *
+   * @throws InvalidInputException if the model paints nothing, or the network or the reference
+   *     cannot be used
+   */
+  void require() {
+    requirePaints();
+    if (measures.all().stream().anyMatch(measure -> measure.needs().contains(Need.FEATURES))) {
+      Reference reference = reference();
+      reference.coverage();
+      features = Optional.of(openFeatures(open.pipeline()));
+      if (reference.path().filter(Files::isRegularFile).isPresent()) {
+        reference.load(features.get(), context.watch());
+      }
+    } else if (usesNetwork(measures)) {
+      features = Optional.of(openFeatures(open.pipeline()));
+    }
+  }
+
+  private void requirePaints() {
+    if (!open.pipeline().paints()) {
+      throw new UnusableSettingException(
+          Setting.IMAGE_TOKENIZER,
+          " is missing: pictures are measured, and this model paints none");
+    }
+  }
+
+  /** Measures a combination whose images are all done, and names what was measured anew. */
+  List<String> measure(PlannedCombination combination, CombinationFolder folder) {
+    Map<Measure, JsonObject> wanted = wanted(combination, folder);
     if (wanted.isEmpty()) {
       return List.of();
     }
@@ -79,8 +115,10 @@ final class MeasurePass implements AutoCloseable {
     if (!missing.isEmpty()) {
       throw new InvalidInputException(missing.size() + " shards are not there to be measured");
     }
+    ImagePlan plan = open.plan(combination);
     Map<String, Estimate> found =
-        estimates(combination, folder, new Measures(List.copyOf(wanted.keySet())));
+        evaluator(plan, new Measures(List.copyOf(wanted.keySet())))
+            .measure(new KeptBatches(folder, plan), labelled());
     for (Map.Entry<Measure, JsonObject> each : wanted.entrySet()) {
       Measure measure = each.getKey();
       JsonObject result = new JsonObject();
@@ -100,31 +138,48 @@ final class MeasurePass implements AutoCloseable {
     return wanted.keySet().stream().map(Measure::name).toList();
   }
 
-  private Map<String, Estimate> estimates(
-      PlannedCombination combination, CombinationFolder folder, Measures wanted) {
-    ImagePlan plan = open.plan(combination);
-    Pipeline pipeline = open.pipeline();
-    if (!pipeline.paints()) {
-      throw new UnusableSettingException(
-          Setting.IMAGE_TOKENIZER,
-          " is missing: pictures are measured, and this model paints none");
+  /** The rows of as many procedural pictures as the combination has images. */
+  List<MeasuredRow> heldOut(PlannedCombination combination) {
+    return new RealPictures(evaluator(open.plan(combination), measures), open.classes()).measure();
+  }
+
+  /** How each measure measures a combination. */
+  JsonObject allProtocols(PlannedCombination combination) {
+    JsonObject all = new JsonObject();
+    measures.all().forEach(measure -> all.add(measure.name(), protocols.of(measure, combination)));
+    return all;
+  }
+
+  /** Writes the statistics of the reference, prepared as for this group. */
+  void saveStatistics(Path file) {
+    if (features.isEmpty()) {
+      features = Optional.of(openFeatures(open.pipeline()));
     }
+    FeatureStatistics saved = compared().statistics();
+    try (StagedOutput output = new StagedOutput()) {
+      Path target = output.addFile("saveStatistics", file);
+      output.write(
+          target, new StatisticsFile(saved, Optional.of(features.get().toString()))::write);
+      output.commit();
+    }
+  }
+
+  private Evaluator evaluator(ImagePlan plan, Measures wanted) {
+    requirePaints();
+    Pipeline pipeline = open.pipeline();
     pipeline.load(plan);
     if (features.isEmpty() && usesNetwork(wanted)) {
       features = Optional.of(openFeatures(pipeline));
     }
-    Evaluator evaluator =
-        new Evaluator(
-            pipeline,
-            plan,
-            wanted,
-            features.orElseGet(
-                () ->
-                    new PictureFeatures(NoFeatures.INSTANCE, experiment.measures().pictureSize())),
-            this::compared,
-            bootstrap(),
-            context.watch());
-    return evaluator.measure(new KeptBatches(folder, plan), labelled());
+    return new Evaluator(
+        pipeline,
+        plan,
+        wanted,
+        features.orElseGet(
+            () -> new PictureFeatures(NoFeatures.INSTANCE, experiment.measures().pictureSize())),
+        this::compared,
+        new Bootstrap(experiment.measures().resamples(), LEVEL, experiment.images().seed()),
+        context.watch());
   }
 
   private boolean usesNetwork(Measures wanted) {
@@ -138,10 +193,6 @@ final class MeasurePass implements AutoCloseable {
   /** Whether a classifier could tell what the images are to show. */
   private boolean labelled() {
     return experiment.text().getAsJsonObject("images").has("classes");
-  }
-
-  private Bootstrap bootstrap() {
-    return new Bootstrap(experiment.measures().resamples(), LEVEL, experiment.images().seed());
   }
 
   private PictureFeatures openFeatures(Pipeline pipeline) {
@@ -183,57 +234,6 @@ final class MeasurePass implements AutoCloseable {
     }
     List<Integer> classes = settings.reference().isPresent() ? List.of() : open.classes();
     return new Reference(settings.reference(), settings.referenceCount(), classes);
-  }
-
-  /** All that a result depends on besides the tokens. */
-  private JsonObject protocol(Measure measure, PlannedCombination combination) {
-    MeasureSettings settings = experiment.measures();
-    JsonObject protocol = new JsonObject();
-    boolean network =
-        measure.needs().contains(Need.FEATURES) || measure.needs().contains(Need.PROBABILITIES);
-    if (network) {
-      protocol.addProperty(
-          "network",
-          settings
-              .features()
-              .map(file -> "TorchScript " + identity(file))
-              .or(() -> settings.classifier().map(file -> "classifier " + identity(file)))
-              .orElse("the classifier beside model " + combination.weights()));
-      protocol.addProperty(
-          "range",
-          settings.features().isPresent() ? settings.featureRange().toString() : "its own");
-      protocol.addProperty(
-          "side", settings.features().isPresent() ? settings.featureSize() + "" : "its own");
-      protocol.addProperty("flag", settings.featureFlag());
-      protocol.addProperty(
-          "pictureSize",
-          settings.pictureSize().isPresent() ? settings.pictureSize().getAsInt() + "" : "as it is");
-    }
-    if (measure.needs().contains(Need.FEATURES)) {
-      protocol.addProperty(
-          "reference",
-          settings
-              .reference()
-              .map(path -> path + " " + identity(path))
-              .orElse(settings.referenceCount() + " procedural pictures, held out"));
-    }
-    protocol.addProperty("images", combination.shards().images());
-    protocol.addProperty(
-        "interval",
-        Math.round(100 * LEVEL)
-            + "% bootstrap of "
-            + settings.resamples()
-            + " resamples within classes");
-    protocol.addProperty("code", planner.measuringCode(measure.getClass()));
-    return protocol;
-  }
-
-  /** Read once, however many measures and combinations name it: it may be a large folder. */
-  private String identity(Path path) {
-    return identities.computeIfAbsent(
-        path,
-        named ->
-            Files.isDirectory(named) ? FileIdentity.ofCheckpoint(named) : FileIdentity.of(named));
   }
 
   @Override

@@ -24,6 +24,9 @@ import java.util.OptionalInt;
  * @param reference a folder of pictures or saved statistics; empty for procedural pictures
  * @param referenceCount how many procedural pictures
  * @param resamples of the bootstrap intervals
+ * @param heldOut whether as many held-out procedural pictures are measured beside the images
+ * @param saveStatistics where the statistics of the reference are written to, as prepared for the
+ *     first model
  */
 @ApiStatus.Experimental(since = "0.1")
 public record MeasureSettings(
@@ -36,7 +39,9 @@ public record MeasureSettings(
     OptionalInt pictureSize,
     Optional<Path> reference,
     int referenceCount,
-    int resamples) {
+    int resamples,
+    boolean heldOut,
+    Optional<Path> saveStatistics) {
   /** Copies the names. */
   public MeasureSettings {
     names = List.copyOf(names);
@@ -59,6 +64,8 @@ public record MeasureSettings(
         pictureSize,
         reference,
         referenceCount,
-        resamples);
+        resamples,
+        heldOut,
+        saveStatistics);
   }
 }

@@ -33,6 +33,7 @@ final class OpenGroup implements AutoCloseable {
   private final Experiment experiment;
   private final List<PlannedCombination> group;
   private Optional<Pipeline> pipeline = Optional.empty();
+  private boolean isWarm;
 
   /** One image of each subject as the model is published, or why there is none, by grid. */
   private final Map<Optional<JsonElement>, Object> subjects = new HashMap<>();
@@ -103,7 +104,18 @@ final class OpenGroup implements AutoCloseable {
   }
 
   /**
-   * Generates and keeps shards.
+   * Checks what can be checked of a combination before its weights are loaded.
+   *
+   * @throws InvalidInputException if model, strategy and images do not go together
+   */
+  void require(PlannedCombination combination) {
+    plan(combination);
+    pipeline().requireFits(AxisReader.size(combination.values()), List.of(combination.strategy()));
+  }
+
+  /**
+   * Generates and keeps shards. The first passes of the first combination run before its images and
+   * are forgotten, so that the times of these are not those of a cold JVM.
    *
    * @throws ZiparException if images fail; those that did not are kept
    */
@@ -111,12 +123,16 @@ final class OpenGroup implements AutoCloseable {
       PlannedCombination combination, CombinationFolder folder, List<Integer> shards, String name) {
     ImagePlan plan = plan(combination);
     Pipeline opened = pipeline();
-    opened.requireFits(AxisReader.size(combination.values()), List.of(combination.strategy()));
+    require(combination);
     opened.load(plan);
-    JsonObject environment = Environment.describe(opened, context.command());
+    JsonObject environment = Environment.describe(opened, plan, context.command());
     requireAlike(folder, environment);
     folder.begin(combination.spec());
     folder.addEnvironment(environment);
+    if (!isWarm) {
+      opened.warmUp(plan, combination.strategy(), context.watch());
+      isWarm = true;
+    }
     ShardMaker maker =
         new ShardMaker(
             opened,

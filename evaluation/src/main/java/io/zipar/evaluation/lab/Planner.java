@@ -85,12 +85,14 @@ public final class Planner {
     if (values.value(Axis.MODEL).isEmpty()) {
       return choice;
     }
-    choice = choice.with(experiment.resolve(values.text(Axis.MODEL)).toString());
     JsonElement value = values.value(Axis.MODEL).get();
     if (!value.isJsonObject()) {
-      return choice;
+      return choice.with(experiment.resolve(value.getAsString()).toString());
     }
     Fields model = new Fields("model", value.getAsJsonObject());
+    if (model.text("path").isPresent()) {
+      choice = choice.with(experiment.resolve(model.text("path").get()).toString());
+    }
     if (model.text("imageTokenizer").isPresent()) {
       choice = choice.withImageTokenizer(experiment.resolve(model.text("imageTokenizer").get()));
     }

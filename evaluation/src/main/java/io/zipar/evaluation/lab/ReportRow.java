@@ -108,6 +108,7 @@ record ReportRow(
       machine.remove("command");
       machine.remove("modules");
       machine.remove("parameters");
+      machine.remove(Environment.SETTINGS);
       if (!machines.contains(machine)) {
         machines.add(machine);
       }

@@ -7,7 +7,6 @@ package io.zipar.evaluation.lab;
 import io.zipar.Conditioning;
 import io.zipar.GeneratedImage;
 import io.zipar.GenerationMetrics;
-import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
 import io.zipar.ImageRequest;
 import io.zipar.evaluation.store.ImageRow;
@@ -19,8 +18,6 @@ import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.Progress;
 import io.zipar.pipeline.StrategyChoice;
 import io.zipar.pipeline.Watch;
-import io.zipar.run.GenerationListener;
-import io.zipar.run.Generator;
 import io.zipar.spi.support.OneLine;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,32 +69,22 @@ record ShardMaker(
   Shard make(int shard, Progress.Task task) {
     int first = shards.first(shard);
     List<ImageRequest> images = plan.images().subList(first, first + shards.imagesOf(shard));
-    ImagePlan part =
-        new ImagePlan(
-            images, plan.grid(), plan.guidance(), plan.sampling(), plan.visibility(), plan.batch());
+    ImagePlan part = plan.with(images);
     Parts parts = new Parts();
-    Generator generator = strategy.on(pipeline.model());
-    GenerationListener shown = Progress.listener(task, plan.grid(), images);
-    Optional<String> failure = Optional.empty();
-    for (GenerationRequest batch : part.batches()) {
-      int at = first + parts.rows.size();
-      if (failure.isPresent()) {
-        addLost(parts, at, batch, ImageRow.State.CANCELLED, "not begun after a failure");
-        continue;
-      }
-      try {
-        ImageCounts counts = new ImageCounts(batch.images().size(), shown);
-        GenerationResult result =
-            generator.generate(batch, counts, watch.cancellation(), watch.limits());
-        watch.throwIfCancelled();
-        add(parts, at, result, counts);
-      } catch (CancelledException e) {
-        throw e;
-      } catch (RuntimeException e) {
-        watch.throwIfCancelled();
-        failure = Optional.of(OneLine.message(e));
-        addLost(parts, at, batch, ImageRow.State.FAILED, failure.get());
-      }
+    ImageCounts counts = new ImageCounts();
+    try {
+      pipeline.eachBatch(
+          part,
+          strategy,
+          task,
+          counts,
+          watch,
+          result -> add(parts, first + parts.rows.size(), result, counts));
+    } catch (CancelledException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      watch.throwIfCancelled();
+      addLost(parts, first, part, OneLine.message(e));
     }
     return new Shard(parts.rows, parts.tokens, parts.passes);
   }
@@ -114,20 +101,22 @@ record ShardMaker(
     }
   }
 
-  private void addLost(
-      Parts parts, int first, GenerationRequest batch, ImageRow.State state, String reason) {
+  /** The batch after those that were done has failed, and what comes after it was not begun. */
+  private void addLost(Parts parts, int first, ImagePlan part, String reason) {
     int[] none = new int[plan.grid().cells()];
     Arrays.fill(none, GeneratedImage.NONE);
-    for (int i = 0; i < batch.images().size(); i++) {
-      int image = first + i;
+    int failed = parts.rows.size();
+    while (parts.rows.size() < part.images().size()) {
+      int image = first + parts.rows.size();
+      boolean isOfFailed = parts.rows.size() < failed + plan.batch();
       parts.put(
           ImageRow.without(
               image,
               plan.images().get(image).seed(),
               set.subject(image),
-              state,
-              reason,
-              first / plan.batch(),
+              isOfFailed ? ImageRow.State.FAILED : ImageRow.State.CANCELLED,
+              isOfFailed ? reason : "not begun after a failure",
+              image / plan.batch(),
               Shard.hash(none)),
           none,
           none);
@@ -161,6 +150,7 @@ record ShardMaker(
               count.standIns(),
               count.drafts(),
               count.fates(),
+              count.places(),
               Shard.hash(tokens),
               times),
           tokens,

@@ -6,10 +6,9 @@ package io.zipar.evaluation.lab;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.zipar.GenerationRequest;
-import io.zipar.GenerationResult;
 import io.zipar.evaluation.store.CombinationFolder;
-import io.zipar.run.GenerationListener;
+import io.zipar.pipeline.ImagePlan;
+import io.zipar.pipeline.StrategyResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,7 @@ final class TimingPass {
 
   /** Times those that were not timed so often, and says how many that were. */
   int time(Map<PlannedCombination, CombinationFolder> combinations) {
-    Map<PlannedCombination, List<GenerationResult>> runs = new LinkedHashMap<>();
+    Map<PlannedCombination, List<StrategyResult>> runs = new LinkedHashMap<>();
     combinations.forEach(
         (combination, folder) -> {
           boolean timed =
@@ -54,27 +53,18 @@ final class TimingPass {
       runs.forEach((combination, results) -> results.add(run(combination)));
     }
     runs.forEach(
-        (combination, results) -> combinations.get(combination).keepMeasured(NAME, json(results)));
+        (combination, results) ->
+            combinations.get(combination).keepMeasured(NAME, json(combination, results)));
     return runs.size();
   }
 
-  private GenerationResult run(PlannedCombination combination) {
-    GenerationRequest batch = open.plan(combination).batches().get(0);
-    open.pipeline().load(open.plan(combination));
-    GenerationResult result =
-        combination
-            .strategy()
-            .on(open.pipeline().model())
-            .generate(
-                batch,
-                GenerationListener.NONE,
-                context.watch().cancellation(),
-                context.watch().limits());
-    context.watch().throwIfCancelled();
-    return result;
+  private StrategyResult run(PlannedCombination combination) {
+    ImagePlan all = open.plan(combination);
+    ImagePlan first = all.with(all.batches().get(0).images());
+    return open.pipeline().run(first, combination.strategy(), context.watch());
   }
 
-  private JsonObject json(List<GenerationResult> results) {
+  private JsonObject json(PlannedCombination combination, List<StrategyResult> results) {
     JsonObject json = new JsonObject();
     json.addProperty("repeats", results.size());
     json.addProperty("warmUp", timings.warmUp());
@@ -83,7 +73,9 @@ final class TimingPass {
     JsonArray ms = new JsonArray();
     results.forEach(result -> ms.add(result.metrics().totalNanos() / 1e6));
     json.add("batchMs", ms);
-    json.add("environment", Environment.describe(open.pipeline(), context.command()));
+    json.add(
+        "environment",
+        Environment.describe(open.pipeline(), open.plan(combination), context.command()));
     return json;
   }
 }

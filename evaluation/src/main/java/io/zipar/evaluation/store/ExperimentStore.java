@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The folder of experiments: the plan of the last run, and every combination that one of them had.
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 public final class ExperimentStore {
   private static final String PLAN = "plan.json";
   private static final String COMBINATIONS = "combinations";
+  private static final String HELD_OUT = "held-out";
   private static final int DIGITS = 16;
 
   private final Path folder;
@@ -93,5 +95,35 @@ public final class ExperimentStore {
       throw new InvalidInputException(
           file + ": cannot be read as the plan of an experiment; run it again there", e);
     }
+  }
+
+  /**
+   * Reads what was measured of held-out pictures.
+   *
+   * @param id names which
+   * @return what was kept, if it can be read
+   */
+  public Optional<JsonObject> heldOut(String id) {
+    try {
+      return Optional.of(
+          JsonParser.parseString(Files.readString(folder.resolve(HELD_OUT).resolve(id + ".json")))
+              .getAsJsonObject());
+    } catch (IOException | RuntimeException e) {
+      // Missing or damaged is the same: it is measured anew.
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Keeps what was measured of held-out pictures.
+   *
+   * @param id names which
+   * @param result what was found
+   * @throws io.zipar.ZiparException if it cannot be written
+   */
+  public void keepHeldOut(String id, JsonObject result) {
+    DurableFolder durable = new DurableFolder(folder.resolve(HELD_OUT), DiskSteps.UNHEARD);
+    durable.begin();
+    durable.putFile(id + ".json", (result + "\n").getBytes(StandardCharsets.UTF_8));
   }
 }

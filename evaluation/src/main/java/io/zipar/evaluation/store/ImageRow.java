@@ -4,9 +4,12 @@
  */
 package io.zipar.evaluation.store;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.zipar.ApiStatus;
 import io.zipar.DraftCounts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,6 +27,7 @@ import java.util.Optional;
  * @param standIns of these, stand-ins for a token that was not known yet
  * @param drafts of these, drafts
  * @param draftCounts what became of the drafts
+ * @param places of the drafts in their passes
  * @param tokenHash the beginning of the SHA-256 of its tokens
  * @param times what its batch took, divided by the images of the batch
  */
@@ -40,6 +44,7 @@ public record ImageRow(
     long standIns,
     long drafts,
     DraftCounts draftCounts,
+    Places places,
     String tokenHash,
     Times times) {
   /** How an image ended. */
@@ -63,6 +68,30 @@ public record ImageRow(
   public record Times(long total, long model, long sampling, long strategy) {
     /** Nothing was timed. */
     public static final Times NONE = new Times(0, 0, 0, 0);
+  }
+
+  /**
+   * Drafts by their place among those of a pass: the first draft that was fed has place 0.
+   *
+   * @param drafts how many there were at each place
+   * @param accepted how many of these were accepted, as many numbers
+   */
+  public record Places(List<Integer> drafts, List<Integer> accepted) {
+    /** No drafts. */
+    public static final Places NONE = new Places(List.of(), List.of());
+
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if they are not of one length
+     */
+    public Places {
+      drafts = List.copyOf(drafts);
+      accepted = List.copyOf(accepted);
+      if (drafts.size() != accepted.size()) {
+        throw new IllegalArgumentException("every place has drafts and accepted ones");
+      }
+    }
   }
 
   /**
@@ -97,6 +126,7 @@ public record ImageRow(
         0,
         0,
         DraftCounts.NONE,
+        Places.NONE,
         tokenHash,
         Times.NONE);
   }
@@ -118,6 +148,8 @@ public record ImageRow(
     json.addProperty("rejected", draftCounts.rejected());
     json.addProperty("recovered", draftCounts.recovered());
     json.addProperty("bonus", draftCounts.bonus());
+    json.add("draftsAt", array(places.drafts));
+    json.add("acceptedAt", array(places.accepted));
     json.addProperty("tokens", tokenHash);
     json.addProperty("ms", times.total / 1e6);
     json.addProperty("modelMs", times.model / 1e6);
@@ -144,12 +176,25 @@ public record ImageRow(
             json.get("rejected").getAsLong(),
             json.get("recovered").getAsLong(),
             json.get("bonus").getAsLong()),
+        new Places(numbers(json, "draftsAt"), numbers(json, "acceptedAt")),
         json.get("tokens").getAsString(),
         new Times(
             nanos(json, "ms"),
             nanos(json, "modelMs"),
             nanos(json, "samplingMs"),
             nanos(json, "strategyMs")));
+  }
+
+  private static JsonArray array(List<Integer> numbers) {
+    JsonArray array = new JsonArray();
+    numbers.forEach(array::add);
+    return array;
+  }
+
+  private static List<Integer> numbers(JsonObject json, String name) {
+    List<Integer> numbers = new ArrayList<>();
+    json.getAsJsonArray(name).forEach(each -> numbers.add(each.getAsInt()));
+    return numbers;
   }
 
   private static long nanos(JsonObject json, String name) {

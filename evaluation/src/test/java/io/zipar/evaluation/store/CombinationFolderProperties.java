@@ -78,6 +78,7 @@ class CombinationFolderProperties {
               1,
               2,
               new DraftCounts(1, 1, 0, 2),
+              new ImageRow.Places(List.of(2, 1), List.of(1, 0)),
               Shard.hash(values),
               new ImageRow.Times(4_000_001, 3_000_000, 1, 0)));
     }

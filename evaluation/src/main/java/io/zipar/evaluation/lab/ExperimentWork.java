@@ -1,0 +1,200 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation.lab;
+
+import com.google.gson.JsonElement;
+import io.zipar.evaluation.experiment.Measures;
+import io.zipar.evaluation.store.CombinationFolder;
+import io.zipar.evaluation.store.ExperimentStore;
+import io.zipar.pipeline.CancelledException;
+import io.zipar.spi.support.OneLine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of an experiment in a folder. Used by one thread. */
+final class ExperimentWork implements AutoCloseable {
+  private final LabContext context;
+  private final Experiment experiment;
+  private final ExperimentStore store;
+  private final Slice slice;
+  private final Measures measures;
+  private final List<PlannedCombination> planned;
+  private final MeasureProtocols protocols;
+  private final Map<OpenGroup, List<PlannedCombination>> groups = new LinkedHashMap<>();
+  private final Map<PlannedCombination, RuntimeException> failures = new LinkedHashMap<>();
+
+  ExperimentWork(
+      LabContext context,
+      Planner planner,
+      Experiment experiment,
+      ExperimentStore store,
+      Slice slice,
+      Measures measures,
+      List<PlannedCombination> planned) {
+    this.context = context;
+    this.experiment = experiment;
+    this.store = store;
+    this.slice = slice;
+    this.measures = measures;
+    this.planned = planned;
+    this.protocols = new MeasureProtocols(experiment, planner);
+    Map<List<Optional<JsonElement>>, List<PlannedCombination>> shared = new LinkedHashMap<>();
+    planned.forEach(
+        each -> shared.computeIfAbsent(each.opened(), key -> new ArrayList<>()).add(each));
+    shared.values().forEach(each -> groups.put(new OpenGroup(context, experiment, each), each));
+  }
+
+  private boolean measuring() {
+    return !measures.all().isEmpty() && slice.of() == 1;
+  }
+
+  private MeasurePass measurePass(OpenGroup open) {
+    return new MeasurePass(context, experiment, measures, protocols, open);
+  }
+
+  /**
+   * Finds combinations that cannot be run or measured, before any is run. They have failed.
+   *
+   * @throws RuntimeException why the first cannot be, if none can
+   */
+  void check() {
+    groups.forEach(this::check);
+    if (failures.size() == planned.size()) {
+      throw failures.get(planned.get(0));
+    }
+  }
+
+  private void check(OpenGroup open, List<PlannedCombination> group) {
+    try (MeasurePass pass = measurePass(open)) {
+      Optional<RuntimeException> unmeasurable = Optional.empty();
+      boolean isAsked = false;
+      for (PlannedCombination each : group) {
+        try {
+          boolean toMeasure = measuring() && !pass.wanted(each, each.in(store)).isEmpty();
+          if (!missing(each).isEmpty() || toMeasure) {
+            open.require(each);
+          }
+          if (toMeasure && !isAsked) {
+            isAsked = true;
+            pass.require();
+          }
+          if (toMeasure && unmeasurable.isPresent()) {
+            failures.put(each, unmeasurable.get());
+          }
+        } catch (CancelledException e) {
+          throw e;
+        } catch (RuntimeException e) {
+          context.watch().throwIfCancelled();
+          failures.put(each, e);
+          unmeasurable = isAsked && unmeasurable.isEmpty() ? Optional.of(e) : unmeasurable;
+        }
+      }
+    }
+  }
+
+  /** Does all there is to do, and says which combinations failed. */
+  List<String> run() {
+    failures.forEach(this::notice);
+    boolean first = true;
+    for (Map.Entry<OpenGroup, List<PlannedCombination>> group : groups.entrySet()) {
+      run(group.getKey(), group.getValue(), first);
+      group.getKey().close();
+      first = false;
+    }
+    return planned.stream()
+        .filter(failures::containsKey)
+        .map(each -> each.values() + ": " + OneLine.message(failures.get(each)))
+        .toList();
+  }
+
+  private void run(OpenGroup open, List<PlannedCombination> group, boolean first) {
+    Map<PlannedCombination, List<Integer>> missing = new LinkedHashMap<>();
+    sound(group).forEach(each -> missing.put(each, missing(each)));
+    missing.forEach((each, shards) -> attempt(each, () -> generate(each, shards, open)));
+    if (experiment.timings().repeats() > 0 && slice.of() == 1) {
+      time(group, open);
+    }
+    if (measuring()) {
+      try (MeasurePass pass = measurePass(open)) {
+        sound(group).forEach(each -> attempt(each, () -> measure(each, pass)));
+        if (first) {
+          experiment.measures().saveStatistics().ifPresent(pass::saveStatistics);
+        }
+      }
+    }
+  }
+
+  private List<PlannedCombination> sound(List<PlannedCombination> group) {
+    return group.stream().filter(each -> !failures.containsKey(each)).toList();
+  }
+
+  private void time(List<PlannedCombination> group, OpenGroup open) {
+    Map<PlannedCombination, CombinationFolder> folders = new LinkedHashMap<>();
+    sound(group).forEach(each -> folders.put(each, each.in(store)));
+    int timed = new TimingPass(context, experiment.timings(), open).time(folders);
+    if (timed > 0) {
+      context.notices().accept("timed " + timed + " combinations");
+    }
+  }
+
+  private void attempt(PlannedCombination combination, Runnable work) {
+    try {
+      context.watch().throwIfCancelled();
+      work.run();
+    } catch (CancelledException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      context.watch().throwIfCancelled();
+      failures.put(combination, e);
+      notice(combination, e);
+    }
+  }
+
+  private void notice(PlannedCombination combination, RuntimeException problem) {
+    context.notices().accept(name(combination) + ": failed, " + OneLine.message(problem));
+  }
+
+  private List<Integer> missing(PlannedCombination combination) {
+    long before =
+        planned.subList(0, planned.indexOf(combination)).stream()
+            .mapToLong(each -> each.shards().count())
+            .sum();
+    return combination.in(store).missing().stream()
+        .filter(shard -> slice.has(before + shard))
+        .toList();
+  }
+
+  private String name(PlannedCombination combination) {
+    return (planned.indexOf(combination) + 1) + "/" + planned.size() + " " + combination.values();
+  }
+
+  private void generate(PlannedCombination combination, List<Integer> missing, OpenGroup open) {
+    if (missing.isEmpty()) {
+      context.notices().accept(name(combination) + ": kept from before");
+      return;
+    }
+    CombinationFolder folder = combination.in(store);
+    open.generate(combination, folder, missing, name(combination));
+    context.notices().accept(name(combination) + ": " + combination.shards().images() + " images");
+  }
+
+  private void measure(PlannedCombination combination, MeasurePass pass) {
+    List<String> measured = pass.measure(combination, combination.in(store));
+    if (!measured.isEmpty()) {
+      context.notices().accept(name(combination) + ": measured " + String.join(", ", measured));
+    }
+    if (experiment.measures().heldOut() && HeldOutPass.measure(combination, store, pass)) {
+      context.notices().accept("measured held-out pictures");
+    }
+  }
+
+  @Override
+  public void close() {
+    groups.keySet().forEach(OpenGroup::close);
+  }
+}

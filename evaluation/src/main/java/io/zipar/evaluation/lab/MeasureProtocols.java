@@ -1,0 +1,81 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.evaluation.lab;
+
+import com.google.gson.JsonObject;
+import io.zipar.evaluation.FileIdentity;
+import io.zipar.evaluation.experiment.Reference;
+import io.zipar.evaluation.spi.Measure;
+import io.zipar.evaluation.spi.Need;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Says in which way an experiment measures. The files that it names are read once, however many
+ * measures and combinations rest on them. Used by one thread.
+ */
+final class MeasureProtocols {
+  private final Experiment experiment;
+  private final Planner planner;
+  private final Map<Path, String> identities = new HashMap<>();
+
+  MeasureProtocols(Experiment experiment, Planner planner) {
+    this.experiment = experiment;
+    this.planner = planner;
+  }
+
+  /** All that a result depends on besides the tokens. */
+  JsonObject of(Measure measure, PlannedCombination combination) {
+    MeasureSettings settings = experiment.measures();
+    JsonObject protocol = new JsonObject();
+    boolean network =
+        measure.needs().contains(Need.FEATURES) || measure.needs().contains(Need.PROBABILITIES);
+    if (network) {
+      protocol.addProperty(
+          "network",
+          settings
+              .features()
+              .map(file -> "TorchScript " + identity(file))
+              .or(() -> settings.classifier().map(file -> "classifier " + identity(file)))
+              .orElse("the classifier beside model " + combination.weights()));
+      protocol.addProperty(
+          "range",
+          settings.features().isPresent() ? settings.featureRange().toString() : "its own");
+      protocol.addProperty(
+          "side", settings.features().isPresent() ? settings.featureSize() + "" : "its own");
+      protocol.addProperty("flag", settings.featureFlag());
+      protocol.addProperty(
+          "pictureSize",
+          settings.pictureSize().isPresent() ? settings.pictureSize().getAsInt() + "" : "as it is");
+    }
+    if (measure.needs().contains(Need.FEATURES)) {
+      protocol.addProperty(
+          "reference",
+          settings
+              .reference()
+              .map(path -> path + " " + identity(Reference.existing(path)))
+              .orElse(settings.referenceCount() + " procedural pictures, held out"));
+    }
+    protocol.addProperty("images", combination.shards().images());
+    protocol.addProperty(
+        "interval",
+        Math.round(100 * MeasurePass.LEVEL)
+            + "% bootstrap of "
+            + settings.resamples()
+            + " resamples within classes");
+    protocol.addProperty("code", planner.measuringCode(measure.getClass()));
+    return protocol;
+  }
+
+  /** Read once, however many measures and combinations name it: it may be a large folder. */
+  private String identity(Path path) {
+    return identities.computeIfAbsent(
+        path,
+        named ->
+            Files.isDirectory(named) ? FileIdentity.ofCheckpoint(named) : FileIdentity.of(named));
+  }
+}
