@@ -53,9 +53,31 @@ public final class Speculation {
    * @return the token, of law p
    */
   public int judge(Proposal guess, Distribution p, int position, int draw) {
+    return judge(guess, p, position, draw, 1);
+  }
+
+  /**
+   * Keeps the guess with probability min(1, w p(x) / q(x)), or replaces it by a draw from max(0, p
+   * - q), which of all laws brings the result nearest to p. What results has the law min(q, w p) +
+   * (1 - sum min(q, w p)) max(0, p - q) / sum max(0, p - q): that is p for w = 1 and nears q as w
+   * grows, but never holds a token that p forbids. With one draw whatever a w keeps, a larger one
+   * keeps too.
+   *
+   * @param guess a token whose law is the q that it names
+   * @param p the law that the result is near to
+   * @param position the position, for the noise
+   * @param draw the number of the first of {@link #DRAWS} draws that are fresh at this position
+   * @param w how much more readily the guess is kept, at least 1 and finite; 1 is exact
+   * @return the token
+   * @throws IllegalArgumentException if w is below 1 or not finite
+   */
+  public int judge(Proposal guess, Distribution p, int position, int draw, double w) {
+    if (!(w >= 1 && w < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("w " + w + " is not a finite number of at least 1");
+    }
     int x = guess.token();
     double coin = noise.uniform(position, draw, 0);
-    if (coin * guess.probability() < p.probability(x)) {
+    if (coin * guess.probability() < w * p.probability(x)) {
       return x;
     }
     p.copyProbabilities(scratch);

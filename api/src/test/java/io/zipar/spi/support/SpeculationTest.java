@@ -5,6 +5,7 @@
 package io.zipar.spi.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.spi.Distribution;
@@ -51,6 +52,59 @@ class SpeculationTest {
   void anEqualLawAlwaysKeepsTheGuess() {
     Proposal proposal = new Proposal();
     check((noise, seed) -> proposal.setDrawn(law(P, noise).draw(), P), 1);
+  }
+
+  /** The law is that of the Javadoc, and w = 1 is the exact rule. */
+  @Test
+  void aRelaxedRuleHasTheLawItSays() {
+    float[] q = {0.1f, 0.2f, 0.3f, 0.05f, 0.05f, 0.3f, 0f, 0f, 0f, 0f, 0f, 0f};
+    for (double w : new double[] {1, 1.5, 4}) {
+      double[] kept = new double[P.length];
+      double[] residual = new double[P.length];
+      for (int token = 0; token < P.length; token++) {
+        kept[token] = Math.min(q[token], w * P[token]);
+        residual[token] = Math.max(0, P[token] - q[token]);
+      }
+      double refused = 1 - Arrays.stream(kept).sum();
+      double rest = Arrays.stream(residual).sum();
+      int[] counts = new int[P.length];
+      for (int seed = 0; seed < RUNS; seed++) {
+        Noise noise = new Noise(seed);
+        Proposal guess = new Proposal().setDrawn(law(q, noise).draw(), q);
+        counts[new Speculation(noise, P.length).judge(guess, law(P, noise), 0, 1, w)]++;
+      }
+      for (int token = 0; token < P.length; token++) {
+        double expected = kept[token] + refused * residual[token] / rest;
+        // Five standard deviations.
+        assertEquals(expected, counts[token] / (double) RUNS, 0.0125, w + ", token " + token);
+      }
+    }
+  }
+
+  @Test
+  void whatIsKeptIsKeptByMoreRelaxedRulesToo() {
+    float[] q = {0.1f, 0.2f, 0.3f, 0.05f, 0.05f, 0.3f, 0f, 0f, 0f, 0f, 0f, 0f};
+    for (int seed = 0; seed < 1000; seed++) {
+      Noise noise = new Noise(seed);
+      Proposal guess = new Proposal().setDrawn(law(q, noise).draw(), q);
+      boolean kept = false;
+      for (double w : new double[] {1, 1.2, 2, 8}) {
+        int token = new Speculation(noise, P.length).judge(guess, law(P, noise), 0, 1, w);
+        assertTrue(token == guess.token() || !kept, "seed " + seed + ", w " + w);
+        kept |= token == guess.token();
+      }
+    }
+  }
+
+  @Test
+  void aStricterRuleThanTheLawIsRefused() {
+    Noise noise = new Noise(1);
+    Speculation speculation = new Speculation(noise, P.length);
+    for (double w : new double[] {0.99, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> speculation.judge(new Proposal(), law(P, noise), 0, 1, w));
+    }
   }
 
   private interface Guesser {

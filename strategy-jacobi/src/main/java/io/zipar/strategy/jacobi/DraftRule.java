@@ -22,9 +22,10 @@ interface DraftRule {
   /**
    * The end: p is the distribution that the position's token is to have.
    *
+   * @param kept how many drafts the pass has settled before, all of which were kept
    * @return the token to commit
    */
-  int settle(int position, Distribution p);
+  int settle(int position, Distribution p, int kept);
 
   /**
    * As {@link #settle}, but the token remains a draft.

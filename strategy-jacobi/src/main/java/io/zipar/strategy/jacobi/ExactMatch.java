@@ -31,7 +31,7 @@ final class ExactMatch implements DraftRule {
   }
 
   @Override
-  public int settle(int position, Distribution p) {
+  public int settle(int position, Distribution p, int kept) {
     return p.draw();
   }
 

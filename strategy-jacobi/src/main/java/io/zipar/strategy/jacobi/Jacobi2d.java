@@ -97,6 +97,9 @@ public final class Jacobi2d implements DecodingStrategy {
       return JacobiOptions.exactMatch(canvas, context);
     }
     return JacobiOptions.speculative(
-        JacobiOptions.choice(Coupling.class, JacobiOptions.COUPLING, context), canvas, context);
+        JacobiOptions.choice(Coupling.class, JacobiOptions.COUPLING, context),
+        Relaxation.NONE,
+        canvas,
+        context);
   }
 }

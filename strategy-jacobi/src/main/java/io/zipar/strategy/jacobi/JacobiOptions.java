@@ -16,12 +16,15 @@ final class JacobiOptions {
   static final String WINDOW = "window";
   static final String INITIALISATION = "initialisation";
   static final String COUPLING = "coupling";
-
+  static final String RELAX = "relax";
+  static final String RELAX_DECAY = "relax-decay";
   static final String CORRECTION = "correction";
 
   private static final String LEFT = "left";
   private static final String NONE = "none";
   private static final int LARGEST_WINDOW = 1 << 16;
+  private static final double MOST_RELAX = 1e6;
+  private static final double DEFAULT_DECAY = 0.9;
 
   private JacobiOptions() {}
 
@@ -48,6 +51,23 @@ final class JacobiOptions {
         words(Coupling.values()),
         word(defaultValue),
         "how the drafts of one position in two passes hang together");
+  }
+
+  static List<OptionSpec> relaxation() {
+    return List.of(
+        OptionSpec.decimal(
+            RELAX,
+            0,
+            MOST_RELAX,
+            0,
+            "keep a draft with probability min(1, (1 + relax) p / q) (Cool-SD, arXiv 2601.09212);"
+                + " above 0 the images have another distribution than those of ntp"),
+        OptionSpec.decimal(
+            RELAX_DECAY, 0, 1, DEFAULT_DECAY, "what relax is multiplied by from draft to draft"));
+  }
+
+  static Relaxation relaxation(DecodingContext context) {
+    return new Relaxation(context.options().decimal(RELAX), context.options().decimal(RELAX_DECAY));
   }
 
   /**
@@ -83,7 +103,8 @@ final class JacobiOptions {
         : plain;
   }
 
-  static DraftRule speculative(Coupling coupling, Canvas canvas, DecodingContext context) {
+  static DraftRule speculative(
+      Coupling coupling, Relaxation relaxation, Canvas canvas, DecodingContext context) {
     int positions = canvas.layout().positions();
     FreshDraws draws = SpeculativeRule.freshDraws(coupling, positions);
     return new SpeculativeRule(
@@ -91,6 +112,7 @@ final class JacobiOptions {
         source(canvas, context, draws),
         draws,
         new Speculation(context.noise(), context.vocabulary()),
+        relaxation,
         positions,
         context.vocabulary());
   }

@@ -53,9 +53,9 @@ final class LeftCorrection implements DraftRule {
   }
 
   @Override
-  public int settle(int position, Distribution p) {
+  public int settle(int position, Distribution p, int kept) {
     learn(position, p);
-    return plain.settle(position, p);
+    return plain.settle(position, p, kept);
   }
 
   @Override

@@ -30,15 +30,22 @@ import java.util.Deque;
  *
  * <p>With maximal coupling the stored q_i is therefore the whole p_i of the pass, whether the token
  * was kept or redrawn, not the q_i it was kept under.
+ *
+ * <p>A {@link Relaxation} changes the end alone: what settles a draft then no longer has the law
+ * p_i but one between it and q_i. The stored laws stay true, so that the relaxation says how far.
  */
 final class SpeculativeRule implements DraftRule {
   /** The noise of a position that Gumbel coupling shares between passes. */
   private static final int SHARED_DRAW = 0;
 
+  /** No relaxation. */
+  private static final double EXACT = 1;
+
   private final Coupling coupling;
   private final DraftSource source;
   private final FreshDraws draws;
   private final Speculation speculation;
+  private final Relaxation relaxation;
   private final float[] scratch;
   private final Proposal[] drafts;
   private final Deque<Proposal> spare = new ArrayDeque<>();
@@ -48,12 +55,14 @@ final class SpeculativeRule implements DraftRule {
       DraftSource source,
       FreshDraws draws,
       Speculation speculation,
+      Relaxation relaxation,
       int positions,
       int vocabulary) {
     this.coupling = coupling;
     this.source = source;
     this.draws = draws;
     this.speculation = speculation;
+    this.relaxation = relaxation;
     this.scratch = new float[vocabulary];
     this.drafts = new Proposal[positions];
   }
@@ -71,8 +80,8 @@ final class SpeculativeRule implements DraftRule {
   }
 
   @Override
-  public int settle(int position, Distribution p) {
-    int token = acceptOrResidual(position, p);
+  public int settle(int position, Distribution p, int kept) {
+    int token = acceptOrResidual(position, p, relaxation.at(kept));
     if (drafts[position] != null) {
       spare.push(drafts[position]);
       drafts[position] = null;
@@ -82,20 +91,21 @@ final class SpeculativeRule implements DraftRule {
 
   @Override
   public int judge(int position, Distribution p) {
-    return remember(position, acceptOrResidual(position, p), p);
+    return remember(position, acceptOrResidual(position, p, EXACT), p);
   }
 
   @Override
   public int refine(int position, Distribution p) {
-    int token = coupling == Coupling.MAXIMAL ? acceptOrResidual(position, p) : draw(position, p);
+    int token =
+        coupling == Coupling.MAXIMAL ? acceptOrResidual(position, p, EXACT) : draw(position, p);
     return remember(position, token, p);
   }
 
-  private int acceptOrResidual(int position, Distribution p) {
+  private int acceptOrResidual(int position, Distribution p, double w) {
     Proposal draft = drafts[position];
     return draft == null
         ? draw(position, p)
-        : speculation.judge(draft, p, position, draws.take(position, Speculation.DRAWS));
+        : speculation.judge(draft, p, position, draws.take(position, Speculation.DRAWS), w);
   }
 
   private int draw(int position, Distribution p) {

@@ -43,6 +43,7 @@ record Strand(int first, int last, int limit) {
    */
   int review(StepOutcome outcome, Canvas canvas, DraftRule rule, boolean commits) {
     boolean settling = true;
+    int kept = 0;
     int end = first + 1;
     for (int position = first + 1; position <= last + 1; position++) {
       if (!canvas.layout().isCell(position)) {
@@ -52,7 +53,8 @@ record Strand(int first, int last, int limit) {
       int draft = canvas.token(position);
       Distribution row = outcome.at(position);
       settling &= position < limit;
-      int token = token(rule, position, row, settling, commits);
+      int token =
+          settling ? settled(rule, position, row, commits, kept++) : rule.refine(position, row);
       boolean same = drafted && token == draft;
       if (drafted && !same) {
         outcome.note(position, DraftEvent.REJECTED);
@@ -72,11 +74,8 @@ record Strand(int first, int last, int limit) {
     return end;
   }
 
-  private static int token(
-      DraftRule rule, int position, Distribution row, boolean settling, boolean commits) {
-    if (!settling) {
-      return rule.refine(position, row);
-    }
-    return commits ? rule.settle(position, row) : rule.judge(position, row);
+  private static int settled(
+      DraftRule rule, int position, Distribution row, boolean commits, int kept) {
+    return commits ? rule.settle(position, row, kept) : rule.judge(position, row);
   }
 }

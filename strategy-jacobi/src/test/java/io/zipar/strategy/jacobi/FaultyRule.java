@@ -77,7 +77,7 @@ final class FaultyRule implements DraftRule {
   }
 
   @Override
-  public int settle(int position, Distribution p) {
+  public int settle(int position, Distribution p, int kept) {
     Proposal draft = drafts[position];
     if (draft == null) {
       return p.draw(draw(position, 1));

@@ -70,9 +70,9 @@ class JointLawTest {
 
   @ParameterizedTest
   @MethodSource("variants")
-  void alsoWithEndsOfLinesGuidanceAndFilters(Variant variant) {
+  void alsoWithFramesEndsOfLinesGuidanceAndFilters(Variant variant) {
     GenerationRequest request =
-        plain(Grid.of(2, 3))
+        plain(new Grid(2, 1, 3))
             .with(Guidance.scale(1.5))
             .with(Sampling.PLAIN.withTemperature(1.2).withTopP(0.95));
     GoodnessOfFit fit = test(variant.strategy(), variant.options(), MODEL.withEndOfLine(), request);
@@ -117,6 +117,12 @@ class JointLawTest {
   void brokenRulesAreFound(FaultyRule.Fault fault) {
     GoodnessOfFit fit = test(FaultyRule.strategy(fault), Map.of(), MODEL, plain(Grid.of(3, 2)));
     assertEquals(fault == FaultyRule.Fault.NONE, fit.fits(), fault + ": " + fit.deviations());
+  }
+
+  @Test
+  void aRelaxedRuleIsFound() {
+    Map<String, String> relaxed = Map.of("window", "5", "relax", "1", "relax-decay", "1");
+    assertFalse(test(new SpeculativeJacobi(), relaxed, MODEL, plain(Grid.of(3, 2))).fits());
   }
 
   @Test

@@ -22,6 +22,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 
 /** What holds for every image of the lossless variants, and the cost of all variants. */
 class LosslessProperties {
@@ -81,6 +82,20 @@ class LosslessProperties {
       Variant variant = new Variant(new SpeculativeJacobi(), Map.of("coupling", coupling));
       assertSameTokens(setup.ntp(), variant.sized(1, 1).run(setup.model(), setup.request()));
     }
+  }
+
+  /** Where the model allows one token alone, no relaxation brings in another. */
+  @Property(tries = 300)
+  void greedyYieldsThoseTokensHoweverRelaxed(
+      @ForAll("setups") Setup setup, @ForAll @DoubleRange(min = 0, max = 100) double relax) {
+    Setup greedy =
+        new Setup(
+            setup.settings(),
+            setup.request().with(Sampling.GREEDY),
+            setup.window(),
+            setup.tokens());
+    Variant variant = new Variant(new SpeculativeJacobi(), Map.of("relax", "" + relax));
+    assertSameTokens(greedy.ntp(), greedy.run(variant));
   }
 
   /** When a token is committed, every slot that its query saw holds the committed token. */

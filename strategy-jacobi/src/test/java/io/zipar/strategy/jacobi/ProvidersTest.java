@@ -39,6 +39,8 @@ class ProvidersTest {
     "jacobi, window, 7, SAME_TOKENS",
     "sjd, window, 7, SAME_DISTRIBUTION",
     "sjd, window, 1, SAME_TOKENS",
+    "sjd, relax, 0, SAME_DISTRIBUTION",
+    "sjd, relax, 0.1, APPROXIMATE",
     "jacobi2d, mode, exact, SAME_DISTRIBUTION",
     "jacobi2d, coupling, match, SAME_TOKENS",
     "jacobi2d, mode, local, APPROXIMATE"
@@ -55,6 +57,9 @@ class ProvidersTest {
       value = {
         "jacobi; window; 0; a whole number from 1 to 65536",
         "jacobi; correction; right; left | none",
+        "sjd; relax; -0.5; a number from 0.0 to 1000000.0",
+        "sjd; relax; NaN; a number from 0.0 to 1000000.0",
+        "sjd; relax-decay; 1.5; a number from 0.0 to 1.0",
         "sjd; coupling; tight; none | gumbel | maximal",
         "sjd; initialisation; below; random | left | above",
         "jacobi2d; coupling; tight; match | none | gumbel | maximal",
