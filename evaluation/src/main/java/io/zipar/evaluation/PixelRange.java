@@ -5,6 +5,7 @@
 package io.zipar.evaluation;
 
 import io.zipar.ApiStatus;
+import io.zipar.PixelImage;
 
 /** How a network wants the values of pixels. */
 @ApiStatus.Experimental(since = "0.1")
@@ -18,7 +19,11 @@ public enum PixelRange {
   /** From 0 to 1, less the mean of ImageNet's channels and divided by their deviation. */
   IMAGENET(
       new float[] {2 * 0.485f - 1, 2 * 0.456f - 1, 2 * 0.406f - 1},
-      new float[] {2 * 0.229f, 2 * 0.224f, 2 * 0.225f});
+      new float[] {2 * 0.229f, 2 * 0.224f, 2 * 0.225f}),
+  /** Bytes less 128, divided by 128, as the Inception graph of TensorFlow does. */
+  TENSORFLOW(
+      new float[] {0.5f / 127.5f, 0.5f / 127.5f, 0.5f / 127.5f},
+      new float[] {128 / 127.5f, 128 / 127.5f, 128 / 127.5f});
 
   private final float[] zero;
   private final float[] unit;
@@ -29,7 +34,17 @@ public enum PixelRange {
   }
 
   /** Converts a value from the range -1 to 1. */
-  float of(int channel, float value) {
+  private float of(int channel, float value) {
     return (value - zero[channel]) / unit[channel];
+  }
+
+  /** Converts a picture. */
+  PixelImage of(PixelImage picture) {
+    float[] planes = picture.planes();
+    int plane = planes.length / 3;
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = of(i / plane, planes[i]);
+    }
+    return new PixelImage(picture.width(), picture.height(), planes);
   }
 }

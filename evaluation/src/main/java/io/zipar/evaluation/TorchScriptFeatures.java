@@ -146,7 +146,7 @@ public final class TorchScriptFeatures implements FeatureNetwork {
 
   private float[][] run(List<PixelImage> pictures) {
     try (PtNDManager scratch = (PtNDManager) manager.newSubManager()) {
-      List<PixelImage> scaled = pictures.stream().map(this::scaled).toList();
+      List<PixelImage> scaled = pictures.stream().map(input.range()::of).toList();
       NDArray pixels = PictureArrays.of(scratch, scaled, input.side());
       List<IValue> arguments = new ArrayList<>();
       arguments.add(IValue.from((PtNDArray) pixels));
@@ -173,15 +173,6 @@ public final class TorchScriptFeatures implements FeatureNetwork {
               + " pictures, not a row of features for each");
     }
     return PictureArrays.rows(features.reshape(count, -1).toType(DataType.FLOAT32, false));
-  }
-
-  private PixelImage scaled(PixelImage picture) {
-    float[] planes = picture.planes().clone();
-    int plane = planes.length / 3;
-    for (int i = 0; i < planes.length; i++) {
-      planes[i] = input.range().of(i / plane, planes[i]);
-    }
-    return new PixelImage(picture.width(), picture.height(), planes);
   }
 
   @Override

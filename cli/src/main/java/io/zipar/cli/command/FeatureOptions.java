@@ -6,6 +6,7 @@ package io.zipar.cli.command;
 
 import com.google.gson.JsonObject;
 import io.zipar.InvalidInputException;
+import io.zipar.evaluation.FeatureProtocol;
 import io.zipar.evaluation.PixelRange;
 import io.zipar.evaluation.SceneClassifier;
 import java.nio.file.Path;
@@ -25,26 +26,28 @@ final class FeatureOptions {
 
   @Option(
       names = "--features",
-      paramLabel = "FILE.pt",
+      paramLabel = "FILE",
       description =
-          "Features of this TorchScript file instead, for example an Inception network. It is a"
-              + " program: run those of whom you trust.")
+          "Features of this network instead: the tensors of pytorch-fid's Inception network"
+              + " (safetensors), or a TorchScript file, which is a program: run those of whom you"
+              + " trust.")
   private Path features;
 
   @Option(
       names = "--feature-size",
       paramLabel = "N",
       defaultValue = "299",
-      description = "Side of the pictures that --features takes. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Side of the pictures that a TorchScript file takes. Default: ${DEFAULT-VALUE}.")
   private int featureSize;
 
   @Option(
       names = "--feature-range",
-      paramLabel = "symmetric|unit|bytes|imagenet",
+      paramLabel = "symmetric|unit|bytes|imagenet|tensorflow",
       defaultValue = "symmetric",
       description =
-          "Pixels that --features takes: -1 to 1, 0 to 1, 0 to 255, or normalised as for"
-              + " ImageNet. Default: ${DEFAULT-VALUE}.")
+          "Pixels that a TorchScript file takes: -1 to 1, 0 to 1, 0 to 255, normalised as for"
+              + " ImageNet, or (byte - 128) / 128. Default: ${DEFAULT-VALUE}.")
   private PixelRange featureRange;
 
   @Option(
@@ -61,6 +64,16 @@ final class FeatureOptions {
           "First scale all pictures to this side, as is usual for ImageNet at 256. Default:"
               + " straight to that of the network.")
   private Integer pictureSize;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "square|adm|clean",
+      defaultValue = "square",
+      description =
+          "How pictures come to the size of the network: the middle square by an antialiased"
+              + " bicubic filter, or the whole picture as the evaluator of ADM or clean-fid does it."
+              + " Default: ${DEFAULT-VALUE}.")
+  private FeatureProtocol protocol;
 
   @Option(
       names = "--reference",
@@ -101,6 +114,7 @@ final class FeatureOptions {
     }
     ExperimentText.add(experiment, "classifier", classifier);
     ExperimentText.add(experiment, "pictureSize", pictureSize);
+    experiment.addProperty("protocol", protocol.name().toLowerCase(Locale.ROOT));
     ExperimentText.add(experiment, "reference", reference);
     if (reference == null) {
       experiment.addProperty("referenceCount", referenceCount);

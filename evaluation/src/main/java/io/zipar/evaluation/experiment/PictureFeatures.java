@@ -7,20 +7,25 @@ package io.zipar.evaluation.experiment;
 import io.zipar.ApiStatus;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.FeatureNetwork;
+import io.zipar.evaluation.FeatureProtocol;
 import io.zipar.evaluation.Features;
 import io.zipar.pipeline.CentreCrop;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
  * Prepares pictures for a feature network, generated ones and those of the reference alike: rounds
- * them to bytes as a file would, makes them squares of one size, and then of the network's.
+ * them to bytes as a file would, makes them squares of one size, and then of the network's by the
+ * protocol.
  *
  * @param network the network, closed with this
- * @param side of the squares before the network scales them, if that is to be fixed
+ * @param side of the squares that are made first, if that is to be fixed
+ * @param protocol how they come to the size of the network
  */
 @ApiStatus.Experimental(since = "0.1")
-public record PictureFeatures(FeatureNetwork network, OptionalInt side) implements AutoCloseable {
+public record PictureFeatures(FeatureNetwork network, OptionalInt side, FeatureProtocol protocol)
+    implements AutoCloseable {
   /**
    * Computes features.
    *
@@ -32,11 +37,15 @@ public record PictureFeatures(FeatureNetwork network, OptionalInt side) implemen
   }
 
   private PixelImage prepared(PixelImage picture) {
-    PixelImage square = PixelImage.ofRgb8(picture.width(), picture.height(), picture.toRgb8());
+    PixelImage rounded = rounded(picture);
     if (side.isPresent()) {
-      square = CentreCrop.of(square, side.getAsInt());
+      rounded = rounded(CentreCrop.of(rounded, side.getAsInt()));
     }
-    return CentreCrop.of(square, network.side());
+    return protocol.fit(rounded, network.side());
+  }
+
+  private static PixelImage rounded(PixelImage picture) {
+    return PixelImage.ofRgb8(picture.width(), picture.height(), picture.toRgb8());
   }
 
   @Override
@@ -44,9 +53,16 @@ public record PictureFeatures(FeatureNetwork network, OptionalInt side) implemen
     network.close();
   }
 
-  /** Names the network and the preparation. */
+  /** Names the network with its hash, all preparation and the precision: two that differ differ. */
   @Override
   public String toString() {
-    return network.identity() + (side.isPresent() ? " after scaling to " + side.getAsInt() : "");
+    return network.identity()
+        + "; protocol "
+        + protocol.name().toLowerCase(Locale.ROOT)
+        + " ("
+        + protocol.description()
+        + ")"
+        + (side.isPresent() ? " of squares of " + side.getAsInt() + " pixels" : "")
+        + ", features in float32, statistics in float64";
   }
 }

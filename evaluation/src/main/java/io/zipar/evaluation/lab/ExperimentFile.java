@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
+import io.zipar.evaluation.FeatureProtocol;
 import io.zipar.evaluation.PixelRange;
 import io.zipar.models.format.FileProblem;
 import io.zipar.models.format.JsonText;
@@ -37,6 +38,7 @@ public final class ExperimentFile {
           "features",
           "classifier",
           "pictureSize",
+          "protocol",
           "reference",
           "referenceCount",
           "resamples",
@@ -195,9 +197,12 @@ public final class ExperimentFile {
         features.flatMap(each -> each.text("file")).map(this::resolve),
         root.text("classifier").map(this::resolve),
         features.flatMap(each -> each.whole("size", 1)).orElse(INCEPTION_SIDE),
-        features.map(ExperimentFile::range).orElse(PixelRange.SYMMETRIC),
+        features
+            .map(each -> choice(each, "range", PixelRange.SYMMETRIC))
+            .orElse(PixelRange.SYMMETRIC),
         features.map(each -> each.flag("flag")).orElse(false),
         root.whole("pictureSize", 1).map(OptionalInt::of).orElse(OptionalInt.empty()),
+        choice(root, "protocol", FeatureProtocol.SQUARE),
         root.text("reference").map(this::resolve),
         root.whole("referenceCount", 2).orElse(REFERENCE_COUNT),
         root.whole("resamples", 1).orElse(RESAMPLES),
@@ -214,17 +219,17 @@ public final class ExperimentFile {
     return wanted;
   }
 
-  private static PixelRange range(Fields features) {
+  /** A constant by its name in lower case. */
+  private static <T extends Enum<T>> T choice(Fields fields, String name, T otherwise) {
     List<String> known =
-        Arrays.stream(PixelRange.values())
+        Arrays.stream(otherwise.getDeclaringClass().getEnumConstants())
             .map(each -> each.name().toLowerCase(Locale.ROOT))
             .toList();
-    String text = features.text("range").orElse(known.get(0));
+    String text = fields.text(name).orElse(otherwise.name().toLowerCase(Locale.ROOT));
     if (!known.contains(text)) {
-      throw features.wrong(
-          "range", features.json().get("range"), "one of " + String.join(", ", known));
+      throw fields.wrong(name, fields.json().get(name), "one of " + String.join(", ", known));
     }
-    return PixelRange.valueOf(text.toUpperCase(Locale.ROOT));
+    return Enum.valueOf(otherwise.getDeclaringClass(), text.toUpperCase(Locale.ROOT));
   }
 
   private Path resolve(String text) {

@@ -9,6 +9,7 @@ import io.zipar.InvalidInputException;
 import io.zipar.evaluation.Bootstrap;
 import io.zipar.evaluation.Estimate;
 import io.zipar.evaluation.FeatureNetwork;
+import io.zipar.evaluation.FeatureNetworks;
 import io.zipar.evaluation.FeatureStatistics;
 import io.zipar.evaluation.ReferenceFeatures;
 import io.zipar.evaluation.SceneClassifier;
@@ -176,7 +177,11 @@ final class MeasurePass implements AutoCloseable {
         plan,
         wanted,
         features.orElseGet(
-            () -> new PictureFeatures(NoFeatures.INSTANCE, experiment.measures().pictureSize())),
+            () ->
+                new PictureFeatures(
+                    NoFeatures.INSTANCE,
+                    experiment.measures().pictureSize(),
+                    experiment.measures().protocol())),
         this::compared,
         new Bootstrap(experiment.measures().resamples(), LEVEL, experiment.images().seed()),
         context.watch());
@@ -199,10 +204,11 @@ final class MeasurePass implements AutoCloseable {
     MeasureSettings settings = experiment.measures();
     FeatureNetwork network =
         settings.features().isPresent()
-            ? TorchScriptFeatures.open(
+            ? FeatureNetworks.open(
                 settings.features().get(),
                 new TorchScriptFeatures.Input(
-                    settings.featureSize(), settings.featureRange(), settings.featureFlag()))
+                    settings.featureSize(), settings.featureRange(), settings.featureFlag()),
+                settings.protocol())
             : SceneClassifier.open(
                 settings
                     .classifier()
@@ -214,7 +220,7 @@ final class MeasurePass implements AutoCloseable {
                                     + SceneClassifier.FILE
                                     + " stands beside the model: give classifier or features in the"
                                     + " experiment")));
-    return new PictureFeatures(network, settings.pictureSize());
+    return new PictureFeatures(network, settings.pictureSize(), settings.protocol());
   }
 
   private ReferenceFeatures compared() {

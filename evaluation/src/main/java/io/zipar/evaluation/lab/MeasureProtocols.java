@@ -12,6 +12,7 @@ import io.zipar.evaluation.spi.Need;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,15 +40,20 @@ final class MeasureProtocols {
           "network",
           settings
               .features()
-              .map(file -> "TorchScript " + identity(file))
+              .map(file -> "file " + identity(file))
               .or(() -> settings.classifier().map(file -> "classifier " + identity(file)))
               .orElse("the classifier beside model " + combination.weights()));
       protocol.addProperty(
           "range",
-          settings.features().isPresent() ? settings.featureRange().toString() : "its own");
+          settings.features().isPresent()
+              ? settings.featureRange() + "; of Inception tensors " + settings.protocol().range()
+              : "its own");
       protocol.addProperty(
           "side", settings.features().isPresent() ? settings.featureSize() + "" : "its own");
       protocol.addProperty("flag", settings.featureFlag());
+      protocol.addProperty("protocol", settings.protocol().name().toLowerCase(Locale.ROOT));
+      protocol.addProperty("filter", settings.protocol().description());
+      protocol.addProperty("precision", "features float32, statistics float64");
       protocol.addProperty(
           "pictureSize",
           settings.pictureSize().isPresent() ? settings.pictureSize().getAsInt() + "" : "as it is");

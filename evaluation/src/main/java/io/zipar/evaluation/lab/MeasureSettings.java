@@ -5,6 +5,7 @@
 package io.zipar.evaluation.lab;
 
 import io.zipar.ApiStatus;
+import io.zipar.evaluation.FeatureProtocol;
 import io.zipar.evaluation.PixelRange;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,12 +16,14 @@ import java.util.OptionalInt;
  * What is measured, and how.
  *
  * @param names of the measures
- * @param features a TorchScript file; empty for the classifier of the procedural pictures
+ * @param features a TorchScript file or the tensors of an Inception network; empty for the
+ *     classifier of the procedural pictures
  * @param classifier the weights of that; empty for those beside the model
  * @param featureSize side of the pictures that the TorchScript file takes
  * @param featureRange the pixels that it takes
  * @param featureFlag whether it takes {@code true} as a second argument
  * @param pictureSize the side that pictures are scaled to first
+ * @param protocol how pictures come to the size of the network
  * @param reference a folder of pictures or saved statistics; empty for procedural pictures
  * @param referenceCount how many procedural pictures
  * @param resamples of the bootstrap intervals
@@ -37,6 +40,7 @@ public record MeasureSettings(
     PixelRange featureRange,
     boolean featureFlag,
     OptionalInt pictureSize,
+    FeatureProtocol protocol,
     Optional<Path> reference,
     int referenceCount,
     int resamples,
@@ -62,6 +66,7 @@ public record MeasureSettings(
         featureRange,
         featureFlag,
         pictureSize,
+        protocol,
         reference,
         referenceCount,
         resamples,

@@ -110,6 +110,19 @@ public enum FileKind {
   }
 
   /**
+   * Reads the head of a file and tells its kind.
+   *
+   * @param file a regular file
+   * @return the kind
+   * @throws IOException if it cannot be read
+   */
+  public static FileKind of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(in.readNBytes(HEAD), Files.size(file));
+    }
+  }
+
+  /**
    * Refuses a file that is recognised as something else than what is wanted, so that a reader
    * explains only damage to files of its own format.
    *
