@@ -7,6 +7,7 @@ package io.zipar.spi;
 import io.zipar.ApiStatus;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
+import java.util.OptionalDouble;
 
 /**
  * An autoregressive model over image tokens, loaded and ready. Safe for several threads. Closed by
@@ -48,6 +49,18 @@ public interface TokenModel extends AutoCloseable {
    * @throws IllegalStateException if the model is closed
    */
   ModelSession open(SessionRequest request);
+
+  /**
+   * Measures the rate at which what the model runs on reads its own memory, which bounds how fast a
+   * pass can be. Takes up to some seconds, in turns with passes.
+   *
+   * @return bytes a second, above 0; empty for a model on the processor of the machine, and where
+   *     the backend cannot tell
+   * @throws IllegalStateException if the model is closed
+   */
+  default OptionalDouble measureReadRate() {
+    return OptionalDouble.empty();
+  }
 
   /** Frees the weights. Closing twice has no effect. */
   @Override

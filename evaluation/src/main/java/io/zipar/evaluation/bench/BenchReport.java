@@ -13,9 +13,11 @@ import io.zipar.evaluation.bench.PassCount.Basis;
 import io.zipar.evaluation.report.Numbers;
 import io.zipar.evaluation.report.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * The table and the JSON report of a benchmark. Latencies are relative to the first result.
@@ -102,6 +104,7 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
         "memory is read at "
             + Numbers.fixed(bytesPerSecond / GIGA, 1)
             + " GB/s; bandwidth is the share of it that streaming the weights reached");
+    notes.addAll(devices());
     if (has(Basis.UNKNOWN)) {
       notes.add(
           "by model: the passes depend on the model, and the weights here are random; seconds and"
@@ -132,9 +135,30 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
               + " timed passes or more");
     }
     if (results.stream().anyMatch(result -> result.bandwidthShare().isEmpty())) {
-      notes.add("the bandwidth is measured for the CPU alone");
+      notes.add("the bandwidth is not known of every device");
     }
     return notes;
+  }
+
+  /** The rates of what is no processor, each device once. */
+  private List<String> devices() {
+    return results.stream()
+        .filter(result -> result.readsPerSecond().orElse(bytesPerSecond) != bytesPerSecond)
+        .collect(
+            Collectors.toMap(
+                BenchResult::device,
+                result -> result.readsPerSecond().getAsDouble(),
+                Math::max,
+                LinkedHashMap::new))
+        .entrySet()
+        .stream()
+        .map(
+            each ->
+                each.getKey()
+                    + " reads its memory at "
+                    + Numbers.fixed(each.getValue() / GIGA, 1)
+                    + " GB/s, and its share is of that")
+        .toList();
   }
 
   private boolean has(Basis basis) {
@@ -185,6 +209,7 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
     add(json, "tokensPerPassToEqualFirst", result.tokensPerPassToEqual(first));
     add(json, "seconds", result.seconds());
     add(json, "relativeLatency", result.latencyRelativeTo(first));
+    add(json, "readBytesPerSecond", result.readsPerSecond());
     add(json, "bandwidthShare", result.bandwidthShare());
     return json;
   }

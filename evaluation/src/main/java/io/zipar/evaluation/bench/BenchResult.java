@@ -21,8 +21,9 @@ import java.util.OptionalDouble;
  * @param fedPerPass tokens that such a pass fed, for all images and lanes
  * @param modelMillisPerPass the mean time of a measured pass in the model
  * @param millisPerPass the same with sampling and strategy
- * @param bandwidthShare the rate at which weights were read, as a share of the rate at which the
- *     machine reads memory; absent off the CPU
+ * @param weightsPerSecond the rate at which weights were read, in bytes a second
+ * @param readsPerSecond the rate at which the device reads its memory, measured, in bytes a second;
+ *     absent where it is not known
  */
 @ApiStatus.Experimental(since = "0.1")
 public record BenchResult(
@@ -36,7 +37,8 @@ public record BenchResult(
     double fedPerPass,
     double modelMillisPerPass,
     double millisPerPass,
-    OptionalDouble bandwidthShare) {
+    double weightsPerSecond,
+    OptionalDouble readsPerSecond) {
   private static final double MILLIS = 1000;
 
   /** Checks that the number of passes is there. */
@@ -51,6 +53,17 @@ public record BenchResult(
    */
   public boolean isEstimate() {
     return passes.passes().isPresent() && measuredPasses != passes.passes().getAsInt();
+  }
+
+  /**
+   * The rate at which weights were read, as a share of that at which the device reads its memory.
+   *
+   * @return more than 0; empty where the latter is not known
+   */
+  public OptionalDouble bandwidthShare() {
+    return readsPerSecond.isPresent()
+        ? OptionalDouble.of(weightsPerSecond / readsPerSecond.getAsDouble())
+        : OptionalDouble.empty();
   }
 
   /**

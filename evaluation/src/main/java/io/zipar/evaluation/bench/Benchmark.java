@@ -78,6 +78,10 @@ public final class Benchmark {
       TokenModel model,
       List<StrategyChoice> strategies,
       GenerationRequest request) {
+    OptionalDouble readRate =
+        model.info().device().startsWith("cpu")
+            ? OptionalDouble.of(bytesPerSecond)
+            : model.measureReadRate();
     List<Planned> plans = new ArrayList<>();
     for (StrategyChoice strategy : strategies) {
       Planned planned = plan(strategy, model, request);
@@ -94,7 +98,15 @@ public final class Benchmark {
         PassCount count =
             open ? PassCount.unknown() : PassCount.of(Basis.SCHEDULE, metrics.forwardPasses());
         results.add(
-            result(backend, model, strategies.get(i), request, metrics, times.get(i), count));
+            result(
+                backend,
+                model,
+                strategies.get(i),
+                request,
+                metrics,
+                times.get(i),
+                count,
+                readRate));
       }
     } else {
       for (int i = 0; i < plans.size(); i++) {
@@ -103,7 +115,15 @@ public final class Benchmark {
         Basis basis = plans.get(i).dependsOnModel() ? Basis.RANDOM_WEIGHTS : Basis.SCHEDULE;
         PassCount count = PassCount.of(basis, metrics.forwardPasses());
         results.add(
-            result(backend, model, strategies.get(i), request, metrics, timed.times(), count));
+            result(
+                backend,
+                model,
+                strategies.get(i),
+                request,
+                metrics,
+                timed.times(),
+                count,
+                readRate));
       }
     }
     return results;
@@ -175,7 +195,8 @@ public final class Benchmark {
       GenerationRequest request,
       GenerationMetrics metrics,
       PassTimes times,
-      PassCount count) {
+      PassCount count,
+      OptionalDouble readRate) {
     int cells = request.grid().cells();
     ModelInfo info = model.info();
     double besides =
@@ -193,8 +214,7 @@ public final class Benchmark {
         times.meanFedTokens(),
         times.meanNanos() / NANOS_OF_MILLI,
         (times.meanNanos() + besides) / NANOS_OF_MILLI,
-        info.device().startsWith("cpu")
-            ? OptionalDouble.of(info.bytesPerPass() * 1e9 / times.meanNanos() / bytesPerSecond)
-            : OptionalDouble.empty());
+        info.bytesPerPass() * 1e9 / times.meanNanos(),
+        readRate);
   }
 }

@@ -33,7 +33,8 @@ class BenchReportTest {
         2,
         millis,
         millis,
-        OptionalDouble.of(0.5));
+        5e9,
+        OptionalDouble.of(1e10));
   }
 
   private static BenchReport report(BenchResult... results) {

@@ -11,6 +11,7 @@ import io.zipar.models.network.Norm;
 import io.zipar.models.network.Projection;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
+import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.FamilyCatalog;
 import io.zipar.models.spi.NetworkKind;
@@ -32,6 +33,8 @@ import java.util.Set;
  * heads are mixed by a gate. Immutable and safe for several threads.
  */
 public final class NarTransformers implements TransformerFamily {
+  static final String NAME = "nar";
+
   private static final String BRANCH_NORM = "medusa_norm.weight";
   private static final String BRANCH_OUTPUT = "medusa_output.weight";
   private static final String SCALAR_GATE = "hv_mix_logit";
@@ -48,15 +51,23 @@ public final class NarTransformers implements TransformerFamily {
 
   @Override
   public String name() {
-    return "nar";
+    return NAME;
   }
 
   @Override
   public FamilyCatalog catalog() {
-    return FamilyCatalog.of(
-        new NetworkKind("NAR c2i", "class", PublishedSizes.grid(256), NAR_DEFAULTS),
-        new NetworkKind("NAR t2i", "caption (Flan-T5)", PublishedSizes.grid(256), CAPTION_DEFAULTS),
-        new NetworkKind("FlashAR c2i", "class", PublishedSizes.grid(384), FLASHAR_DEFAULTS));
+    return new FamilyCatalog(
+        List.of(
+            new NetworkKind("NAR c2i", "class", PublishedSizes.grid(256), NAR_DEFAULTS),
+            new NetworkKind(
+                "NAR t2i", "caption (Flan-T5)", PublishedSizes.grid(256), CAPTION_DEFAULTS),
+            new NetworkKind("FlashAR c2i", "class", PublishedSizes.grid(384), FLASHAR_DEFAULTS)),
+        PublishedNar.architectures(NarTransformers::takeNar));
+  }
+
+  private static void takeNar(WeightSource source, TransformerSizes sizes) {
+    TransformerWeights backbone = GptWeights.takeC2i(source, sizes, PublishedSizes.CLASSES);
+    branched(source, backbone, sizes, 1, new HeadMixing.Mean());
   }
 
   static boolean hasBranch(Checkpoint checkpoint) {
@@ -77,7 +88,7 @@ public final class NarTransformers implements TransformerFamily {
     GptReading reading =
         new GptReading(
             checkpoint,
-            choices.architecture(),
+            choices.architecture().map(named -> backboneOf(named, branch.layers())),
             branch.layers(),
             (source, weights, sizes) ->
                 branched(
@@ -95,6 +106,20 @@ public final class NarTransformers implements TransformerFamily {
             branch.startIn(sizes.layers()),
             defaults),
         backbone.weights());
+  }
+
+  /** A size of this family counts the layers of the branch; one of LlamaGen has none. */
+  private static Architecture backboneOf(Architecture named, int branchLayers) {
+    TransformerSizes sizes = named.sizes();
+    return named.family().equals(NAME)
+        ? new Architecture(
+            named.name(),
+            named.family(),
+            named.description(),
+            sizes.withLayers(sizes.layers() - branchLayers),
+            named.defaultGrid(),
+            named.tensors())
+        : named;
   }
 
   private static TransformerWeights branched(

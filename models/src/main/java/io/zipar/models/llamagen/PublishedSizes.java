@@ -54,9 +54,14 @@ final class PublishedSizes {
 
   private record Size(String name, int layers, int heads, int width, int feedForwardWidth) {
     TransformerSizes sizes() {
-      return new TransformerSizes(
-          layers, width, heads, heads, width / heads, feedForwardWidth, VOCABULARY, NORM_EPSILON);
+      return PublishedSizes.sizes(layers, heads, width, feedForwardWidth);
     }
+  }
+
+  /** Sizes of a network over the codes of the tokenizer VQ-16. */
+  static TransformerSizes sizes(int layers, int heads, int width, int feedForwardWidth) {
+    return new TransformerSizes(
+        layers, width, heads, heads, width / heads, feedForwardWidth, VOCABULARY, NORM_EPSILON);
   }
 
   /** Every size by its plain name, which stands for 384 pixels, and with the pixels in the name. */

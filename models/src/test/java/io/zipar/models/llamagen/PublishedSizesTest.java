@@ -64,6 +64,26 @@ class PublishedSizesTest {
     }
   }
 
+  /** Counted with the authors' classes. */
+  @ParameterizedTest
+  @CsvSource({
+    "NAR-B, 130551552",
+    "NAR-M, 295453696",
+    "NAR-L, 372536320",
+    "NAR-XL, 815991040",
+    "NAR-XXL, 1464454656"
+  })
+  void neighboursHaveAsManyWeightsAsTheAuthorsClasses(String name, long parameters) {
+    Architecture architecture =
+        new NarTransformers()
+            .catalog().architectures().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    assertEquals(parameters, architecture.parameters());
+    assertEquals(Grid.of(16, 16), architecture.defaultGrid());
+  }
+
   @Test
   void theTensorsOfGptBTellWhatTheyAre() throws IOException {
     ShapeStore store = ShapeStore.of(shapes("GPT-B c2i"));

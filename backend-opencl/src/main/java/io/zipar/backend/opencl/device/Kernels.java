@@ -33,9 +33,10 @@ public record Kernels(String label, List<String> files, List<String> definitions
 
   private static final String PORTABLE = "portable.cl";
 
-  /** Norms, rotation and attention. */
+  /** Norms, rotation and attention, and a plain read. */
   public static final Kernels STREAM =
-      new Kernels("stream", List.of(PORTABLE, "norm.cl", "heads.cl", "attention.cl"), List.of());
+      new Kernels(
+          "stream", List.of(PORTABLE, "norm.cl", "heads.cl", "attention.cl", "read.cl"), List.of());
 
   /** Layers over pictures. */
   public static final Kernels PICTURES =

@@ -81,6 +81,19 @@ public final class OpenDevice implements AutoCloseable {
   }
 
   /**
+   * Tells whether it is a graphics processor.
+   *
+   * @return what its driver says
+   */
+  public boolean gpu() {
+    return device.gpu();
+  }
+
+  long largestBuffer() {
+    return device.largestBuffer();
+  }
+
+  /**
    * What those hold who use the device: passes take turns.
    *
    * @return the same lock at every call

@@ -9,6 +9,7 @@ import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.backend.opencl.device.Kernels;
 import io.zipar.backend.opencl.device.OpenDevice;
+import io.zipar.backend.opencl.device.ReadRate;
 import io.zipar.backend.opencl.weights.Precision;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.TransformerSource;
@@ -20,6 +21,7 @@ import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A transformer on an OpenCL device. Safe for several threads; passes of its sessions take turns.
@@ -128,6 +130,17 @@ public final class OpenClTokenModel implements TokenModel {
       ModelSession session = new TransformerSession(this, device, network, weights(), sequences);
       sessions++;
       return session;
+    } finally {
+      device.lock().unlock();
+    }
+  }
+
+  @Override
+  public OptionalDouble measureReadRate() {
+    device.lock().lock();
+    try {
+      weights();
+      return OptionalDouble.of(new ReadRate(device).measure());
     } finally {
       device.lock().unlock();
     }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.backend.opencl.testing.NeedsOpenCl;
+import io.zipar.backend.opencl.testing.TestedOpenCl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class BinaryCacheTest {
   }
 
   private static ClDevice device() {
-    return Devices.find().choose("cpu");
+    return TestedOpenCl.device();
   }
 
   private void build() {

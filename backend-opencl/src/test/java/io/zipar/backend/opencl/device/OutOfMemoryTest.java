@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
 import io.zipar.backend.opencl.testing.NeedsOpenCl;
+import io.zipar.backend.opencl.testing.TestedOpenCl;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,6 @@ class OutOfMemoryTest {
   }
 
   private OpenDevice open() {
-    return OpenDevice.open(Devices.find().choose("cpu"), new BinaryCache(folder));
+    return OpenDevice.open(TestedOpenCl.device(), new BinaryCache(folder));
   }
 }

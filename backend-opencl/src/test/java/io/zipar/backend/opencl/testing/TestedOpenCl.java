@@ -5,6 +5,8 @@
 package io.zipar.backend.opencl.testing;
 
 import io.zipar.backend.opencl.OpenClBackend;
+import io.zipar.backend.opencl.device.ClDevice;
+import io.zipar.backend.opencl.device.Devices;
 import io.zipar.spi.Availability;
 import io.zipar.testkit.checkpoint.TestedBackend;
 import java.util.Map;
@@ -12,11 +14,24 @@ import java.util.Optional;
 
 /** What the tests open models with. */
 public final class TestedOpenCl {
-  /** The backend on the first CPU device, which PoCL provides. */
+  /** The first CPU device, which PoCL provides, if nobody says otherwise. */
+  private static final String DEVICE =
+      System.getenv().getOrDefault("ZIPAR_TESTED_OPENCL_DEVICE", "cpu");
+
+  /** The backend on that device. */
   public static final TestedBackend BACKEND =
-      new TestedBackend(OpenClBackend::new, Map.of("device", "cpu"));
+      new TestedBackend(OpenClBackend::new, Map.of("device", DEVICE));
 
   private TestedOpenCl() {}
+
+  /**
+   * The device alone.
+   *
+   * @return that of {@link #BACKEND}
+   */
+  public static ClDevice device() {
+    return Devices.find().choose(DEVICE);
+  }
 
   /**
    * Asks for a device.

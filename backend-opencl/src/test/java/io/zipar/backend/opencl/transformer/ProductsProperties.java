@@ -7,9 +7,9 @@ package io.zipar.backend.opencl.transformer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.zipar.backend.opencl.device.Devices;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.testing.SkipWithoutOpenCl;
+import io.zipar.backend.opencl.testing.TestedOpenCl;
 import io.zipar.backend.opencl.weights.Precision;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.network.Projection;
@@ -33,7 +33,7 @@ class ProductsProperties {
 
   @BeforeContainer
   static void open() {
-    device = OpenDevice.open(Devices.find().choose("cpu"));
+    device = OpenDevice.open(TestedOpenCl.device());
   }
 
   @AfterContainer
