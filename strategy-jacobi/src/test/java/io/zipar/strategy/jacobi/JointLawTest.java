@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.ClassLabel;
-import io.zipar.GeneratedImage;
 import io.zipar.GenerationRequest;
 import io.zipar.Grid;
 import io.zipar.Guidance;
@@ -24,6 +23,7 @@ import io.zipar.strategy.ntp.NextTokenPrediction;
 import io.zipar.testkit.GoodnessOfFit;
 import io.zipar.testkit.ImageLaw;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -151,19 +151,23 @@ class JointLawTest {
     SyntheticModel model = new SyntheticModel(settings);
     ImageLaw law = ImageLaw.of(model, settings.vocabulary(), request);
     double[] probabilities = law.probabilities();
-    long[] counts = new long[probabilities.length];
-    Generator generator = new Generator(model, strategy, options);
-    for (int seed = 0; seed < IMAGES; seed += BATCH) {
-      GenerationRequest batch =
-          batch(request.grid(), seed).with(request.guidance()).with(request.sampling());
-      for (GeneratedImage image : generator.generate(batch).images()) {
-        counts[law.indexOf(image)]++;
-      }
-    }
-    GoodnessOfFit fit = GoodnessOfFit.of(probabilities, counts);
+    AtomicLongArray counts = new AtomicLongArray(probabilities.length);
+    IntStream.range(0, IMAGES / BATCH)
+        .parallel()
+        .map(number -> number * BATCH)
+        .mapToObj(seed -> batch(request.grid(), seed))
+        .map(batch -> batch.with(request.guidance()).with(request.sampling()))
+        .map(new Generator(model, strategy, options)::generate)
+        .flatMap(result -> result.images().stream())
+        .forEach(image -> counts.incrementAndGet(law.indexOf(image)));
+    GoodnessOfFit fit = GoodnessOfFit.of(probabilities, counts(counts));
     if (Boolean.getBoolean("zipar.test.show")) {
       System.out.printf("%s%s %s %.2f%n", strategy.name(), options, fit, fit.deviations());
     }
     return fit;
+  }
+
+  private static long[] counts(AtomicLongArray counts) {
+    return IntStream.range(0, counts.length()).mapToLong(counts::get).toArray();
   }
 }
