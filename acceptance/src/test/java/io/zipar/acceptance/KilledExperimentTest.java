@@ -97,7 +97,7 @@ class KilledExperimentTest {
         String name = out.relativize(each).toString();
         if (name.endsWith(".jsonl")) {
           content.put(name, Files.readString(each).replaceAll(TIMES, ""));
-        } else if (name.endsWith(".bin")) {
+        } else if (name.endsWith(".bin") || name.endsWith(".png")) {
           content.put(name, Arrays.toString(Files.readAllBytes(each)));
         } else if (!name.endsWith("shard.json") && !name.endsWith("environment.json")) {
           content.put(name, Files.readString(each));

@@ -12,6 +12,10 @@ import io.zipar.pipeline.ModelFiles;
 import io.zipar.pipeline.Watch;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** What experiments need of the program around them. */
 final class LabContexts {
@@ -36,6 +40,16 @@ final class LabContexts {
   }
 
   LabContext of(String command) {
-    return new LabContext(catalog, files, measures::get, watch, console::print, command);
+    return new LabContext(catalog, files, measures::get, watch, console::print, command, commit());
+  }
+
+  /** What the build wrote; it writes nothing where there is no git or no repository. */
+  private static String commit() {
+    try (InputStream in = LabContexts.class.getResourceAsStream("commit.txt")) {
+      String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+      return text.isEmpty() ? "unknown" : text;
+    } catch (IOException e) {
+      throw new UncheckedIOException("commit.txt cannot be read from the jar", e);
+    }
   }
 }

@@ -28,10 +28,11 @@ final class Environment {
   private Environment() {}
 
   /** Says where a plan runs, and what the settings are that it has as its model is published. */
-  static JsonObject describe(Pipeline pipeline, ImagePlan plan, String command) {
+  static JsonObject describe(Pipeline pipeline, ImagePlan plan, LabContext context) {
     JsonObject json = new JsonObject();
     json.addProperty("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-    json.addProperty("command", command);
+    json.addProperty("command", context.command());
+    json.addProperty("commit", context.commit());
     json.addProperty("java", Runtime.version().toString());
     JsonArray options = new JsonArray();
     ManagementFactory.getRuntimeMXBean().getInputArguments().forEach(options::add);

@@ -119,6 +119,9 @@ final class ExperimentWork implements AutoCloseable {
     if (experiment.timings().repeats() > 0 && slice.of() == 1) {
       time(group, open);
     }
+    if (slice.of() == 1) {
+      sound(group).forEach(each -> attempt(each, () -> keepPictures(each, open)));
+    }
     if (measuring()) {
       try (MeasurePass pass = measurePass(open)) {
         sound(group).forEach(each -> attempt(each, () -> measure(each, pass)));
@@ -181,6 +184,14 @@ final class ExperimentWork implements AutoCloseable {
     CombinationFolder folder = combination.in(store);
     open.generate(combination, folder, missing, name(combination));
     context.notices().accept(name(combination) + ": " + combination.shards().images() + " images");
+  }
+
+  private void keepPictures(PlannedCombination combination, OpenGroup open) {
+    CombinationFolder folder = combination.in(store);
+    String tokenizer = protocols.imageTokenizer(combination);
+    if (!SamplePictures.areKept(folder, experiment.images(), tokenizer)) {
+      SamplePictures.keep(combination, folder, open, experiment.images(), tokenizer);
+    }
   }
 
   private void measure(PlannedCombination combination, MeasurePass pass) {

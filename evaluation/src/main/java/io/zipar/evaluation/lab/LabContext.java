@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param watch looks on, and may cancel
  * @param notices hears a line about each combination
  * @param command what the user wrote, for the description of the run
+ * @param commit the state of the sources that the program was built from, or {@code unknown}
  */
 @ApiStatus.Experimental(since = "0.1")
 public record LabContext(
@@ -30,7 +31,8 @@ public record LabContext(
     Supplier<Measures> measures,
     Watch watch,
     Consumer<String> notices,
-    String command) {
+    String command,
+    String commit) {
   /** Refuses null. */
   public LabContext {
     Objects.requireNonNull(catalog, "catalog");
@@ -39,5 +41,6 @@ public record LabContext(
     Objects.requireNonNull(watch, "watch");
     Objects.requireNonNull(notices, "notices");
     Objects.requireNonNull(command, "command");
+    Objects.requireNonNull(commit, "commit");
   }
 }

@@ -66,6 +66,7 @@ final class MeasureProtocols {
               .map(path -> path + " " + identity(Reference.existing(path)))
               .orElse(settings.referenceCount() + " procedural pictures, held out"));
     }
+    protocol.addProperty("imageTokenizer", imageTokenizer(combination));
     protocol.addProperty("images", combination.shards().images());
     protocol.addProperty(
         "interval",
@@ -75,6 +76,15 @@ final class MeasureProtocols {
             + " resamples within classes");
     protocol.addProperty("code", planner.measuringCode(measure.getClass()));
     return protocol;
+  }
+
+  /** Names what decodes the tokens of a combination. */
+  String imageTokenizer(PlannedCombination combination) {
+    return combination
+        .model()
+        .imageTokenizer()
+        .map(this::identity)
+        .orElse("beside model " + combination.weights());
   }
 
   /** Read once, however many measures and combinations name it: it may be a large folder. */

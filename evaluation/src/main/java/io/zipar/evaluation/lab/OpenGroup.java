@@ -125,7 +125,7 @@ final class OpenGroup implements AutoCloseable {
     Pipeline opened = pipeline();
     require(combination);
     opened.load(plan);
-    JsonObject environment = Environment.describe(opened, plan, context.command());
+    JsonObject environment = Environment.describe(opened, plan, context);
     requireAlike(folder, environment);
     folder.begin(combination.spec());
     folder.addEnvironment(environment);

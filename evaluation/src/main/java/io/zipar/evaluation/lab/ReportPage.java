@@ -10,17 +10,19 @@ import io.zipar.evaluation.report.Numbers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A report as one page that needs nothing else: a table that can be sorted by each column, what is
- * not comparable, and where the numbers come from.
+ * A report as one page that needs nothing else: a table that can be sorted by each column, quality
+ * against passes and time, how passes went, pictures of the same seed side by side, timings, what
+ * is not comparable, and where the numbers come from.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class ReportPage {
-  private static final String TEMPLATE = "report.html";
-
   private final ExperimentReport report;
 
   /**
@@ -38,19 +40,77 @@ public final class ReportPage {
    * @return HTML
    */
   public String html() {
-    return template()
+    // A script element ends at the first "</", whatever surrounds it.
+    String data = ReportData.of(report).toString().replace("<", "\\u003c");
+    return resource("report.html")
+        .replace("@style@", resource("report.css"))
+        .replace("@script@", resource("report.js"))
+        .replace("@timings@", timings())
+        .replace("@pictures@", new PictureTable(report.rows()).html())
         .replace("@notes@", list(Comparability.problems(report.rows())))
         .replace("@provenance@", list(report.provenance()))
         .replace("@intervals@", escaped(ExperimentReport.INTERVALS))
-        .replace("@table@", table());
+        .replace("@table@", table())
+        .replace("@data@", data);
   }
 
-  private static String template() {
-    try (InputStream in = ReportPage.class.getResourceAsStream(TEMPLATE)) {
+  private static String resource(String name) {
+    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private String timings() {
+    StringBuilder html = new StringBuilder();
+    for (ReportRow row : report.rows()) {
+      row.timings()
+          .ifPresent(
+              each -> {
+                html.append("<tr><th scope=\"row\">")
+                    .append(escaped(row.combination().values().toString()))
+                    .append("</th>");
+                double images = each.images();
+                for (String cell :
+                    List.of(
+                        Integer.toString(each.images()),
+                        Integer.toString(each.passes()),
+                        each.counted().length + " after " + each.warmUp().length,
+                        Numbers.fixed(each.median() / images, 1),
+                        Numbers.fixed(each.least() / images, 1),
+                        Numbers.fixed(each.most() / images, 1),
+                        Numbers.fixed(each.median() / Math.max(1, each.passes()), 2),
+                        Arrays.stream(each.warmUp())
+                            .mapToObj(ms -> Numbers.fixed(ms / images, 1))
+                            .collect(Collectors.joining(", ")))) {
+                  html.append("<td>").append(cell).append("</td>");
+                }
+                html.append("</tr>\n");
+              });
+    }
+    if (html.isEmpty()) {
+      return "<p>No run was timed for its own sake (\"timings\" in the experiment); times above are"
+          + " those of the runs that made the images, which are traced.</p>";
+    }
+    return "<p>Runs of the first batch of each combination in turns, untraced; milliseconds an image."
+        + " Those of the warm-up stand apart and count nowhere.</p>\n"
+        + "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>"
+        + Stream.of(
+                "combination",
+                "images",
+                "passes",
+                "runs after warm-up",
+                "median",
+                "least",
+                "most",
+                "median ms a pass",
+                "warm-up")
+            .map(each -> "<th scope=\"col\">" + each + "</th>")
+            .collect(Collectors.joining())
+        + "</tr></thead><tbody>"
+        + html
+        + "</tbody></table></div>";
   }
 
   private String table() {
@@ -65,7 +125,7 @@ public final class ReportPage {
     }
     html.append("</tr></thead>\n<tbody>\n");
     for (ReportRow row : report.rows()) {
-      html.append("<tr>");
+      html.append("<tr data-row=\"").append(report.rows().indexOf(row)).append("\">");
       for (Axis axis : report.axes()) {
         html.append("<th scope=\"row\">")
             .append(escaped(row.combination().values().text(axis)))
@@ -103,7 +163,7 @@ public final class ReportPage {
     return html.toString();
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

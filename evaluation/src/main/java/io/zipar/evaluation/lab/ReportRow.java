@@ -24,12 +24,14 @@ import java.util.function.ToDoubleFunction;
  * @param images what is kept of each of its images; of those that are not there, nothing
  * @param numbers by the name of the column
  * @param protocols what each measure rests on
+ * @param distributions how its passes went
  */
 record ReportRow(
     KeptCombination combination,
     List<ImageRow> images,
     Map<String, Estimate> numbers,
-    Map<String, JsonObject> protocols) {
+    Map<String, JsonObject> protocols,
+    Distributions distributions) {
   static final ReportColumn PASSES = new ReportColumn("imagePasses", "passes/image", 1, 1);
   static final ReportColumn FED = new ReportColumn("fed", "fed/pass", 2, 1);
   static final ReportColumn ACCEPTANCE = new ReportColumn("acceptance", "acceptance %", 1, 100);
@@ -41,10 +43,12 @@ record ReportRow(
 
   static ReportRow of(KeptCombination combination, List<String> measures) {
     List<ImageRow> images = new ArrayList<>();
+    List<Shard> shards = new ArrayList<>();
     CombinationFolder folder = combination.folder();
     for (int shard = 0; shard < folder.plan().count(); shard++) {
-      folder.shard(shard).map(Shard::rows).ifPresent(images::addAll);
+      folder.shard(shard).ifPresent(shards::add);
     }
+    shards.forEach(shard -> images.addAll(shard.rows()));
     images.removeIf(row -> row.state() != ImageRow.State.DONE);
     Map<String, Estimate> numbers = new LinkedHashMap<>();
     Map<String, JsonObject> protocols = new LinkedHashMap<>();
@@ -69,7 +73,7 @@ record ReportRow(
             protocols.put(name, json.getAsJsonObject("protocol"));
           });
     }
-    return new ReportRow(combination, images, numbers, protocols);
+    return new ReportRow(combination, images, numbers, protocols, Distributions.of(shards));
   }
 
   private static long judged(ImageRow row) {
@@ -93,6 +97,11 @@ record ReportRow(
     subjects.forEach(subject -> numbers.put(subject, numbers.size()));
     return new Bootstrap(RESAMPLES, LEVEL, 0)
         .mean(rows.stream().mapToInt(row -> numbers.get(row.subject())).toArray(), values);
+  }
+
+  /** Runs for their time alone, where there were some. */
+  Optional<KeptTimings> timings() {
+    return combination.folder().measured(TimingPass.NAME).flatMap(KeptTimings::read);
   }
 
   boolean isComplete() {

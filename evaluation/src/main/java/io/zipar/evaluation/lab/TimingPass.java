@@ -46,15 +46,19 @@ final class TimingPass {
             runs.put(combination, new ArrayList<>());
           }
         });
+    Map<PlannedCombination, List<StrategyResult>> warm = new LinkedHashMap<>();
+    runs.keySet().forEach(each -> warm.put(each, new ArrayList<>()));
     for (int i = 0; i < timings.warmUp(); i++) {
-      runs.keySet().forEach(this::run);
+      warm.forEach((combination, results) -> results.add(run(combination)));
     }
     for (int i = 0; i < timings.repeats(); i++) {
       runs.forEach((combination, results) -> results.add(run(combination)));
     }
     runs.forEach(
         (combination, results) ->
-            combinations.get(combination).keepMeasured(NAME, json(combination, results)));
+            combinations
+                .get(combination)
+                .keepMeasured(NAME, json(combination, warm.get(combination), results)));
     return runs.size();
   }
 
@@ -64,18 +68,22 @@ final class TimingPass {
     return open.pipeline().run(first, combination.strategy(), context.watch());
   }
 
-  private JsonObject json(PlannedCombination combination, List<StrategyResult> results) {
+  private JsonObject json(
+      PlannedCombination combination, List<StrategyResult> warm, List<StrategyResult> results) {
     JsonObject json = new JsonObject();
     json.addProperty("repeats", results.size());
     json.addProperty("warmUp", timings.warmUp());
     json.addProperty("images", results.get(0).images().size());
     json.addProperty("passes", results.get(0).metrics().forwardPasses());
+    json.add("warmUpMs", millis(warm));
+    json.add("batchMs", millis(results));
+    json.add("environment", Environment.describe(open.pipeline(), open.plan(combination), context));
+    return json;
+  }
+
+  private static JsonArray millis(List<StrategyResult> results) {
     JsonArray ms = new JsonArray();
     results.forEach(result -> ms.add(result.metrics().totalNanos() / 1e6));
-    json.add("batchMs", ms);
-    json.add(
-        "environment",
-        Environment.describe(open.pipeline(), open.plan(combination), context.command()));
-    return json;
+    return ms;
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -32,6 +33,7 @@ public final class CombinationFolder {
   private final DurableFolder folder;
   private final DurableFolder shards;
   private final DurableFolder measures;
+  private final DurableFolder pictures;
   private final ShardPlan plan;
 
   /**
@@ -49,6 +51,7 @@ public final class CombinationFolder {
     this.folder = new DurableFolder(folder, steps);
     this.shards = new DurableFolder(folder.resolve("shards"), steps);
     this.measures = new DurableFolder(folder.resolve("measures"), steps);
+    this.pictures = new DurableFolder(folder.resolve("pictures"), steps);
     this.plan = plan;
   }
 
@@ -184,6 +187,37 @@ public final class CombinationFolder {
    */
   public void keepMeasured(String measure, JsonObject result) {
     measures.putFile(measure + ".json", bytes(result));
+  }
+
+  /**
+   * Reads a picture that was kept.
+   *
+   * @param image the number of the image
+   * @return the PNG file, if it is there
+   */
+  public Optional<byte[]> picture(int image) {
+    try {
+      return Optional.of(Files.readAllBytes(pictures.path().resolve(pictureName(image))));
+    } catch (IOException e) {
+      // A picture is decoded again whenever it is missing.
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Keeps the picture of an image.
+   *
+   * @param image the number of the image
+   * @param png a PNG file
+   * @throws io.zipar.ZiparException if it cannot be written
+   */
+  public void keepPicture(int image, byte[] png) {
+    pictures.begin();
+    pictures.putFile(pictureName(image), png);
+  }
+
+  private static String pictureName(int image) {
+    return String.format(Locale.ROOT, "%06d.png", image);
   }
 
   private Optional<JsonObject> read(String name) {

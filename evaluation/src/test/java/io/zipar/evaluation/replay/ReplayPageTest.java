@@ -9,41 +9,30 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import io.zipar.evaluation.browser.ShownPage;
 import io.zipar.evaluation.replay.ReplayPage.Panel;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a browser. Skipped where there is none, unless the machine promises to have all. */
 class ReplayPageTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
   @TempDir private Path temporary;
-
-  private static void requireBrowser() {
-    Assumptions.assumeTrue(
-        Files.isExecutable(CHROMIUM) || System.getenv("ZIPAR_REQUIRE_CHROMIUM") != null,
-        "no Chromium to look at pages with");
-  }
 
   @Test
   void playedToTheEndItShowsEveryCommitInItsPass() throws Exception {
-    requireBrowser();
+    ShownPage.requireBrowser();
     RunTrace first = Traces.of(new Random(3));
     RunTrace second = Traces.of(new Random(3));
     for (String hash : List.of("play", "map=difference&at=100000")) {
-      Page page = open(List.of(first, second), hash);
+      ShownPage page = ShownPage.open(write(List.of(first, second)), hash, temporary);
       assertEquals(List.of(), page.complaints());
       assertTrue(page.dom().contains("data-state=\"ended\""), page.dom());
       String order = page.element("order");
@@ -81,47 +70,5 @@ class ReplayPageTest {
           .writeTo(out);
     }
     return file;
-  }
-
-  private record Page(String dom, List<String> complaints) {
-    String element(String id) {
-      String from = dom.replaceFirst("(?s).* id=\"" + id + "\"[^>]*>", "");
-      return from.substring(0, from.indexOf("</"));
-    }
-  }
-
-  private Page open(List<RunTrace> runs, String hash) throws IOException, InterruptedException {
-    Path dom = temporary.resolve("dom");
-    Path log = temporary.resolve("log");
-    List<String> command =
-        new ArrayList<>(
-            List.of(CHROMIUM.toString(), "--headless", "--no-sandbox", "--disable-gpu"));
-    command.addAll(
-        List.of(
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-            "--user-data-dir=" + temporary.resolve("profile"),
-            "--enable-logging=stderr",
-            "--virtual-time-budget=20000",
-            "--dump-dom",
-            write(runs).toUri() + "#" + hash));
-    Process browser =
-        new ProcessBuilder(command)
-            .redirectOutput(dom.toFile())
-            .redirectError(log.toFile())
-            .start();
-    try {
-      assertTrue(browser.waitFor(2, TimeUnit.MINUTES), "the browser does not end");
-    } finally {
-      browser.destroyForcibly();
-    }
-    List<String> complaints =
-        Files.readString(log, StandardCharsets.ISO_8859_1)
-            .lines()
-            .filter(line -> line.contains("CONSOLE"))
-            .toList();
-    return new Page(Files.readString(dom), complaints);
   }
 }
