@@ -104,19 +104,6 @@ record MadeUpCheckpoint(Path folder) {
     return model;
   }
 
-  /**
-   * With everything in the same files: the text tokenizer, both networks, and what reads pictures.
-   */
-  static MadeUpCheckpoint janus(Path folder) throws IOException {
-    MadeUpCheckpoint model = new MadeUpCheckpoint(folder);
-    model.transformer("janus/janus-tiny", Map.of());
-    for (String file :
-        List.of("tokenizer.json", "tokenizer_config.json", "processor_config.json")) {
-      Files.copy(Fixtures.path("janus/janus-tiny/" + file), folder.resolve(file));
-    }
-    return model;
-  }
-
   /** The features of a caption, alone in a file as a text encoder would leave them. */
   Path features() throws IOException {
     Path file = folder.resolve("caption.safetensors");

@@ -40,7 +40,7 @@ class PromptDocsTest {
     MadeUpCheckpoint.lumina(lumina);
     MadeUpCheckpoint.emu3OfBytes(emu3);
     MadeUpCheckpoint.llamaGen(llamaGen);
-    MadeUpCheckpoint.janus(janus);
+    MadeUpJanus.SMALL.write(janus);
     Path encoder =
         MadeUpTextEncoder.write(work.resolve("flan-t5-xl"), TextToImageTest.CAPTION_WIDTH).folder();
     Path picture = work.resolve("fox.png");

@@ -4,14 +4,11 @@
  */
 package io.zipar.acceptance;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import io.zipar.fixtures.Golden;
 import io.zipar.testkit.checkpoint.T5Checkpoint;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -19,9 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,15 +28,15 @@ class TextToImageTest {
   static final int CAPTION_WIDTH = 48;
 
   @TempDir Path work;
+  private Painting painting;
   private Path folder;
   private Path out;
-  private Path report;
 
   @BeforeEach
   void namePaths() {
-    folder = work.resolve("model");
-    out = work.resolve("out");
-    report = work.resolve("report.json");
+    painting = Painting.in(work);
+    folder = painting.folder();
+    out = painting.out();
   }
 
   @Test
@@ -135,62 +130,6 @@ class TextToImageTest {
     }
   }
 
-  /** Both prompts of the golden data in one batch, which differ in length. */
-  @Test
-  void janusPaintsThePromptsOfItsAuthors() throws IOException, InterruptedException {
-    MadeUpCheckpoint.janus(folder);
-    JsonObject json =
-        paint(
-            "--prompt",
-            "a small red fox in the snow",
-            "--prompt",
-            "Two cups of café, 3 spoons",
-            "--strategy",
-            "zipar:window=3",
-            "--greedy");
-    assertPicture(16, 16);
-    JsonObject settings = json.getAsJsonObject("settings");
-    assertEquals(5.0, settings.get("cfg").getAsDouble());
-    Golden golden = Golden.of("janus/janus-tiny");
-    for (int prompt = 0; prompt < 2; prompt++) {
-      JsonObject image = json.getAsJsonArray("images").get(prompt).getAsJsonObject();
-      assertNumbers(golden.ints("prompt_ids_" + prompt), image.getAsJsonArray("promptTokens"));
-      assertNumbers(
-          golden.array("zipar_masked_w3_cfg5_tokens").get(prompt).ints(),
-          image.getAsJsonArray("tokens"));
-    }
-  }
-
-  private static void assertNumbers(int[] expected, JsonArray actual) {
-    int[] numbers =
-        StreamSupport.stream(actual.spliterator(), false).mapToInt(JsonElement::getAsInt).toArray();
-    assertArrayEquals(expected, numbers);
-  }
-
-  @Test
-  void aJanusThatCannotPaintIsNamed() throws IOException, InterruptedException {
-    MadeUpCheckpoint.janus(folder);
-    Object[] prompt = {"--prompt", "a red fox"};
-    Path tokenizer = folder.resolve("tokenizer.json");
-    String vocabulary = Files.readString(tokenizer);
-    Files.writeString(tokenizer, vocabulary.replace("<begin_of_image>", "<begin_of_picture>"));
-    refuse(tokenizer + ": has no token '<begin_of_image>', with which Janus", prompt);
-    Files.writeString(tokenizer, vocabulary);
-    Path config = folder.resolve("config.json");
-    String sizes = Files.readString(config);
-    Files.writeString(
-        config, sizes.replace("\"image_token_size\":128", "\"image_token_size\":100"));
-    refuse(
-        "gen_head_config.params.image_token_size in config.json is 100, but there are 128 rows of"
-            + " gen_embed.weight",
-        prompt);
-    Files.writeString(config, sizes.replaceFirst("\\{", "{\"vision_gen_dec_config\":{},"));
-    refuse("is a JanusFlow, which paints by rectified flow", prompt);
-    Files.writeString(config, sizes);
-    Files.delete(folder.resolve(MadeUpCheckpoint.SHARDS.get(1)));
-    refuse(MadeUpCheckpoint.SHARDS.get(1), prompt);
-  }
-
   @Test
   void aTextEncoderThatCannotBeUsedIsNamed() throws IOException, InterruptedException {
     MadeUpCheckpoint.llamaGen(folder);
@@ -258,30 +197,11 @@ class TextToImageTest {
   }
 
   private JsonObject paint(Object... more) throws IOException, InterruptedException {
-    CommandLine.Outcome outcome = generate(more);
-    assertEquals(0, outcome.status(), outcome.everything());
-    assertEquals(List.of(), outcome.err(), outcome.everything());
-    return CommandLine.report(report);
+    return painting.paint(more);
   }
 
   private void refuse(String message, Object... more) throws IOException, InterruptedException {
-    CommandLine.Outcome outcome = generate(more);
-    assertEquals(2, outcome.status(), outcome.everything());
-    assertEquals(1, outcome.err().size(), outcome.everything());
-    assertTrue(outcome.err().get(0).contains(message), outcome.everything());
-    assertTrue(Files.notExists(out) && Files.notExists(report), "files were left");
-  }
-
-  private CommandLine.Outcome generate(Object... more) throws IOException, InterruptedException {
-    boolean chosen = List.of(more).contains("--strategy");
-    List<Object> arguments =
-        new ArrayList<>(
-            List.of("generate", "--model", folder, "--seed", 1, "--out", out, "--report", report));
-    if (!chosen) {
-      arguments.addAll(List.of("--strategy", "zipar:window=2"));
-    }
-    arguments.addAll(List.of(more));
-    return CommandLine.run(arguments.toArray());
+    painting.refuse(message, more);
   }
 
   private void assertPicture(int width, int height) throws IOException {

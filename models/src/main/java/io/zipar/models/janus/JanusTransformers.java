@@ -31,6 +31,7 @@ public final class JanusTransformers implements TransformerFamily {
   /** How the transformers library calls what it has converted to names of its own. */
   private static final String CONVERTED = "janus";
 
+  /** How JanusFlow, another model, calls what paints; it is recognised to be refused by name. */
   private static final String FLOW = "vision_gen_";
 
   /** Creates the family. */
@@ -64,6 +65,7 @@ public final class JanusTransformers implements TransformerFamily {
             .anyMatch(
                 name ->
                     name.equals(JanusWeights.CODES)
+                        || name.startsWith(FLOW)
                         || name.startsWith("gen_head.")
                         || name.startsWith("gen_aligner."));
   }

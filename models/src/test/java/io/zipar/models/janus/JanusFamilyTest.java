@@ -38,6 +38,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -113,23 +114,11 @@ class JanusFamilyTest {
     assertEquals(Grid.of(24, 24), architecture.defaultGrid());
   }
 
-  /** The layout of the files lists the first layer; the others are like it. */
   @Test
   void theTensorsOfThePublishedFilesAreAllKnown() throws IOException {
-    Map<String, Shape> shapes = new TreeMap<>();
-    json("layout.json")
-        .getAsJsonObject("Janus-Pro-1B")
-        .entrySet()
-        .forEach(
-            entry -> {
-              for (int layer = 0; layer < 24; layer++) {
-                String name =
-                    entry.getKey().replace("model.layers.0.", "model.layers." + layer + ".");
-                shapes.put(name, shape(entry.getValue().getAsJsonArray()));
-              }
-            });
+    ShapeStore published = published("Janus-Pro-1B", 24);
     TransformerChoices choices = TransformerChoices.of(family, Map.of());
-    Checkpoint checkpoint = new Checkpoint(ShapeStore.of(shapes), ModelConfig.none());
+    Checkpoint checkpoint = new Checkpoint(published, ModelConfig.none());
     Transformer transformer =
         family.read(
             checkpoint, choices.withArchitecture(Optional.of(architecture("Janus-Pro-1B"))));
@@ -141,6 +130,73 @@ class JanusFamilyTest {
         "test: has no config.json beside it, which must state the sizes",
         assertThrows(InvalidInputException.class, () -> family.read(checkpoint, choices))
             .getMessage());
+  }
+
+  /** The entries of the files as they are published; only the largest leaves sizes out. */
+  @ParameterizedTest
+  @CsvSource({"Janus-1.3B,24,2048", "Janus-Pro-1B,24,2048", "Janus-Pro-7B,30,4096"})
+  void theSizesOfThePublishedFilesAreTold(String name, int layers, int width) throws IOException {
+    boolean large = width == 4096;
+    String stated =
+        large
+            ? ""
+            : """
+            "hidden_size": 2048, "intermediate_size": 5632, "num_attention_heads": 16,
+            "num_key_value_heads": 16,""";
+    ModelConfig config =
+        ModelConfig.parse(
+            "config.json",
+            """
+            {"architectures": ["MultiModalityCausalLM"], "model_type": "multi_modality",
+             "torch_dtype": "bfloat16", "transformers_version": "4.33.1",
+             "aligner_config": {"cls": "MlpProjector", "model_type": "aligner", "params": {
+              "depth": 2, "input_dim": 1024, "n_embed": %2$d, "projector_type": "mlp_gelu"}},
+             "gen_aligner_config": {"cls": "MlpProjector", "model_type": "gen_aligner", "params": {
+              "depth": 2, "input_dim": 8, "n_embed": %2$d, "projector_type": "mlp_gelu"}},
+             "gen_head_config": {"cls": "vision_head", "model_type": "gen_head", "params": {
+              "image_token_embed": %2$d, "image_token_size": 16384, "n_embed": %2$d}},
+             "gen_vision_config": {"cls": "VQ-16", "model_type": "gen_vision", "params": {
+              "image_token_size": 16384, "n_embed": 8}},
+             "language_config": {%3$s "max_position_embeddings": 16384, "model_type": "llama",
+              "num_hidden_layers": %1$d, "torch_dtype": "bfloat16", "vocab_size": 102400},
+             "vision_config": {"cls": "CLIPVisionTower", "model_type": "vision", "params": {
+              "image_size": 384, "model_name": "siglip_large_patch16_384",
+              "select_feature": "same", "select_layer": -1}}}
+            """
+                .formatted(layers, width, stated));
+    Checkpoint checkpoint =
+        new Checkpoint(published(large ? name : "Janus-Pro-1B", layers), config);
+    assertTrue(family.recognises(checkpoint));
+    TransformerChoices choices = TransformerChoices.of(family, Map.of());
+    TransformerNetwork told = family.read(checkpoint, choices).network();
+    Architecture architecture = architecture(name);
+    assertEquals(architecture.sizes(), told.sizes());
+    assertEquals(Grid.of(24, 24), told.defaultGrid());
+    TransformerNetwork named =
+        family.read(checkpoint, choices.withArchitecture(Optional.of(architecture))).network();
+    assertEquals(name + told.describe().substring("Janus".length()), named.describe());
+    assertEquals(
+        "Janus VQ-16, 16384 codes of width 8", imageTokenizers.read(checkpoint).describe());
+  }
+
+  /** The layout of the files lists the first layer; the others are like it. */
+  private static ShapeStore published(String name, int layers) throws IOException {
+    Map<String, Shape> shapes = new TreeMap<>();
+    JsonObject layout = json("layout.json");
+    for (String each : List.of("Janus-Pro-1B", name)) {
+      layout
+          .getAsJsonObject(each)
+          .entrySet()
+          .forEach(
+              entry -> {
+                for (int layer = 0; layer < layers; layer++) {
+                  shapes.put(
+                      entry.getKey().replace("model.layers.0.", "model.layers." + layer + "."),
+                      shape(entry.getValue().getAsJsonArray()));
+                }
+              });
+    }
+    return ShapeStore.of(shapes);
   }
 
   /** The file of the largest states layers and vocabulary alone. */
@@ -197,6 +253,10 @@ class JanusFamilyTest {
             + " Janus-Pro have";
     refuse(tensors, config("\"gen_aligner_config\"", "\"vision_gen_enc_config\""), flow);
     refuse(tensors.with("vision_gen_dec_model.conv_in.weight", 1), config(), flow);
+    refuse(
+        ShapeStore.of(Map.of("vision_gen_enc_model.conv_in.weight", Shape.of(1))),
+        ModelConfig.none(),
+        flow);
     refuse(
         tensors,
         config("\"model_type\": \"multi_modality\"", "\"model_type\": \"janus\""),
