@@ -34,6 +34,9 @@ class DocsTest {
   private static final Pattern MEASURED =
       Pattern.compile("\\| `([a-z0-9:=,-]+)` \\|(( [^|]* \\|)+)");
 
+  private static final Pattern MEMORY =
+      Pattern.compile("\\| (\\w[\\w.-]+(?:, [\\w.-]+)*) \\|((?: \\d+\\.\\d\\d \\|)+)");
+
   /** Blocks with such words need what is not here, or take too long; others are run. */
   private static final List<String> NOT_RUN =
       List.of(
@@ -115,7 +118,14 @@ class DocsTest {
     List<DynamicTest> tests = new ArrayList<>();
     for (Path page : Docs.pages()) {
       String name = page.getFileName().toString();
-      tests.add(DynamicTest.dynamicTest(name, () -> assertTablesArePrinted(page, run(page))));
+      tests.add(
+          DynamicTest.dynamicTest(
+              name,
+              () -> {
+                List<String> output = run(page);
+                assertTablesArePrinted(page, output);
+                assertMemoryIsPrinted(page, output);
+              }));
     }
     return tests.stream();
   }
@@ -137,6 +147,25 @@ class DocsTest {
       }
     }
     assertTrue(numbers > 20, numbers + " numbers");
+  }
+
+  /** A row that begins with names of models holds the memory that a command of the page printed. */
+  private static void assertMemoryIsPrinted(Path page, List<String> output) throws IOException {
+    if (output.isEmpty() || !page.endsWith("docs/models.md")) {
+      return;
+    }
+    int rows = 0;
+    for (var row : MEMORY.matcher(Files.readString(page)).results().toList()) {
+      String numbers = row.group(2).replace("|", "").strip().replaceAll(" +", " ");
+      for (String name : row.group(1).split(", ")) {
+        assertTrue(
+            output.stream()
+                .anyMatch(each -> each.replaceAll(" +", " ").equals(name + " " + numbers)),
+            row.group() + "\n" + output);
+        rows++;
+      }
+    }
+    assertTrue(rows > 5, rows + " rows");
   }
 
   private List<String> run(Path page) throws IOException, InterruptedException {

@@ -98,6 +98,20 @@ class CommandsTest {
   }
 
   @Test
+  void modelsShowWhatTheyTake() {
+    assertEquals(0, line.run("models", "--memory", "--backend", "large", "--backend", "fake"));
+    List<String> lines =
+        line.out().lines().map(each -> each.strip().replaceAll(" +", " ")).toList();
+    assertEquals("name large huge large small fake", lines.get(0));
+    assertEquals("GPT-FAKE 4294967296.00 0.00 -", lines.get(2));
+    assertEquals(3, lines.size());
+    assertEquals(0, line.run("models", "--memory", "--backend", "large:dtype=small"));
+    assertTrue(line.out().contains("name      large small"), line.out());
+    assertEquals(2, line.run("models", "--backend", "large"));
+    assertTrue(line.errorLines().get(0).contains("--backend is for --memory"));
+  }
+
+  @Test
   void compareShowsTheSameImagesByEachStrategy(@TempDir Path temporary) throws IOException {
     Path report = temporary.resolve("reports").resolve("r.json");
     assertEquals(

@@ -5,12 +5,17 @@
 package io.zipar.pipeline;
 
 import io.zipar.ApiStatus;
+import io.zipar.GenerationRequest;
+import io.zipar.Guidance;
 import io.zipar.InvalidInputException;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
+import io.zipar.models.TransformerSource;
+import io.zipar.models.network.TransformerNetwork;
 import io.zipar.plugin.PluginChoice;
 import io.zipar.plugin.Plugins;
 import io.zipar.spi.Availability;
+import io.zipar.spi.MemoryNeed;
 import io.zipar.spi.ModelBackend;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -31,6 +36,9 @@ import java.util.Set;
 public record BackendChoice(
     PluginChoice choice, ModelBackend backend, OptionValues options, Set<String> given) {
   private static final String DTYPE = "dtype";
+
+  /** Any scale but 1, which needs a second lane. */
+  private static final double GUIDED = 2;
 
   /** Copies the names. */
   public BackendChoice {
@@ -162,6 +170,22 @@ public record BackendChoice(
     String owner = "backend '" + backend.name() + "'";
     return new BackendChoice(
         choice, backend, OptionValues.of(owner, backend.options(), values), given);
+  }
+
+  /**
+   * What a model takes to paint one image with guidance, of the size that it paints by default and
+   * for a prompt of usual length. The image tokenizer is not in it.
+   *
+   * @param source the model, whose weights are not read
+   * @return an estimate from below, or empty if the backend cannot tell, as on a GPU
+   */
+  public Optional<MemoryNeed> memoryNeed(TransformerSource source) {
+    TransformerNetwork network = source.network();
+    GenerationRequest one =
+        GenerationRequest.of(
+                network.defaultGrid(), ImagePlan.images(List.of(network.example()), 1, 0))
+            .with(Guidance.scale(GUIDED));
+    return backend.memoryNeed(source, options, MemoryCheck.lanes(network, one));
   }
 
   /** The choice as the user wrote it. */

@@ -105,7 +105,7 @@ final class MemoryCheck {
   }
 
   /** The slots of each lane of a batch. */
-  private static List<Integer> lanes(TransformerNetwork network, GenerationRequest batch) {
+  static List<Integer> lanes(TransformerNetwork network, GenerationRequest batch) {
     SequenceLayout layout = network.layout(batch.grid());
     List<Integer> lanes = new ArrayList<>();
     for (ImageRequest image : batch.images()) {

@@ -4,16 +4,22 @@
  */
 package io.zipar.cli.command;
 
+import io.zipar.InvalidInputException;
 import io.zipar.cli.terminal.Console;
 import io.zipar.evaluation.report.Numbers;
 import io.zipar.evaluation.report.Table;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.NetworkKind;
+import io.zipar.pipeline.BackendChoice;
+import io.zipar.pipeline.Catalog;
 import io.zipar.pipeline.ModelFiles;
+import io.zipar.spi.ModelBackend;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Lists the architectures, and says which files a model may consist of. */
 @Command(
@@ -41,14 +47,37 @@ public final class ModelsCommand implements TerminalCommand {
           "--arch NAME names the architecture where the tensors leave it open; other sizes than",
           "those above come from config.json. --vq takes an image tokenizer kept elsewhere.");
 
+  @Inject private Catalog catalog;
   @Inject private ModelFiles files;
   @Inject private Console console;
+
+  @Option(
+      names = "--memory",
+      description =
+          "Print instead what each architecture takes with each backend and dtype, in GiB: for one"
+              + " picture with guidance, without the image tokenizer.")
+  private boolean memory;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME[:OPTIONS]",
+      description =
+          "With --memory: of this backend alone, may be given several times. Default: all that can"
+              + " run here and tell.")
+  private List<String> backendTexts = List.of();
 
   /** Creates the command; its fields are injected. */
   public ModelsCommand() {}
 
   @Override
   public Integer call() {
+    if (memory) {
+      new MemoryTable(files, backends()).table().lines().forEach(console::print);
+      return 0;
+    }
+    if (!backendTexts.isEmpty()) {
+      throw new InvalidInputException("--backend is for --memory, which is not given");
+    }
     List<Architecture> architectures = files.architectures();
     new Table(
             List.of("name", "family", "parameters", "layers", "width", "heads", "tokens", "grid"),
@@ -76,6 +105,19 @@ public final class ModelsCommand implements TerminalCommand {
     console.print("");
     LAYOUTS.forEach(console::print);
     return 0;
+  }
+
+  private List<BackendChoice> backends() {
+    var found = catalog.backends();
+    List<String> texts =
+        backendTexts.isEmpty()
+            ? found.all().stream()
+                .filter(backend -> backend.builtInModel().isEmpty())
+                .filter(backend -> backend.availability().usable())
+                .map(ModelBackend::name)
+                .toList()
+            : backendTexts;
+    return texts.stream().map(text -> BackendChoice.parse(text, Map.of(), found)).toList();
   }
 
   private static List<String> row(NetworkKind kind) {
