@@ -9,22 +9,30 @@ import java.util.Objects;
 /**
  * How a token is picked from logits, after guidance: divide by the temperature, keep the top-k, of
  * these the top-p nucleus, then draw; or take the most likely one. An immutable value.
+ *
+ * <p>By entropy (arXiv 2510.09012) the temperature is another for each token: T (2.5 exp(-H / 3) +
+ * 0.6), where H is the entropy, in nats, of what the filters keep. So tokens of which the model is
+ * sure, as in plain areas, are drawn more freely, at up to 3.1 T, and those of which it is not more
+ * strictly, at no less than 0.6 T. As in the authors' code the filters then see the logits before
+ * they are divided.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class Sampling {
   /** Temperature 1, no filter: the model's own distribution. */
-  public static final Sampling PLAIN = new Sampling(1.0, 0, 1.0, false);
+  public static final Sampling PLAIN = new Sampling(1.0, false, 0, 1.0, false);
 
   /** The most likely token, always. */
-  public static final Sampling GREEDY = new Sampling(1.0, 0, 1.0, true);
+  public static final Sampling GREEDY = new Sampling(1.0, false, 0, 1.0, true);
 
   private final double temperature;
+  private final boolean byEntropy;
   private final int topK;
   private final double topP;
   private final boolean greedy;
 
-  private Sampling(double temperature, int topK, double topP, boolean greedy) {
+  private Sampling(double temperature, boolean byEntropy, int topK, double topP, boolean greedy) {
     this.temperature = temperature;
+    this.byEntropy = byEntropy;
     this.topK = topK;
     this.topP = topP;
     this.greedy = greedy;
@@ -48,7 +56,17 @@ public final class Sampling {
    * @throws InvalidInputException if it is negative or not finite
    */
   public Sampling withTemperature(double changed) {
-    return new Sampling(changed, topK, topP, greedy);
+    return new Sampling(changed, byEntropy, topK, topP, greedy);
+  }
+
+  /**
+   * The same, with a temperature that depends on the entropy of each token's logits or not.
+   *
+   * @param changed multiply the temperature by 2.5 exp(-H / 3) + 0.6
+   * @return a new setting
+   */
+  public Sampling withTemperatureByEntropy(boolean changed) {
+    return new Sampling(temperature, changed, topK, topP, greedy);
   }
 
   /**
@@ -59,7 +77,7 @@ public final class Sampling {
    * @throws InvalidInputException if it is negative
    */
   public Sampling withTopK(int changed) {
-    return new Sampling(temperature, changed, topP, greedy);
+    return new Sampling(temperature, byEntropy, changed, topP, greedy);
   }
 
   /**
@@ -71,7 +89,7 @@ public final class Sampling {
    * @throws InvalidInputException if it is not from 0 to 1
    */
   public Sampling withTopP(double changed) {
-    return new Sampling(temperature, topK, changed, greedy);
+    return new Sampling(temperature, byEntropy, topK, changed, greedy);
   }
 
   /**
@@ -82,7 +100,7 @@ public final class Sampling {
    * @return a new setting
    */
   public Sampling withGreedy(boolean changed) {
-    return new Sampling(temperature, topK, topP, changed);
+    return new Sampling(temperature, byEntropy, topK, topP, changed);
   }
 
   /**
@@ -92,6 +110,15 @@ public final class Sampling {
    */
   public double temperature() {
     return temperature;
+  }
+
+  /**
+   * Whether the temperature depends on the entropy of each token's logits.
+   *
+   * @return true if {@link #temperature()} is multiplied by 2.5 exp(-H / 3) + 0.6
+   */
+  public boolean temperatureByEntropy() {
+    return byEntropy;
   }
 
   /**
@@ -125,6 +152,7 @@ public final class Sampling {
   public boolean equals(Object other) {
     return other instanceof Sampling that
         && temperature == that.temperature
+        && byEntropy == that.byEntropy
         && topK == that.topK
         && topP == that.topP
         && greedy == that.greedy;
@@ -132,11 +160,14 @@ public final class Sampling {
 
   @Override
   public int hashCode() {
-    return Objects.hash(temperature, topK, topP, greedy);
+    return Objects.hash(temperature, byEntropy, topK, topP, greedy);
   }
 
   @Override
   public String toString() {
-    return greedy ? "greedy" : "temperature " + temperature + ", top-k " + topK + ", top-p " + topP;
+    String shape = byEntropy ? " by entropy" : "";
+    return greedy
+        ? "greedy"
+        : "temperature " + temperature + shape + ", top-k " + topK + ", top-p " + topP;
   }
 }

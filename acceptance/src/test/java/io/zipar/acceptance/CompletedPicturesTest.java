@@ -51,7 +51,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class CompletedPicturesTest {
   private static final Settings GREEDY =
-      new Settings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
+      new Settings(
+          Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty(), true);
   private static final List<String> PROMPTS =
       List.of("a small red fox in the snow", "Two cups of café, 3 spoons");
 

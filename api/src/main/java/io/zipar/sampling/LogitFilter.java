@@ -8,12 +8,17 @@ import io.zipar.Sampling;
 
 /**
  * Temperature, top-k and top-p, with the semantics of the LlamaGen authors' sampler and in time
- * linear in the vocabulary. Filtered entries become negative infinity.
+ * linear in the vocabulary. Filtered entries become negative infinity. A temperature by entropy
+ * (arXiv 2510.09012) is applied after the filters.
  */
 public final class LogitFilter {
   private static final float LEAST_TEMPERATURE = 1e-5f;
+  private static final double BY_ENTROPY = 2.5;
+  private static final double FADING = 3;
+  private static final double LEAST_FACTOR = 0.6;
 
   private final float temperature;
+  private final boolean byEntropy;
   private final int topK;
   private final double topP;
   private final float[] scratch;
@@ -27,6 +32,7 @@ public final class LogitFilter {
    */
   public LogitFilter(Sampling sampling, int vocabulary) {
     this.temperature = Math.max((float) sampling.temperature(), LEAST_TEMPERATURE);
+    this.byEntropy = sampling.temperatureByEntropy();
     this.topK = Math.min(sampling.topK(), vocabulary);
     this.topP = sampling.topP();
     this.scratch = new float[topK > 0 || topP < 1 ? vocabulary : 0];
@@ -39,10 +45,8 @@ public final class LogitFilter {
    * @param logits one value per token; changed
    */
   public void apply(float[] logits) {
-    if (temperature != 1f) {
-      for (int i = 0; i < logits.length; i++) {
-        logits[i] /= temperature;
-      }
+    if (!byEntropy) {
+      divide(logits, temperature);
     }
     if (topK > 0 && topK < logits.length) {
       removeBelow(logits, kthLargest(logits));
@@ -50,6 +54,34 @@ public final class LogitFilter {
     if (topP < 1) {
       keepNucleus(logits);
     }
+    if (byEntropy) {
+      double factor = BY_ENTROPY * Math.exp(-entropy(logits) / FADING) + LEAST_FACTOR;
+      divide(logits, Math.max((float) (temperature * factor), LEAST_TEMPERATURE));
+    }
+  }
+
+  private static void divide(float[] logits, float divisor) {
+    if (divisor != 1f) {
+      for (int i = 0; i < logits.length; i++) {
+        logits[i] /= divisor;
+      }
+    }
+  }
+
+  /** In nats; what is filtered counts nothing. */
+  private static double entropy(float[] logits) {
+    float largest = Selection.largest(logits);
+    double total = 0;
+    double weighted = 0;
+    for (float logit : logits) {
+      if (logit != Float.NEGATIVE_INFINITY) {
+        float below = logit - largest;
+        double mass = Exponential.of(below);
+        total += mass;
+        weighted += mass * below;
+      }
+    }
+    return Math.log(total) - weighted / total;
   }
 
   private float kthLargest(float[] logits) {

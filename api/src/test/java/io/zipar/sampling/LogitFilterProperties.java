@@ -82,6 +82,49 @@ class LogitFilterProperties {
     assertArrayEquals(expected, filtered(logits, Sampling.PLAIN.withTemperature(temperature)));
   }
 
+  /** The formula of arXiv 2510.09012 in doubles, on what the filters keep of undivided logits. */
+  @Property
+  void byEntropyTheTemperatureFollowsTheFormula(
+      @ForAll("logits") float[] logits,
+      @ForAll @DoubleRange(min = 0.01, max = 9) double temperature,
+      @ForAll @DoubleRange(min = 0.3, max = 1) double topP,
+      @ForAll @IntRange(min = 0, max = 70) int topK) {
+    Sampling filters = Sampling.PLAIN.withTopK(topK).withTopP(topP);
+    float[] kept = filtered(logits, filters);
+    double total = 0;
+    for (float logit : kept) {
+      total += Math.exp(logit);
+    }
+    double entropy = 0;
+    for (float logit : kept) {
+      double p = Math.exp(logit) / total;
+      entropy -= p == 0 ? 0 : p * Math.log(p);
+    }
+    double divisor = temperature * (2.5 * Math.exp(-entropy / 3) + 0.6);
+    float[] actual =
+        filtered(logits, filters.withTemperature(temperature).withTemperatureByEntropy(true));
+    for (int token = 0; token < logits.length; token++) {
+      double expected = kept[token] / divisor;
+      if (kept[token] == Float.NEGATIVE_INFINITY) {
+        assertEquals(Float.NEGATIVE_INFINITY, actual[token]);
+      } else {
+        assertEquals(expected, actual[token], 1e-5 * (1 + Math.abs(expected)));
+      }
+    }
+  }
+
+  @Test
+  void byEntropyASureTokenIsDrawnAtThreeTimesTheTemperatureAndAnEvenRowAtLess() {
+    Sampling byEntropy = Sampling.PLAIN.withTemperatureByEntropy(true);
+    float out = Float.NEGATIVE_INFINITY;
+    assertArrayEquals(
+        new float[] {out, 3 / 3.1f}, filtered(new float[] {1, 3}, byEntropy.withTopK(1)));
+    float[] even = new float[16384];
+    Arrays.fill(even, 1);
+    double divisor = 2.5 * Math.exp(-Math.log(16384) / 3) + 0.6;
+    assertEquals(1 / divisor, filtered(even, byEntropy)[0], 1e-6);
+  }
+
   @Test
   void topPOfZeroKeepsOneToken() {
     float[] kept = filtered(new float[] {1, 3, 3, 2}, Sampling.PLAIN.withTopP(0));

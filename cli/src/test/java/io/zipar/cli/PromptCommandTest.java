@@ -5,6 +5,7 @@
 package io.zipar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -91,8 +92,11 @@ class PromptCommandTest {
     assertEquals(7, settings.get("topK").getAsInt());
     assertEquals(0.5, settings.get("topP").getAsDouble());
     assertEquals(1.0, settings.get("temperature").getAsDouble());
+    assertFalse(settings.get("temperatureByEntropy").getAsBoolean());
     JsonObject given =
-        report("--prompt", "a", "--cfg", "1", "--top-k", "0").getAsJsonObject("settings");
+        report("--prompt", "a", "--cfg", "1", "--top-k", "0", "--temperature-by-entropy")
+            .getAsJsonObject("settings");
+    assertTrue(given.get("temperatureByEntropy").getAsBoolean());
     assertEquals(1.0, given.get("cfg").getAsDouble());
     assertEquals(0, given.get("topK").getAsInt());
   }

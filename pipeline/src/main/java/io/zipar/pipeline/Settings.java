@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param guidance classifier-free guidance
  * @param temperature of sampling
+ * @param temperatureByEntropy whether the temperature depends on the entropy of each token's logits
  * @param topK of sampling
  * @param topP of sampling
  * @param greedy take the most likely token
@@ -23,12 +24,14 @@ import java.util.Optional;
 public record Settings(
     Optional<GuidanceChoice> guidance,
     Optional<Double> temperature,
+    boolean temperatureByEntropy,
     Optional<Integer> topK,
     Optional<Double> topP,
     boolean greedy) {
   /** Nothing given. */
   public static final Settings PUBLISHED =
-      new Settings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+      new Settings(
+          Optional.empty(), Optional.empty(), false, Optional.empty(), Optional.empty(), false);
 
   /**
    * Checks what is given.
@@ -61,6 +64,7 @@ public record Settings(
     Sampling others = published.sampling();
     return others
         .withTemperature(temperature.orElse(others.temperature()))
+        .withTemperatureByEntropy(temperatureByEntropy || others.temperatureByEntropy())
         .withTopK(topK.orElse(others.topK()))
         .withTopP(topP.orElse(others.topP()))
         .withGreedy(greedy || others.greedy());

@@ -152,7 +152,8 @@ public final class StrategyArbitraries {
         Arbitraries.of(
             Sampling.PLAIN,
             Sampling.GREEDY,
-            Sampling.PLAIN.withTemperature(0.9).withTopK(5).withTopP(0.95));
+            Sampling.PLAIN.withTemperature(0.9).withTopK(5).withTopP(0.95),
+            Sampling.PLAIN.withTemperatureByEntropy(true).withTopK(5));
     return Combinators.combine(
             images, Arbitraries.longs(), guidance, sampling, Arbitraries.of(Visibility.class))
         .as(

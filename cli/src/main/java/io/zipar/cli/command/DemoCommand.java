@@ -45,6 +45,7 @@ public final class DemoCommand implements TerminalCommand {
       new Settings(
           Optional.of(new GuidanceChoice.Scale(2)),
           Optional.empty(),
+          false,
           Optional.of(0),
           Optional.empty(),
           false);

@@ -16,9 +16,16 @@ final class SamplingOptions {
       names = "--temperature",
       paramLabel = "T",
       description =
-          "Divides the logits. Default of this and the next two: what the model is published with,"
-              + " see 'zipar models'.")
+          "Divides the logits. Default of this, --top-k and --top-p: what the model is published"
+              + " with, see 'zipar models'.")
   private Double temperature;
+
+  @Option(
+      names = "--temperature-by-entropy",
+      description =
+          "Multiply the temperature of each token by 2.5 exp(-H/3) + 0.6, where H is the entropy of"
+              + " what the filters keep (arXiv 2510.09012).")
+  private boolean temperatureByEntropy;
 
   @Option(
       names = "--top-k",
@@ -40,6 +47,7 @@ final class SamplingOptions {
     return new Settings(
         guidance,
         Optional.ofNullable(temperature),
+        temperatureByEntropy,
         Optional.ofNullable(topK),
         Optional.ofNullable(topP),
         greedy);

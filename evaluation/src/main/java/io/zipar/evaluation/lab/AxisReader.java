@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 /** Reads the values of axes. */
 final class AxisReader {
   static final List<String> MODEL = List.of("path", "imageTokenizer", "architecture", "options");
-  static final List<String> SAMPLING = List.of("temperature", "topK", "topP", "greedy");
+  static final List<String> SAMPLING =
+      List.of("temperature", "temperatureByEntropy", "topK", "topP", "greedy");
 
   private AxisReader() {}
 
@@ -92,6 +93,7 @@ final class AxisReader {
     return new Settings(
         values.value(Axis.GUIDANCE).map(value -> GuidanceChoice.parse(value.getAsString())),
         sampling.temperature(),
+        sampling.temperatureByEntropy(),
         sampling.topK(),
         sampling.topP(),
         sampling.greedy());
@@ -102,6 +104,7 @@ final class AxisReader {
     return new Settings(
         Optional.empty(),
         fields.number("temperature"),
+        fields.flag("temperatureByEntropy"),
         fields.whole("topK", 0),
         fields.number("topP"),
         fields.flag("greedy"));

@@ -56,6 +56,7 @@ final class Environment {
     json.addProperty("grid", plan.grid().toString());
     json.addProperty("guidance", plan.guidance().toString());
     json.addProperty("temperature", plan.sampling().temperature());
+    json.addProperty("temperatureByEntropy", plan.sampling().temperatureByEntropy());
     json.addProperty("topK", plan.sampling().topK());
     json.addProperty("topP", plan.sampling().topP());
     json.addProperty("greedy", plan.sampling().greedy());

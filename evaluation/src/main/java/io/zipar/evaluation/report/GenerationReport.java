@@ -107,6 +107,7 @@ public final class GenerationReport {
     settings.addProperty("cfgFirst", guidance.first());
     settings.addProperty("cfgInterval", guidance.interval());
     settings.addProperty("temperature", plan.sampling().temperature());
+    settings.addProperty("temperatureByEntropy", plan.sampling().temperatureByEntropy());
     settings.addProperty("topK", plan.sampling().topK());
     settings.addProperty("topP", plan.sampling().topP());
     settings.addProperty("greedy", plan.sampling().greedy());
