@@ -227,7 +227,8 @@ class EvaluateCommandTest {
     refused("10 is not in 0 ... 9", small("--class", "10", "--reference", file));
     Path text = Files.writeString(temporary.resolve("a.npz"), "x");
     refused("not a NumPy archive (.npz)", small("--reference", text.toString()));
-    refused("holds no PNG or JPEG file", small("--reference", temporary.toString()));
+    refused(
+        "holds no PNG, JPEG, GIF, BMP or TIFF file", small("--reference", temporary.toString()));
     refused(
         "cannot be used as TorchScript",
         evaluate("--strategy", "sequential", "--features", text.toString()));

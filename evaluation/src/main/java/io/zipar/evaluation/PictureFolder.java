@@ -9,6 +9,7 @@ import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
 import io.zipar.evaluation.picture.PictureReader;
 import io.zipar.pipeline.output.SystemReason;
+import io.zipar.spi.support.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
@@ -23,23 +24,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The PNG and JPEG files of a folder and the folders in it, in the order of their paths, and what
- * else lies there. Hidden files and what lies in hidden folders is passed over; links are followed.
+ * The PNG, JPEG, GIF, BMP and TIFF files of a folder and the folders in it, in the order of their
+ * paths, and what else lies there. Hidden files and what lies in hidden folders is passed over;
+ * links are followed.
  *
- * @param files PNG and JPEG files by their endings, at least one
- * @param others pictures by their endings that are not read, such as WebP and TIFF
+ * @param files pictures that can be read, by their endings, at least one
+ * @param others pictures by their endings that are not read, such as WebP
  * @param strangers how many other files there are
  */
 @ApiStatus.Experimental(since = "0.1")
 public record PictureFolder(List<Path> files, List<Path> others, int strangers) {
-  private static final List<String> ENDINGS = List.of("png", "jpg", "jpeg", "jpe", "jfif");
+  private static final List<String> ENDINGS =
+      List.of("png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp", "dib", "tif", "tiff");
 
   /** What other programs read as pictures. */
   private static final List<String> OTHER_ENDINGS =
       List.of(
-          "apng", "avif", "bmp", "dib", "exr", "gif", "hdr", "heic", "heif", "ico", "j2k", "jp2",
-          "jpx", "jxl", "pbm", "pcx", "pgm", "pnm", "ppm", "psd", "qoi", "svg", "tga", "tif",
-          "tiff", "webp", "xbm");
+          "apng", "avif", "exr", "hdr", "heic", "heif", "ico", "j2k", "jp2", "jpx", "jxl", "pbm",
+          "pcx", "pgm", "pnm", "ppm", "psd", "qoi", "svg", "tga", "webp", "xbm");
 
   /** Copies the lists. */
   public PictureFolder {
@@ -69,8 +71,8 @@ public record PictureFolder(List<Path> files, List<Path> others, int strangers) 
         throw new InvalidInputException(
             folder
                 + (found.isEmpty()
-                    ? ": holds no file; a reference is a folder of PNG or JPEG pictures"
-                    : ": holds no PNG or JPEG file")
+                    ? ": holds no file; a reference is a folder of pictures"
+                    : ": holds no PNG, JPEG, GIF, BMP or TIFF file")
                 + (found.isEmpty() ? "" : " (" + listed.coverage() + ")"));
       }
       return listed;
@@ -94,30 +96,34 @@ public record PictureFolder(List<Path> files, List<Path> others, int strangers) 
   /**
    * Says how many of the files are read, and what is left out.
    *
-   * @return for example {@code 90 of 100 files are read as PNG or JPEG pictures; left out: 8 webp,
-   *     2 that are no pictures}
+   * @return for example {@code 90 of 100 files are read as pictures; left out: 8 webp (the first:
+   *     cat.webp), 2 that are no pictures}
    */
   public String coverage() {
     int all = files.size() + others.size() + strangers;
-    String read = files.size() + " of " + all + " files are read as PNG or JPEG pictures";
-    Map<String, Long> kinds =
+    String read = files.size() + " of " + all + " files are read as pictures";
+    Map<String, List<Path>> kinds =
         others.stream()
             .collect(
-                Collectors.groupingBy(PictureFolder::ending, TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(PictureFolder::ending, TreeMap::new, Collectors.toList()));
     String left =
         Stream.concat(
-                kinds.entrySet().stream().map(kind -> kind.getValue() + " " + kind.getKey()),
+                kinds.entrySet().stream().map(kind -> left(kind.getKey(), kind.getValue())),
                 strangers == 0 ? Stream.empty() : Stream.of(strangers + " that are no pictures"))
             .collect(Collectors.joining(", "));
     return left.isEmpty() ? read : read + "; left out: " + left;
   }
 
+  private static String left(String kind, List<Path> files) {
+    return files.size() + " " + kind + " (the first: " + OneLine.of(files.get(0).toString()) + ")";
+  }
+
   /**
-   * Reads a picture, told by its content and not by its name, as Pillow's {@code convert('RGB')}
-   * does: a grey sample v becomes (v, v, v), transparency is dropped, colour profiles and the
-   * orientation in EXIF are not applied.
+   * Reads a picture, told by its content and not by its name: a grey sample v becomes (v, v, v),
+   * transparency is dropped, of 16 bits the upper eight count, colour profiles are not applied, the
+   * orientation in EXIF is.
    *
-   * @param file a PNG or JPEG file
+   * @param file a PNG, JPEG, GIF, BMP or TIFF file
    * @return the picture
    * @throws InvalidInputException if it is missing, broken, truncated, of another format or too
    *     large

@@ -45,11 +45,12 @@ class PictureFolderTest {
     }
     PictureFolder listed = PictureFolder.list(folder);
     assertEquals(
-        List.of("a.JPG", "b.png", "c.jfif", "sub/d.jpe"),
+        List.of("a.JPG", "b.png", "c.jfif", "sub/d.jpe", "sub/g.tiff"),
         listed.files().stream().map(file -> folder.relativize(file).toString()).toList());
     assertEquals(
-        "4 of 8 files are read as PNG or JPEG pictures; left out: 1 tiff, 2 webp,"
-            + " 1 that are no pictures",
+        "5 of 8 files are read as pictures; left out: 2 webp (the first: "
+            + folder.resolve("e.webp")
+            + "), 1 that are no pictures",
         listed.coverage());
   }
 
@@ -68,20 +69,22 @@ class PictureFolderTest {
   @Test
   void nothingIsLeftOutOfAPlainFolder() throws IOException {
     Files.createFile(folder.resolve("1.jpeg"));
-    assertEquals(
-        "1 of 1 files are read as PNG or JPEG pictures", PictureFolder.list(folder).coverage());
+    assertEquals("1 of 1 files are read as pictures", PictureFolder.list(folder).coverage());
   }
 
   @Test
   void aFolderOfOthersIsRefusedWithWhatItHolds() throws IOException {
-    assertEquals(
-        folder + ": holds no file; a reference is a folder of PNG or JPEG pictures", refusal());
-    Files.createFile(folder.resolve("1.bmp"));
-    Files.createFile(folder.resolve("2.gif"));
+    assertEquals(folder + ": holds no file; a reference is a folder of pictures", refusal());
+    Files.createFile(folder.resolve("1.heic"));
+    Files.createFile(folder.resolve("2.avif"));
     assertEquals(
         folder
-            + ": holds no PNG or JPEG file (0 of 2 files are read as PNG or JPEG pictures;"
-            + " left out: 1 bmp, 1 gif)",
+            + ": holds no PNG, JPEG, GIF, BMP or TIFF file (0 of 2 files are read as pictures;"
+            + " left out: 1 avif (the first: "
+            + folder.resolve("2.avif")
+            + "), 1 heic (the first: "
+            + folder.resolve("1.heic")
+            + "))",
         refusal());
   }
 

@@ -79,7 +79,7 @@ final class FeatureOptions {
       names = "--reference",
       paramLabel = "PATH",
       description =
-          "What to compare with: a folder of PNG and JPEG files, or statistics that were saved"
+          "What to compare with: a folder of pictures, or statistics that were saved"
               + " (.npz with mu and sigma). Default: held-out procedural pictures.")
   private Path reference;
 

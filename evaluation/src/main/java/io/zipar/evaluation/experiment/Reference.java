@@ -79,8 +79,8 @@ public record Reference(Optional<Path> path, int count, List<Integer> classes) {
   /**
    * Says how many of the files of a folder are read.
    *
-   * @return for example {@code reference photos: 90 of 100 files are read as PNG or JPEG pictures;
-   *     left out: 10 webp}; empty where it is no folder
+   * @return for example {@code reference photos: 90 of 100 files are read as pictures; left out: 10
+   *     webp (the first: photos/1.webp)}; empty where it is no folder
    * @throws InvalidInputException if the folder cannot be listed or holds no picture to read
    */
   public Optional<String> coverage() {

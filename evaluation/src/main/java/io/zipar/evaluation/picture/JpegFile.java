@@ -35,7 +35,7 @@ final class JpegFile {
     ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in, true, true);
-      return pixels(reader.readRaster(0, null), header);
+      return Orientation.upright(pixels(reader.readRaster(0, null), header), header.orientation());
     } finally {
       reader.dispose();
     }
@@ -85,9 +85,7 @@ final class JpegFile {
    */
   private static void ink(int[] colours, int light, boolean converted) {
     for (int i = 0; i < colours.length; i++) {
-      int ink = converted ? colours[i] : MOST - colours[i];
-      int product = ink * light + CENTRE;
-      colours[i] = clamp(light - ((product >> Byte.SIZE) + product >> Byte.SIZE));
+      colours[i] = Pixels.light(converted ? colours[i] : MOST - colours[i], light);
     }
   }
 

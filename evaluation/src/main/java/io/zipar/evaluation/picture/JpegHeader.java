@@ -13,13 +13,16 @@ import java.io.IOException;
  * @param size in pixels
  * @param components how many samples a pixel has: 1 grey, 3 colour, 4 ink
  * @param isLuminanceAndChroma whether the first three are not the colours themselves
+ * @param orientation how the camera was held, as EXIF counts it: 1 upright
  */
-record JpegHeader(PictureSize size, int components, boolean isLuminanceAndChroma) {
+record JpegHeader(PictureSize size, int components, boolean isLuminanceAndChroma, int orientation) {
   private static final int MARKER = 0xff;
   private static final int END = 0xd9;
   private static final int SCAN = 0xda;
   private static final int APP0 = 0xe0;
+  private static final int APP1 = 0xe1;
   private static final int APP14 = 0xee;
+  private static final int EXIF = 6;
   private static final int ADOBE_TRANSFORM = 11;
   private static final int UNTOLD = -1;
 
@@ -45,6 +48,7 @@ record JpegHeader(PictureSize size, int components, boolean isLuminanceAndChroma
     private int components;
     private String letters = "";
     private boolean jfif;
+    private int orientation = 1;
     private int transform = UNTOLD;
 
     Scanner(byte[] bytes) {
@@ -109,6 +113,8 @@ record JpegHeader(PictureSize size, int components, boolean isLuminanceAndChroma
         frame(begin, length);
       } else if (marker == APP0 && length >= 4 && text(begin, 4).equals("JFIF")) {
         jfif = true;
+      } else if (marker == APP1 && length > EXIF && text(begin, EXIF).equals("Exif\0\0")) {
+        orientation = Orientation.of(bytes, begin + EXIF, begin + length);
       } else if (marker == APP14 && length > ADOBE_TRANSFORM && text(begin, 5).equals("Adobe")) {
         transform = unsigned(begin + ADOBE_TRANSFORM);
       }
@@ -150,7 +156,7 @@ record JpegHeader(PictureSize size, int components, boolean isLuminanceAndChroma
             case 3 -> jfif || (transform == UNTOLD ? !letters.equals("RGB") : transform != 0);
             default -> transform > 0;
           };
-      return new JpegHeader(size, components, chroma);
+      return new JpegHeader(size, components, chroma, orientation);
     }
 
     private int unsigned(int index) throws IOException {

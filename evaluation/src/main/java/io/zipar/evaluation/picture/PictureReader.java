@@ -18,14 +18,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Reads PNG and JPEG files, told by their content and not by their names, as Pillow's {@code
- * convert('RGB')} does: a grey sample v becomes (v, v, v), transparency is dropped, colour profiles
- * and gamma are not applied, and the orientation in EXIF neither. Of 16 bits the upper eight count,
- * but grey of 16 bits without transparency is cut at 255, as there.
+ * Reads PNG, JPEG, GIF, BMP and TIFF files, told by their content and not by their names, with the
+ * values that Pillow's {@code ImageOps.exif_transpose} and {@code convert('RGB')} give: a grey
+ * sample v becomes (v, v, v), transparency is dropped, colour profiles and gamma are not applied,
+ * the orientation in EXIF is. Of 16 bits the upper eight count, in grey too, which Pillow cuts at
+ * 255. Of several frames the first is read.
  */
 public final class PictureReader {
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+  private static final byte[] GIF = {'G', 'I', 'F', '8'};
+  private static final byte[] BMP = {'B', 'M'};
+  private static final byte[] TIFF = {'I', 'I', 42, 0};
+  private static final byte[] BIG_ENDIAN_TIFF = {'M', 'M', 0, 42};
   private static final int QUOTED = 200;
   private static final long MOST_BYTES = 1L << 28;
 
@@ -34,7 +39,7 @@ public final class PictureReader {
   /**
    * Reads a picture.
    *
-   * @param file a PNG or JPEG file
+   * @param file a PNG, JPEG, GIF, BMP or TIFF file
    * @return the picture, its values in [-1, 1]
    * @throws InvalidInputException if it is missing, broken, truncated, of another format or too
    *     large: one line that names the file
@@ -47,6 +52,15 @@ public final class PictureReader {
       }
       if (begins(bytes, JPEG)) {
         return new JpegFile(bytes).read();
+      }
+      if (begins(bytes, GIF)) {
+        return new GifFile(bytes).read();
+      }
+      if (begins(bytes, TIFF) || begins(bytes, BIG_ENDIAN_TIFF)) {
+        return new TiffFile(bytes).read();
+      }
+      if (begins(bytes, BMP)) {
+        return new BmpFile(bytes).read();
       }
       throw new InvalidInputException(file + ": " + stranger(bytes));
     } catch (InvalidInputException e) {
@@ -83,7 +97,7 @@ public final class PictureReader {
     byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, FileKind.HEAD));
     FileKind kind = FileKind.of(head, bytes.length);
     return kind == FileKind.PICTURE || kind == FileKind.OTHER
-        ? "is no PNG or JPEG picture, and others are not read: convert it to PNG"
-        : kind.insteadOf("a PNG or JPEG picture", head);
+        ? "is no PNG, JPEG, GIF, BMP or TIFF picture, and others are not read: convert it to PNG"
+        : kind.insteadOf("a PNG, JPEG, GIF, BMP or TIFF picture", head);
   }
 }

@@ -39,6 +39,12 @@ class PictureFuzzTest {
           "\u0000\u0001",
           "\u0010",
           "Adobe",
+          "Exif\u0000\u0000II*\u0000\b\u0000\u0000\u0000",
+          "eXIf",
+          "II*\u0000",
+          "GIF89a",
+          "BM",
+          ",\u0000\u0000\u0000\u0000",
           "JFIF\u0000");
 
   @TempDir Path folder;

@@ -43,7 +43,7 @@ class PictureReaderTest {
   @TestFactory
   Stream<DynamicTest> pixelsAreThoseOfPillow() throws IOException, URISyntaxException {
     List<Path> pictures = pictures();
-    assertEquals(31, pictures.size());
+    assertEquals(63, pictures.size());
     return pictures.stream()
         .map(
             file ->
@@ -98,14 +98,17 @@ class PictureReaderTest {
 
   @Test
   void whatIsNoPictureIsNamed() throws IOException {
-    refuse(new byte[0], "is empty, not a PNG or JPEG picture");
-    refuse(text("<!DOCTYPE html><html>"), "is an HTML page, not a PNG or JPEG picture");
+    refuse(new byte[0], "is empty, not a PNG, JPEG, GIF, BMP or TIFF picture");
+    refuse(
+        text("<!DOCTYPE html><html>"),
+        "is an HTML page, not a PNG, JPEG, GIF, BMP or TIFF picture");
     refuse(text("version https://git-lfs.github.com/spec/v1\n"), "is a Git LFS pointer");
     refuse(
         text("RIFF\u0001\u0001\u0001\u0001WEBPVP8 "),
-        "is no PNG or JPEG picture, and others are not read");
-    refuse(text("GIF89a"), "is no PNG or JPEG picture, and others are not read");
-    refuse(text("II*\u0000\u0001\u0002"), "is no PNG or JPEG picture, and others are not read");
+        "is no PNG, JPEG, GIF, BMP or TIFF picture, and others are not read");
+    refuse(text("GIF89a"), "the picture is truncated");
+    refuse(text("II*\u0000\u0001\u0002"), "the picture is truncated");
+    refuse(text("BM"), "the picture is truncated");
     Path missing = folder.resolve("none.png");
     assertEquals(
         missing + ": no such file",
