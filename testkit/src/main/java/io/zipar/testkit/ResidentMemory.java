@@ -18,6 +18,7 @@ public final class ResidentMemory {
   /** Allocators keep some of what is freed; a leak of a cache per session is far more than this. */
   public static final long TOLERANCE = 48L << 20;
 
+  private static final int ROUNDS = 3;
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ResidentMemory() {}
@@ -35,16 +36,22 @@ public final class ResidentMemory {
   }
 
   /**
-   * Measures work.
+   * Measures work. The heap and allocators may grow once for reasons of their own, a leak grows
+   * whenever the work is done: so growth beyond {@link #TOLERANCE} is measured again, twice at
+   * most.
    *
    * @param work what may leave memory behind
-   * @param times how often, at least 0
-   * @return bytes held afterwards minus bytes held before
+   * @param times how often at a time, at least 0
+   * @return the least growth that was measured: bytes held afterwards minus bytes held before
    */
   public long growthOver(Runnable work, int times) {
-    long before = bytes();
-    repeat(work, times);
-    return bytes() - before;
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && least >= TOLERANCE; round++) {
+      long before = bytes();
+      repeat(work, times);
+      least = Math.min(least, bytes() - before);
+    }
+    return least;
   }
 
   private static void repeat(Runnable work, int times) {
