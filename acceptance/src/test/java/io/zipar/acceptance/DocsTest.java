@@ -50,6 +50,7 @@ class DocsTest {
           "train",
           "cuda",
           "opencl",
+          "gpu-check",
           "FOLDER",
           "demo");
 
