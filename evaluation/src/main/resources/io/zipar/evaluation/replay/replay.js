@@ -401,6 +401,16 @@
     show();
   }
 
+  /** With the next frame, or after a moment where nothing is drawn: in a tab behind others, say. */
+  function soon(act) {
+    let pending = true;
+    const once = () => {
+      if (pending) { pending = false; act(performance.now()); }
+    };
+    requestAnimationFrame(once);
+    setTimeout(once, 100);
+  }
+
   let before = 0;
   function tick(time) {
     if (!state.playing) { return; }
@@ -409,7 +419,7 @@
     /* A run takes twelve seconds at normal speed, but never fewer than ten passes a second. */
     const pace = state.lock === "time" ? 1000 * state.speed : Math.max(10, longest() / 12) * state.speed;
     go(state.value + pace * seconds);
-    if (state.value >= longest()) { play(false); } else { requestAnimationFrame(tick); }
+    if (state.value >= longest()) { play(false); } else { soon(tick); }
   }
 
   function play(on) {
@@ -417,7 +427,7 @@
     state.playing = on;
     byId("play").textContent = on ? "Pause" : "Play";
     before = performance.now();
-    if (on) { requestAnimationFrame(tick); } else { show(); }
+    if (on) { soon(tick); } else { show(); }
   }
 
   function remap(map) {
