@@ -6,10 +6,8 @@ package io.zipar.evaluation.lab;
 
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.Estimate;
+import io.zipar.evaluation.page.PageParts;
 import io.zipar.evaluation.report.Numbers;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,26 +38,16 @@ public final class ReportPage {
    * @return HTML
    */
   public String html() {
-    // A script element ends at the first "</", whatever surrounds it.
-    String data = ReportData.of(report).toString().replace("<", "\\u003c");
-    return resource("report.html")
-        .replace("@style@", resource("report.css"))
-        .replace("@script@", resource("report.js"))
+    return PageParts.text(ReportPage.class, "report.html")
+        .replace("@style@", PageParts.style(ReportPage.class, "report.css"))
+        .replace("@script@", PageParts.text(ReportPage.class, "report.js"))
         .replace("@timings@", timings())
         .replace("@pictures@", new PictureTable(report.rows()).html())
         .replace("@notes@", list(Comparability.problems(report.rows())))
         .replace("@provenance@", list(report.provenance()))
         .replace("@intervals@", escaped(ExperimentReport.INTERVALS))
         .replace("@table@", table())
-        .replace("@data@", data);
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+        .replace("@data@", PageParts.data(ReportData.of(report)));
   }
 
   private String timings() {

@@ -10,10 +10,8 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.zipar.ApiStatus;
+import io.zipar.evaluation.page.PageParts;
 import io.zipar.pipeline.output.OutputFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -46,13 +44,11 @@ public final class ReplayPage {
   public static OutputFile content(List<Panel> panels) {
     JsonArray data = new JsonArray();
     panels.forEach(panel -> data.add(json(panel)));
-    // A script element ends at the first "</", whatever surrounds it.
-    String json = data.toString().replace("<", "\\u003c");
     String page =
-        resource("replay.html")
-            .replace("/*STYLE*/", resource("replay.css"))
-            .replace("/*SCRIPT*/", resource("replay.js"))
-            .replace("/*DATA*/", json);
+        PageParts.text(ReplayPage.class, "replay.html")
+            .replace("/*STYLE*/", PageParts.style(ReplayPage.class, "replay.css"))
+            .replace("/*SCRIPT*/", PageParts.text(ReplayPage.class, "replay.js"))
+            .replace("/*DATA*/", PageParts.data(data));
     return target -> target.write(page.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -119,14 +115,6 @@ public final class ReplayPage {
   private static void add(JsonArray array, Number... values) {
     for (Number value : values) {
       array.add(value);
-    }
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = ReplayPage.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(name + ": cannot be read from the jar", e);
     }
   }
 }
