@@ -51,12 +51,7 @@ record KeptBatches(CombinationFolder folder, ImagePlan plan) implements Iterable
     int passes = 0;
     for (int i = from; i < to; i++) {
       ImageRow row = shard.rows().get(i);
-      images.add(
-          new GeneratedImage(
-              plan.images().get(row.image()),
-              plan.grid(),
-              shard.tokens().get(i),
-              shard.passes().get(i)));
+      images.add(image(plan, shard, i));
       passes = Math.max(passes, row.passes());
       sum = sum.plus(metrics(row));
     }
@@ -75,6 +70,15 @@ record KeptBatches(CombinationFolder folder, ImagePlan plan) implements Iterable
             sum.strategyNanos(),
             sum.totalNanos()),
         false);
+  }
+
+  /** An image of a shard as it was when it was generated. */
+  static GeneratedImage image(ImagePlan plan, Shard shard, int at) {
+    return new GeneratedImage(
+        plan.images().get(shard.rows().get(at).image()),
+        plan.grid(),
+        shard.tokens().get(at),
+        shard.passes().get(at));
   }
 
   private GenerationMetrics metrics(ImageRow row) {

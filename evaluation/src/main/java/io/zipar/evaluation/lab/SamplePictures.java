@@ -64,15 +64,7 @@ final class SamplePictures {
       int shard = image / folder.plan().size();
       Shard found = folder.shard(shard).orElseThrow();
       int at = image - folder.plan().first(shard);
-      folder.keepPicture(
-          image,
-          png(
-              pipeline,
-              new GeneratedImage(
-                  plan.images().get(image),
-                  plan.grid(),
-                  found.tokens().get(at),
-                  found.passes().get(at))));
+      folder.keepPicture(image, png(pipeline, KeptBatches.image(plan, found, at)));
     }
     folder.keepMeasured(NAME, about(set, tokenizer));
   }

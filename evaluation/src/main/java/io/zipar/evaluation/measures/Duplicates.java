@@ -6,15 +6,13 @@ package io.zipar.evaluation.measures;
 
 import io.zipar.PixelImage;
 import io.zipar.evaluation.Estimate;
+import io.zipar.evaluation.digest.Digests;
 import io.zipar.evaluation.spi.Measure;
 import io.zipar.evaluation.spi.MeasureContext;
 import io.zipar.evaluation.spi.Meter;
 import io.zipar.evaluation.spi.Need;
 import io.zipar.evaluation.spi.Sample;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Set;
 
 /**
@@ -64,11 +62,6 @@ public final class Duplicates implements Measure {
   }
 
   private static String content(PixelImage picture) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(picture.toRgb8());
-      return picture.width() + "x" + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return picture.width() + "x" + Digests.full(picture.toRgb8());
   }
 }
