@@ -6,17 +6,10 @@ package io.zipar.training;
 
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.models.tensor.ElementType;
-import io.zipar.pictures.NumberedPictures;
 import io.zipar.training.support.TrainingLog;
-import io.zipar.training.support.WholeFile;
-import io.zipar.training.tokenizer.StoredTokenizer;
-import io.zipar.training.tokenizer.TokenizerSizes;
 import io.zipar.training.transformer.HeadsPlan;
 import io.zipar.training.transformer.HeadsTraining;
-import io.zipar.training.transformer.TokenSet;
-import io.zipar.training.transformer.TransformerShape;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,9 +18,7 @@ public final class MedusaTraining {
   /** What the model is called. */
   public static final String NAME = "scenes-medusa";
 
-  private static final String RECORD = "training.json";
-
-  private final PackagedModel base;
+  private final TrainedBase base;
   private final TrainingLog log;
 
   /**
@@ -37,7 +28,7 @@ public final class MedusaTraining {
    * @param log hears of the progress
    */
   public MedusaTraining(PackagedModel base, TrainingLog log) {
-    this.base = base;
+    this.base = new TrainedBase(base);
     this.log = log;
   }
 
@@ -56,39 +47,18 @@ public final class MedusaTraining {
     Files.createDirectories(folder);
     TrainingRecord record = TrainingRecord.in(folder);
     record.keepPlan(plan);
-    for (String file : base.files()) {
-      if (!file.equals(RECORD)) {
-        try (InputStream in = base.open(file)) {
-          WholeFile.write(folder.resolve(file), in::transferTo);
-        }
-      }
-    }
-    TokenizerSizes sizes = TokenizerSizes.shipped();
-    TransformerShape shape = TransformerShape.shipped(sizes.codes(), base.classNames().size());
-    TokenSet training;
-    TokenSet heldOut;
-    try (StoredTokenizer stored = new StoredTokenizer(folder)) {
-      training = tokens(stored, folder, "training", 0, plan.trainingPictures(), shape);
-      heldOut =
-          tokens(
-              stored, folder, "held-out", NumberedPictures.HELD_OUT, plan.heldOutPictures(), shape);
-    }
+    base.copyTo(folder, file -> file);
     try (HeadsTraining learning =
-        new HeadsTraining(shape, plan, base.name(), training, heldOut, folder, log)) {
+        new HeadsTraining(
+            base.shape(),
+            plan,
+            base.name(),
+            base.training(folder, plan.trainingPictures(), log),
+            base.heldOut(folder, plan.heldOutPictures(), log),
+            folder,
+            log)) {
       record.put("coveredShares", learning.run());
       learning.write(folder, ElementType.FLOAT16);
     }
-  }
-
-  private TokenSet tokens(
-      StoredTokenizer stored,
-      Path folder,
-      String name,
-      long first,
-      int count,
-      TransformerShape shape)
-      throws IOException {
-    Path file = folder.resolve(name + ".tokens");
-    return TokenSet.of(file, stored.tokenizer(), first, count, shape.side() * shape.side(), log);
   }
 }

@@ -12,9 +12,11 @@ import io.zipar.models.spi.PackagedModel;
 import io.zipar.pipeline.ModelChoice;
 import io.zipar.pipeline.ModelFiles;
 import io.zipar.pipeline.output.SystemReason;
+import io.zipar.training.FlasharTraining;
 import io.zipar.training.MedusaTraining;
 import io.zipar.training.ShippedTraining;
 import io.zipar.training.TrainingPlan;
+import io.zipar.training.transformer.BranchPlan;
 import io.zipar.training.transformer.HeadsPlan;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -46,6 +48,7 @@ public final class TrainCommand implements TerminalCommand {
       description = {
         "scenes: classifier, tokenizer, transformer.",
         "scenes-medusa: draft heads beside scenes, which stays as it is.",
+        "scenes-flashar: scenes trained on to paint an anti-diagonal a pass.",
         "Default: ${DEFAULT-VALUE}."
       })
   private String name;
@@ -76,12 +79,14 @@ public final class TrainCommand implements TerminalCommand {
           new ShippedTraining(console::print).run(TrainingPlan.shipped(), out);
       case MedusaTraining.NAME ->
           new MedusaTraining(scenes(), console::print).run(HeadsPlan.shipped(), out);
+      case FlasharTraining.NAME ->
+          new FlasharTraining(scenes(), console::print).run(BranchPlan.shipped(), out);
       default -> throw unknown();
     }
   }
 
   private InvalidInputException unknown() {
-    List<String> names = List.of(ModelChoice.DEFAULT, MedusaTraining.NAME);
+    List<String> names = List.of(ModelChoice.DEFAULT, MedusaTraining.NAME, FlasharTraining.NAME);
     return new InvalidInputException(
         "NAME '"
             + name

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019) and a limit on the norm of the
@@ -55,12 +56,30 @@ public final class Optimizer implements AutoCloseable {
    * @throws ZiparException if that is not finite
    */
   public double update(int step, double learningRate) {
+    return update(step, learningRate, name -> 1);
+  }
+
+  /**
+   * Moves parameters, each at its share of the learning rate, and sets their gradients to zero.
+   *
+   * @param step counted from 1
+   * @param learningRate of this step
+   * @param shares what the learning rate of a parameter is multiplied with; one whose share is 0
+   *     stays as it is, and its gradient counts for nothing
+   * @return the norm of the gradient of all others before it was limited
+   * @throws ZiparException if that is not finite
+   */
+  public double update(int step, double learningRate, ToDoubleFunction<String> shares) {
     try (NDManager scratch = manager.newSubManager()) {
       Map<String, NDArray> gradients = new LinkedHashMap<>();
       double squares = 0;
       for (Map.Entry<String, NDArray> entry : parameters.all().entrySet()) {
         NDArray gradient = entry.getValue().getGradient();
         gradient.attach(scratch);
+        if (shares.applyAsDouble(entry.getKey()) == 0) {
+          gradient.muli(0);
+          continue;
+        }
         gradients.put(entry.getKey(), gradient);
         squares += gradient.square().sum().getFloat();
       }
@@ -75,13 +94,14 @@ public final class Optimizer implements AutoCloseable {
       double correction = Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
       gradients.forEach(
           (name, gradient) -> {
+            double rate = learningRate * shares.applyAsDouble(name);
             if (orthogonal.test(name)) {
               NDArray weight = parameters.all().get(name);
               NDArray momentum = moment(means, name, weight);
-              Orthogonal.move(scratch, weight, gradient, momentum, learningRate, weightDecay);
+              Orthogonal.move(scratch, weight, gradient, momentum, rate, weightDecay);
               gradient.muli(0);
             } else {
-              move(name, gradient, rescale, learningRate, learningRate * correction);
+              move(name, gradient, rescale, rate, rate * correction);
             }
           });
       return norm;

@@ -8,7 +8,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.training.GradientCollector;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
@@ -85,7 +84,8 @@ public final class HeadsTraining implements AutoCloseable {
     this.state = folder.resolve("heads.state");
     Parameters backbone = new Parameters(manager, plan.seed());
     TrainedTensors.read(folder.resolve("model.safetensors"), backbone);
-    this.frozen = new TransformerForward(manager, backbone, shape);
+    this.frozen =
+        new TransformerForward(manager, backbone, shape, Arrangement.raster(shape.side()));
     this.parameters = new Parameters(manager, plan.seed());
     this.optimizer = new Optimizer(manager, parameters, 0, name -> false);
     if (Files.exists(state)) {
@@ -204,14 +204,8 @@ public final class HeadsTraining implements AutoCloseable {
       both[i] = wanted[i];
       both[count + i] = each + wanted[i];
     }
-    NDArray indices = scratch.create(both);
-    NDArray taken =
-        indices
-            .getNDArrayInternal()
-            .embedding(indices, lanes.reshape(-1, width), SparseFormat.DENSE)
-            .singletonOrThrow();
-    taken.attach(scratch);
-    return taken.reshape(2, count, width);
+    return TransformerForward.rows(lanes.reshape(-1, width), scratch.create(both))
+        .reshape(2, count, width);
   }
 
   /** The stream of both lanes: all pictures with their classes, then all without. */

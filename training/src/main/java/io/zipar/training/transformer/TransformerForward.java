@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * LlamaGen's class-conditional transformer over whole sequences, in a form that can be
- * differentiated. Not safe for several threads.
+ * differentiated: the whole, or its parts for networks that branch. Not safe for several threads.
  */
 final class TransformerForward {
   private static final double ROTARY_BASE = 10_000;
@@ -29,14 +29,25 @@ final class TransformerForward {
 
   private final Parameters parameters;
   private final TransformerShape shape;
+  private final Arrangement arrangement;
   private final NDArray cosines;
   private final NDArray sines;
   private final NDArray swap;
   private final List<NDArray> masks = new ArrayList<>();
 
-  TransformerForward(NDManager manager, Parameters parameters, TransformerShape shape) {
+  /**
+   * A network.
+   *
+   * @param manager owns its tables
+   * @param parameters its weights; made where they are missing
+   * @param shape its sizes
+   * @param arrangement of as many slots as there are cells
+   */
+  TransformerForward(
+      NDManager manager, Parameters parameters, TransformerShape shape, Arrangement arrangement) {
     this.parameters = parameters;
     this.shape = shape;
+    this.arrangement = arrangement;
     int slots = shape.cells();
     int width = shape.headWidth();
     float[] cosine = new float[slots * width];
@@ -59,7 +70,7 @@ final class TransformerForward {
    * Logits of every token given those before it.
    *
    * @param labels batch classes, the number of classes for none
-   * @param inputs batch x (cells - 1) tokens
+   * @param inputs batch x (cells - 1) tokens, as they are arranged
    * @return (batch x cells) x vocabulary
    */
   NDArray logits(NDArray labels, NDArray inputs) {
@@ -72,16 +83,29 @@ final class TransformerForward {
    * @return batch x cells x width
    */
   NDArray hidden(NDArray labels, NDArray inputs) {
-    int width = shape.width();
+    return norm("norm.weight", blocks(embedded(labels, inputs), 0, shape.layers()));
+  }
+
+  /**
+   * The stream before the first block.
+   *
+   * @return batch x cells x width
+   */
+  NDArray embedded(NDArray labels, NDArray inputs) {
     NDArray first = embed("cls_embedding.embedding_table.weight", shape.classes() + 1, labels);
     NDArray rest = embed("tok_embeddings.weight", shape.vocabulary(), inputs);
-    NDArray x = first.reshape(-1, 1, width).concat(rest, 1);
-    for (int layer = 0; layer < shape.layers(); layer++) {
+    return first.reshape(-1, 1, shape.width()).concat(rest, 1);
+  }
+
+  /** Takes the stream through the blocks from one up to, and without, another. */
+  NDArray blocks(NDArray stream, int from, int to) {
+    NDArray x = stream;
+    for (int layer = from; layer < to; layer++) {
       String prefix = "layers." + layer + ".";
       x = x.add(attention(prefix, norm(prefix + "attention_norm.weight", x)));
       x = x.add(feedForward(prefix, norm(prefix + "ffn_norm.weight", x)));
     }
-    return norm("norm.weight", x);
+    return x;
   }
 
   /**
@@ -99,20 +123,31 @@ final class TransformerForward {
     return x.getNDArrayInternal().linear(x, weight, null).singletonOrThrow();
   }
 
-  /** Hides from each query of a part what comes after it. */
-  private static NDArray mask(NDManager manager, int from, int to) {
-    float[] hidden = new float[(to - from) * to];
+  /** Hides from each query of a part what it does not see of what the last of them sees. */
+  private NDArray mask(NDManager manager, int from, int to) {
+    int keys = arrangement.visible().get(to - 1);
+    float[] hidden = new float[(to - from) * keys];
     for (int query = from; query < to; query++) {
-      int row = (query - from) * to;
-      Arrays.fill(hidden, row + query + 1, row + to, HIDDEN);
+      int row = (query - from) * keys;
+      Arrays.fill(hidden, row + arrangement.visible().get(query), row + keys, HIDDEN);
     }
-    return manager.create(hidden, new Shape(to - from, to));
+    return manager.create(hidden, new Shape(to - from, keys));
   }
 
   private NDArray embed(String name, int rows, NDArray indices) {
-    NDArray table = parameters.get(name, Initial.NORMAL, DEVIATION, rows, shape.width());
-    NDList embedded = indices.getNDArrayInternal().embedding(indices, table, SparseFormat.DENSE);
-    NDArray result = embedded.singletonOrThrow();
+    return rows(parameters.get(name, Initial.NORMAL, DEVIATION, rows, shape.width()), indices);
+  }
+
+  /**
+   * Rows of a matrix.
+   *
+   * @param matrix rows x width
+   * @param indices of any shape, whose manager owns what is returned
+   * @return the shape of the indices x width
+   */
+  static NDArray rows(NDArray matrix, NDArray indices) {
+    NDList taken = indices.getNDArrayInternal().embedding(indices, matrix, SparseFormat.DENSE);
+    NDArray result = taken.singletonOrThrow();
     result.attach(indices.getManager());
     return result;
   }
@@ -139,12 +174,13 @@ final class TransformerForward {
     NDList parts = new NDList();
     for (int from = 0; from < shape.cells(); from += QUERIES) {
       int to = Math.min(from + QUERIES, shape.cells());
-      String seen = ":" + to;
+      String seen = ":" + arrangement.visible().get(to - 1);
       NDArray scores = q.get(":, :, " + from + ":" + to).matMul(k.get(":, :, :, " + seen));
       NDArray weights = scores.add(masks.get(from / QUERIES)).softmax(3);
       parts.add(weights.matMul(v.get(":, :, " + seen)));
     }
-    return NDArrays.concat(parts, 2);
+    // Of a single array DJL's concatenation is a copy that passes no gradient on.
+    return parts.size() == 1 ? parts.get(0) : NDArrays.concat(parts, 2);
   }
 
   private NDArray feedForward(String prefix, NDArray x) {
@@ -164,9 +200,10 @@ final class TransformerForward {
     return parameters.get(name, Initial.NORMAL, DEVIATION * scale, outputs, inputs);
   }
 
-  private NDArray norm(String name, NDArray x) {
+  /** Divides rows by their root mean square, and multiplies by a learned one. */
+  NDArray norm(String name, NDArray x) {
     NDArray weight = parameters.get(name, Initial.ONES, 0, shape.width());
-    NDArray root = x.square().mean(new int[] {2}, true).add(NORM_EPSILON).sqrt();
+    NDArray root = x.square().mean(new int[] {-1}, true).add(NORM_EPSILON).sqrt();
     return x.div(root).mul(weight);
   }
 
@@ -176,14 +213,14 @@ final class TransformerForward {
 
   /**
    * Queries and keys both carry half of attention's scale. Slot 0 is the class: zeros, as LlamaGen
-   * has them; slot i is cell i - 1.
+   * has them.
    */
   private void fillRotary(float[] cosine, float[] sine) {
     int width = shape.headWidth();
     int quarter = width / 4;
     double scale = Math.pow(width, -0.25);
     for (int slot = 1; slot < shape.cells(); slot++) {
-      int cell = slot - 1;
+      int cell = arrangement.cells().get(slot);
       int[] turns = {cell / shape.side(), cell % shape.side()};
       for (int pair = 0; pair < width / 2; pair++) {
         double frequency = Math.pow(ROTARY_BASE, -2.0 * (pair % quarter) / (width / 2));

@@ -4,6 +4,12 @@
  */
 package io.zipar.training.transformer;
 
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import io.zipar.training.support.WholeFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
 /**
  * The sizes of a class-conditional LlamaGen transformer (section 2.2 of arXiv 2406.06525).
  *
@@ -26,6 +32,37 @@ public record TransformerShape(
    */
   public static TransformerShape shipped(int vocabulary, int classes) {
     return new TransformerShape(4, 256, 4, 768, vocabulary, classes, 24);
+  }
+
+  /** The same with another hidden width of the feed-forward networks. */
+  TransformerShape withFeedForwardWidth(int hidden) {
+    return new TransformerShape(layers, width, heads, hidden, vocabulary, classes, side);
+  }
+
+  /** The configuration of a checkpoint as it is laid out for LlamaGen. */
+  JsonObject config() {
+    JsonObject config = new JsonObject();
+    config.addProperty("model_type", "c2i");
+    config.addProperty("dim", width);
+    config.addProperty("n_layer", layers);
+    config.addProperty("n_head", heads);
+    config.addProperty("n_kv_head", heads);
+    config.addProperty("vocab_size", vocabulary);
+    config.addProperty("num_classes", classes);
+    config.addProperty("block_size", cells());
+    config.addProperty("grid_rows", side);
+    config.addProperty("grid_cols", side);
+    config.addProperty("cls_token_num", 1);
+    config.addProperty("norm_eps", 1e-5);
+    config.addProperty("rope_base", 10_000);
+    config.addProperty("ffn_hidden", feedForwardWidth);
+    return config;
+  }
+
+  static void writeConfig(Path folder, JsonObject config) throws IOException {
+    WholeFile.write(
+        folder.resolve("config.json"),
+        new GsonBuilder().setPrettyPrinting().create().toJson(config) + "\n");
   }
 
   int cells() {

@@ -9,8 +9,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.training.network.LearningRate;
 import io.zipar.training.network.Optimizer;
@@ -79,7 +77,8 @@ public final class TransformerTraining implements AutoCloseable {
     this.parameters = new Parameters(manager, plan.seed());
     this.optimizer =
         new Optimizer(manager, parameters, WEIGHT_DECAY, TransformerForward::isBlockMatrix);
-    this.network = new TransformerForward(manager, parameters, shape);
+    this.network =
+        new TransformerForward(manager, parameters, shape, Arrangement.raster(shape.side()));
     if (Files.exists(state)) {
       step = SavedState.read(state, parameters, optimizer);
       log.say("transformer: going on from step " + step);
@@ -197,24 +196,7 @@ public final class TransformerTraining implements AutoCloseable {
    */
   public void write(Path folder, ElementType type) throws IOException {
     TrainedTensors.write(folder.resolve("model.safetensors"), parameters.all(), type);
-    JsonObject config = new JsonObject();
-    config.addProperty("model_type", "c2i");
-    config.addProperty("dim", shape.width());
-    config.addProperty("n_layer", shape.layers());
-    config.addProperty("n_head", shape.heads());
-    config.addProperty("n_kv_head", shape.heads());
-    config.addProperty("vocab_size", shape.vocabulary());
-    config.addProperty("num_classes", shape.classes());
-    config.addProperty("block_size", shape.cells());
-    config.addProperty("grid_rows", shape.side());
-    config.addProperty("grid_cols", shape.side());
-    config.addProperty("cls_token_num", 1);
-    config.addProperty("norm_eps", 1e-5);
-    config.addProperty("rope_base", 10_000);
-    config.addProperty("ffn_hidden", shape.feedForwardWidth());
-    WholeFile.write(
-        folder.resolve("config.json"),
-        new GsonBuilder().setPrettyPrinting().create().toJson(config) + "\n");
+    TransformerShape.writeConfig(folder, shape.config());
   }
 
   @Override

@@ -6,19 +6,25 @@ package io.zipar.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.network.HeadMixing;
 import io.zipar.models.network.Projection;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.pictures.PictureSet;
 import io.zipar.spi.DraftHead;
+import io.zipar.spi.Prediction;
 import io.zipar.training.classifier.ClassifierPlan;
 import io.zipar.training.support.TrainingLog;
 import io.zipar.training.tokenizer.TokenizerPlan;
+import io.zipar.training.transformer.Branch;
+import io.zipar.training.transformer.BranchLoss;
+import io.zipar.training.transformer.BranchPlan;
 import io.zipar.training.transformer.HeadsPlan;
 import io.zipar.training.transformer.TransformerPlan;
 import java.io.IOException;
@@ -33,9 +39,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Heads of a few steps beside a model of a few steps. */
+/** Trainings of a few steps that begin with a model of a few steps. */
 @Tag("slow")
-class MedusaTrainingTest {
+class FurtherTrainingTest {
   private static final List<DraftHead> HEADS = List.of(DraftHead.ahead(2), DraftHead.below(1, -1));
   private static final HeadsPlan PLAN = new HeadsPlan(1, 6, 2, 3, 2, 4, 32, 1e-2, 1, 3, HEADS);
 
@@ -67,6 +73,28 @@ class MedusaTrainingTest {
     }
     assertEquals(
         -1, Files.mismatch(base.resolve("model.safetensors"), folder.resolve("model.safetensors")));
+  }
+
+  @Test
+  void theFamilyReadsTheBranchedModel() throws IOException {
+    List<String> lines = new ArrayList<>();
+    BranchPlan plan =
+        new BranchPlan(
+            1, 6, 2, 1, 2, 2, 1e-3, 0.5, 0.1, 1, 64, new Branch(2, 1, 8), new BranchLoss(0, 0, 1));
+    new FlasharTraining(new Folder(base), lines::add).run(plan, folder);
+    // A model that knows next to nothing guesses evenly.
+    assertEquals(Math.log(512), loss(lines.get(lines.size() - 1)), 0.05);
+    try (TransformerSource source =
+        ModelLoader.discover().openTransformer(folder, Optional.empty())) {
+      assertEquals(Prediction.NEIGHBOURS, source.network().prediction());
+      assertEquals(5, source.network().sizes().layers());
+      assertEquals(1, source.network().inputOf(4));
+      assertEquals(2, source.weights().heads().size());
+      assertInstanceOf(HeadMixing.Gate.class, source.weights().mixing());
+    }
+    assertEquals(
+        -1,
+        Files.mismatch(base.resolve("model.safetensors"), folder.resolve("teacher.safetensors")));
   }
 
   private static long width(Projection.Linear linear) {
