@@ -5,14 +5,26 @@
 package io.zipar.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.zipar.ClassLabel;
+import io.zipar.Grid;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.pictures.NumberedPictures;
 import io.zipar.pictures.PictureSet;
+import io.zipar.pipeline.BackendChoice;
+import io.zipar.pipeline.ImageOrder;
+import io.zipar.pipeline.ImagePlan;
+import io.zipar.pipeline.ImageSize;
+import io.zipar.pipeline.ModelChoice;
+import io.zipar.pipeline.Pipeline;
+import io.zipar.pipeline.StrategyChoice;
+import io.zipar.pipeline.StrategyResult;
+import io.zipar.pipeline.Subject;
+import io.zipar.plugin.Plugins;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.Lane;
@@ -29,93 +41,173 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The shipped model is what its record says, on every backend. */
+/** The packaged models are what their records say, on every backend. */
 class ScenesModelTest {
-  private static final long MAX_BYTES = 16_000_000;
+  private static final long MAX_BYTES = 8_000_000;
+  private static final List<String> NAMES = List.of("scenes", "scenes-flashar", "scenes-medusa");
+  private static final int SIDE = 24;
+  private static final double UNIGRAM_LOSS = 5.9;
 
   @TempDir private Path folder;
-  private PackagedModel model;
-  private JsonObject record;
 
   static List<ModelBackend> backends() {
     return Backends.all().toList();
   }
 
-  @BeforeEach
-  void unpack() throws IOException {
-    model = ServiceLoader.load(PackagedModel.class).findFirst().orElseThrow();
-    for (String file : model.files()) {
-      try (InputStream in = model.open(file)) {
-        Files.copy(in, folder.resolve(file));
-      }
-    }
-    record =
-        JsonParser.parseString(Files.readString(folder.resolve("training.json"))).getAsJsonObject();
+  private static PackagedModel packaged(String name) {
+    return ServiceLoader.load(PackagedModel.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
-  @Test
-  void isSmallAndNamesItsClasses() throws IOException {
-    long bytes = 0;
+  private Path unpacked(String name) throws IOException {
+    PackagedModel model = packaged(name);
+    Path target = Files.createDirectory(folder.resolve(name));
     for (String file : model.files()) {
-      bytes += Files.size(folder.resolve(file));
+      try (InputStream in = model.open(file)) {
+        Files.copy(in, target.resolve(file));
+      }
     }
-    assertTrue(bytes < MAX_BYTES, bytes + " bytes");
+    return target;
+  }
+
+  private static JsonObject record(Path model) throws IOException {
+    return JsonParser.parseString(Files.readString(model.resolve("training.json")))
+        .getAsJsonObject();
+  }
+
+  @ParameterizedTest
+  @FieldSource("NAMES")
+  void isSmallAndNamesItsClasses(String name) throws IOException {
+    PackagedModel model = packaged(name);
+    try (Stream<Path> files = Files.list(unpacked(name))) {
+      for (Path file : files.toList()) {
+        assertTrue(Files.size(file) < MAX_BYTES, file + " is of " + Files.size(file) + " bytes");
+      }
+    }
     assertEquals(PictureSet.classNames(), model.classNames());
+    assertThrows(IOException.class, () -> model.open("../" + model.files().get(0)));
   }
 
   @Tag("slow")
   @ParameterizedTest
   @MethodSource("backends")
-  void explainsHeldOutPicturesAsWellAsItsTrainingSaid(ModelBackend backend) {
-    int pictures = 20;
+  void explainsHeldOutPicturesAsWellAsItsTrainingSaid(ModelBackend backend) throws IOException {
+    Path model = unpacked("scenes");
+    assertExplains(backend, model, 20, List.of(cells(cell -> true)));
+    assertEquals(UNIGRAM_LOSS, record(model).get("unigramLoss").getAsDouble(), 0.05);
+  }
+
+  @Test
+  void explainsThemFromNeighboursToo() throws IOException {
+    List<int[]> diagonals =
+        IntStream.range(0, 2 * SIDE - 1)
+            .mapToObj(step -> cells(cell -> cell / SIDE + cell % SIDE == step))
+            .toList();
+    ModelBackend vector = Plugins.backends().named("vector");
+    assertExplains(vector, unpacked("scenes-flashar"), 10, diagonals);
+  }
+
+  private static int[] cells(IntPredicate wanted) {
+    return IntStream.range(0, SIDE * SIDE).filter(wanted).toArray();
+  }
+
+  private static void assertExplains(
+      ModelBackend backend, Path folder, int pictures, List<int[]> steps) throws IOException {
     double loss = 0;
     try (TokenModel transformer = Backends.openModel(backend, folder);
         ImageTokenizer tokenizer = Backends.openImageTokenizer(backend, folder)) {
       for (int i = 0; i < pictures; i++) {
         long number = NumberedPictures.HELD_OUT + i;
         int[] tokens = tokenizer.encode(NumberedPictures.picture(number)).tokens();
-        loss += loss(transformer, NumberedPictures.label(number), tokens) / pictures;
+        loss += loss(transformer, NumberedPictures.label(number), tokens, steps) / pictures;
       }
     }
-    double stated = record.get("heldOutLoss").getAsDouble();
+    double stated = record(folder).get("heldOutLoss").getAsDouble();
     assertEquals(stated, loss, 0.1 * stated);
-    assertTrue(loss < 0.6 * record.get("unigramLoss").getAsDouble(), "loss " + loss);
+    assertTrue(loss < 0.6 * UNIGRAM_LOSS, "loss " + loss);
   }
 
-  private static double loss(TokenModel model, int label, int[] tokens) {
-    int cells = tokens.length;
+  /**
+   * Of the cells of each step in one pass, which are fed in the next one or, the only one, in it.
+   */
+  private static double loss(TokenModel model, int label, int[] tokens, List<int[]> steps) {
     Lane lane = new Lane(new ClassLabel(label), Lane.Role.CONDITIONAL);
-    LanePass pass =
-        LanePass.of(
-            0,
-            true,
-            IntStream.range(0, cells - 1).toArray(),
-            Arrays.copyOf(tokens, cells - 1),
-            IntStream.range(0, cells).toArray());
     SequenceLayout layout = model.layout(model.info().defaultGrid());
     SessionRequest request = SessionRequest.of(layout, List.of(lane));
+    float[] row = new float[model.info().vocabulary()];
+    double sum = 0;
     try (ModelSession session = model.open(request)) {
-      Logits logits = session.forward(new ForwardPass(List.of(pass)));
-      float[] row = new float[model.info().vocabulary()];
-      double sum = 0;
-      for (int cell = 0; cell < cells; cell++) {
-        logits.copyRow(cell, row);
-        double total = 0;
-        for (float logit : row) {
-          total += Math.exp(logit);
+      for (int step = 0; step < steps.size(); step++) {
+        int[] asked = steps.get(step);
+        int[] fed =
+            steps.size() == 1
+                ? Arrays.copyOf(asked, asked.length - 1)
+                : step == 0 ? new int[0] : steps.get(step - 1);
+        int[] given = Arrays.stream(fed).map(cell -> tokens[cell]).toArray();
+        Logits logits =
+            session.forward(new ForwardPass(List.of(LanePass.of(0, step == 0, fed, given, asked))));
+        for (int i = 0; i < asked.length; i++) {
+          logits.copyRow(i, row);
+          double total = 0;
+          for (float logit : row) {
+            total += Math.exp(logit);
+          }
+          sum += Math.log(total) - row[tokens[asked[i]]];
         }
-        sum += Math.log(total) - row[tokens[cell]];
       }
-      return sum / cells;
     }
+    return sum / tokens.length;
+  }
+
+  @Test
+  void neighboursPaintAnAntiDiagonalAPass() {
+    assertEquals(11, passes("scenes-flashar", "neighbours"));
+  }
+
+  @Test
+  void headsSavePassesAndChangeNoToken() {
+    try (Pipeline pipeline = Pipeline.open(on("scenes-medusa"))) {
+      ImagePlan plan = pipeline.plan(order());
+      StrategyResult drafted = pipeline.run(plan, StrategyChoice.of("medusa"));
+      StrategyResult plain = pipeline.run(plan, StrategyChoice.of("ntp"));
+      assertEquals(1.0, drafted.agreementWith(plain));
+      assertTrue(
+          drafted.metrics().forwardPasses() < plain.metrics().forwardPasses(),
+          drafted.metrics().forwardPasses() + " passes");
+    }
+  }
+
+  private static int passes(String model, String strategy) {
+    try (Pipeline pipeline = Pipeline.open(on(model))) {
+      return pipeline
+          .run(pipeline.plan(order()), StrategyChoice.of(strategy))
+          .metrics()
+          .forwardPasses();
+    }
+  }
+
+  private static ModelChoice on(String model) {
+    return ModelChoice.on(BackendChoice.parse("vector", Map.of(), Plugins.backends())).with(model);
+  }
+
+  private static ImageOrder order() {
+    return ImageOrder.of(Subject.ofClass("sunset"))
+        .withSeed(1)
+        .withSize(new ImageSize.Tokens(Grid.of(6, 6)));
   }
 }
