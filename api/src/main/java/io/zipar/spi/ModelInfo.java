@@ -21,6 +21,8 @@ public final class ModelInfo {
   private final TokenNumbering tokens;
   private final long parameters;
   private final long bytesPerPass;
+  private final long multiplicationsPerToken;
+  private final long multiplicationsPerTarget;
   private final String device;
   private final String dtype;
   private final GenerationDefaults defaults;
@@ -35,6 +37,8 @@ public final class ModelInfo {
     tokens = Objects.requireNonNull(parts.tokens, "tokens");
     parameters = parts.parameters;
     bytesPerPass = parts.bytesPerPass;
+    multiplicationsPerToken = parts.multiplicationsPerToken;
+    multiplicationsPerTarget = parts.multiplicationsPerTarget;
     device = Objects.requireNonNull(parts.device, "device");
     dtype = Objects.requireNonNull(parts.dtype, "dtype");
     defaults = Objects.requireNonNull(parts.defaults, "defaults");
@@ -51,6 +55,8 @@ public final class ModelInfo {
     private TokenNumbering tokens;
     private long parameters;
     private long bytesPerPass;
+    private long multiplicationsPerToken;
+    private long multiplicationsPerTarget;
     private String device = "jvm";
     private String dtype = "exact";
     private GenerationDefaults defaults = GenerationDefaults.PLAIN;
@@ -67,6 +73,8 @@ public final class ModelInfo {
     parts.tokens = tokens;
     parts.parameters = parameters;
     parts.bytesPerPass = bytesPerPass;
+    parts.multiplicationsPerToken = multiplicationsPerToken;
+    parts.multiplicationsPerTarget = multiplicationsPerTarget;
     parts.device = device;
     parts.dtype = dtype;
     parts.defaults = defaults;
@@ -119,6 +127,25 @@ public final class ModelInfo {
     Parts parts = parts();
     parts.parameters = count;
     parts.bytesPerPass = readPerPass;
+    return new ModelInfo(parts);
+  }
+
+  /**
+   * The same model with the work of a pass.
+   *
+   * @param perToken multiplications of weights for a token that is fed, at least 0
+   * @param perTarget those for a target or a draft besides, at least 0
+   * @return a new description
+   * @throws IllegalArgumentException if a number is negative
+   */
+  public ModelInfo withMultiplications(long perToken, long perTarget) {
+    if (perToken < 0 || perTarget < 0) {
+      throw new IllegalArgumentException(
+          perToken + " multiplications a token, " + perTarget + " a target");
+    }
+    Parts parts = parts();
+    parts.multiplicationsPerToken = perToken;
+    parts.multiplicationsPerTarget = perTarget;
     return new ModelInfo(parts);
   }
 
@@ -237,6 +264,26 @@ public final class ModelInfo {
   }
 
   /**
+   * Counts the multiplications of weights for a token that is fed. Each comes with an addition.
+   * Those of attention, which grow with the image, are not among them.
+   *
+   * @return 0 if they are not known
+   */
+  public long multiplicationsPerToken() {
+    return multiplicationsPerToken;
+  }
+
+  /**
+   * Counts the multiplications of weights for a target that is asked for, and for a draft, besides
+   * those of the token that is fed.
+   *
+   * @return 0 if they are not known
+   */
+  public long multiplicationsPerTarget() {
+    return multiplicationsPerTarget;
+  }
+
+  /**
    * Where the model runs.
    *
    * @return for example {@code cpu}
@@ -315,6 +362,8 @@ public final class ModelInfo {
         tokens,
         parameters,
         bytesPerPass,
+        multiplicationsPerToken,
+        multiplicationsPerTarget,
         device,
         dtype,
         defaults,

@@ -7,7 +7,9 @@ package io.zipar.models;
 import io.zipar.ApiStatus;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerWeights;
+import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSource;
+import io.zipar.spi.Prediction;
 
 /**
  * A transformer that a backend can load: description and weights. Closed by whoever opened it; a
@@ -35,6 +37,31 @@ public interface TransformerSource extends ModelSource, AutoCloseable {
    * @return the number of elements of all tensors
    */
   long parameters();
+
+  /**
+   * What there is to know about the model that a backend makes of it. That its attention can be
+   * probed is the backend's to add.
+   *
+   * @param device where it runs
+   * @param dtype precision that the weights run in
+   * @param bytesPerPass bytes of weights that a pass reads, in that precision
+   * @return the description
+   */
+  default ModelInfo info(String device, String dtype, long bytesPerPass) {
+    TransformerNetwork network = network();
+    long perEntry = weights().multiplicationsPerEntry();
+    // Where the model predicts any cell, a target is an entry of its own.
+    long perTarget =
+        weights().multiplicationsOfHeads(network.predictionHeads())
+            + (network.prediction() == Prediction.ANY_CELL ? perEntry : 0);
+    return ModelInfo.of(network.describe(), network.tokens(), network.defaultGrid())
+        .withWeights(parameters(), bytesPerPass)
+        .withMultiplications(perEntry, perTarget)
+        .withDevice(device, dtype)
+        .withDefaults(network.defaults())
+        .withPrediction(network.prediction())
+        .withDraftHeads(network.draftHeads());
+  }
 
   @Override
   void close();

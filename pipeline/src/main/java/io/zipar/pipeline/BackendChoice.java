@@ -17,6 +17,7 @@ import io.zipar.plugin.Plugins;
 import io.zipar.spi.Availability;
 import io.zipar.spi.MemoryNeed;
 import io.zipar.spi.ModelBackend;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,6 +187,21 @@ public record BackendChoice(
                 network.defaultGrid(), ImagePlan.images(List.of(network.example()), 1, 0))
             .with(Guidance.scale(GUIDED));
     return backend.memoryNeed(source, options, MemoryCheck.lanes(network, one));
+  }
+
+  /**
+   * Checks that a model fits the memory, before it is loaded.
+   *
+   * @param source the model, whose weights are not read
+   * @param batch what it is to paint
+   * @param sessions how many sessions with that batch are open at the same time, at least 1
+   * @throws io.zipar.InvalidInputException if it does not fit, with what would
+   */
+  public void requireMemory(TransformerSource source, GenerationRequest batch, int sessions) {
+    List<Integer> lanes = MemoryCheck.lanes(source.network(), batch);
+    List<Integer> all =
+        Collections.nCopies(sessions, lanes).stream().flatMap(List::stream).toList();
+    MemoryCheck.ofThisMachine().require(this, source, all);
   }
 
   /** The choice as the user wrote it. */

@@ -59,11 +59,10 @@ final class MemoryCheck {
    *
    * @param backend what is to run it
    * @param source the model
-   * @param plan what it is to paint
+   * @param lanes the slots of each lane that is open at the same time, at least one
    * @throws InvalidInputException if it does not fit
    */
-  void require(BackendChoice backend, TransformerSource source, ImagePlan plan) {
-    List<Integer> lanes = lanes(source.network(), plan.batches().get(0));
+  void require(BackendChoice backend, TransformerSource source, List<Integer> lanes) {
     require(
         backend,
         source,

@@ -176,7 +176,7 @@ final class OpenCheckpoint implements OpenModel {
       backend = new DtypeChoice(memory).choose(backend, source, plan);
       chosen = true;
     }
-    memory.require(backend, source, plan);
+    memory.require(backend, source, MemoryCheck.lanes(source.network(), plan.batches().get(0)));
   }
 
   @Override

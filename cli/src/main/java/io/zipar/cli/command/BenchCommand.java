@@ -13,7 +13,7 @@ import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.bench.BenchReport;
 import io.zipar.evaluation.bench.BenchResult;
 import io.zipar.evaluation.bench.Benchmark;
-import io.zipar.evaluation.bench.MemoryBandwidth;
+import io.zipar.evaluation.bench.MachineRates;
 import io.zipar.evaluation.report.JsonFile;
 import io.zipar.models.TransformerSource;
 import io.zipar.pipeline.BackendChoice;
@@ -186,11 +186,14 @@ public final class BenchCommand implements TerminalCommand {
               .with(Sampling.PLAIN);
       source.network().layout(request.grid());
       strategies.forEach(strategy -> strategy.requireFits(request.grid()));
-      MemoryBandwidth bandwidth = MemoryBandwidth.measure();
+      // Before minutes of loading the first. With samples a session of each strategy is open.
+      int sessions = passes == null ? 1 : strategies.size();
+      backends.forEach(backend -> backend.requireMemory(source, request, sessions));
+      MachineRates rates = MachineRates.measure();
       Benchmark benchmark =
           new Benchmark(
               watch,
-              bandwidth.bytesPerSecond(),
+              rates,
               passes == null ? OptionalInt.empty() : OptionalInt.of(passes),
               tokensPerPass == null ? OptionalDouble.empty() : OptionalDouble.of(tokensPerPass));
       List<BenchResult> results = new ArrayList<>();
@@ -199,7 +202,7 @@ public final class BenchCommand implements TerminalCommand {
           results.addAll(benchmark.measure(backend, model, strategies, request));
         }
       }
-      return new BenchReport(source.describe(), bandwidth.bytesPerSecond(), results);
+      return new BenchReport(source.describe(), rates, results);
     }
   }
 }

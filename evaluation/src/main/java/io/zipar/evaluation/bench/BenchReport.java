@@ -5,6 +5,7 @@
 package io.zipar.evaluation.bench;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -23,11 +24,11 @@ import java.util.stream.Collectors;
  * The table and the JSON report of a benchmark. Latencies are relative to the first result.
  *
  * @param model the model in words
- * @param bytesPerSecond the rate at which the machine reads memory
+ * @param machine what its processors can do, both rates
  * @param results the results, at least one
  */
 @ApiStatus.Experimental(since = "0.1")
-public record BenchReport(String model, double bytesPerSecond, List<BenchResult> results) {
+public record BenchReport(String model, MachineRates machine, List<BenchResult> results) {
   private static final double GIGA = 1e9;
   private static final String NOTHING = "-";
 
@@ -58,7 +59,9 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
               Numbers.fixed(result.millisPerPass(), 2),
               (result.isEstimate() ? "~" : "") + fixed(result.seconds()),
               percent(result.latencyRelativeTo(results.get(0))),
-              percent(result.bandwidthShare())));
+              percent(result.bandwidthShare()),
+              percent(result.peakShare()),
+              result.bound().map(BenchReport::name).orElse(NOTHING)));
     }
     return new Table(
         List.of(
@@ -72,7 +75,9 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
             "ms/pass",
             "seconds",
             "latency",
-            "bandwidth"),
+            "bandwidth",
+            "peak",
+            "bound"),
         rows);
   }
 
@@ -102,8 +107,13 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
     List<String> notes = new ArrayList<>();
     notes.add(
         "memory is read at "
-            + Numbers.fixed(bytesPerSecond / GIGA, 1)
+            + Numbers.fixed(machine.readsPerSecond().orElseThrow() / GIGA, 1)
             + " GB/s; bandwidth is the share of it that streaming the weights reached");
+    notes.add(
+        "multiply-adds reach "
+            + Numbers.fixed(2 * machine.multipliesPerSecond().orElseThrow() / GIGA, 1)
+            + " GFLOP/s in a loop without memory; peak is the share of it that multiplying with the"
+            + " weights reached, attention not counted; bound is what takes longer");
     notes.addAll(devices());
     if (has(Basis.UNKNOWN)) {
       notes.add(
@@ -143,11 +153,11 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
   /** The rates of what is no processor, each device once. */
   private List<String> devices() {
     return results.stream()
-        .filter(result -> result.readsPerSecond().orElse(bytesPerSecond) != bytesPerSecond)
+        .filter(result -> isElsewhere(result))
         .collect(
             Collectors.toMap(
                 BenchResult::device,
-                result -> result.readsPerSecond().getAsDouble(),
+                result -> result.rates().readsPerSecond().getAsDouble(),
                 Math::max,
                 LinkedHashMap::new))
         .entrySet()
@@ -159,6 +169,14 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
                     + Numbers.fixed(each.getValue() / GIGA, 1)
                     + " GB/s, and its share is of that")
         .toList();
+  }
+
+  private boolean isElsewhere(BenchResult result) {
+    return result.rates().readsPerSecond().isPresent() && !result.rates().equals(machine);
+  }
+
+  private static String name(BenchResult.Bound bound) {
+    return bound.name().toLowerCase(Locale.ROOT);
   }
 
   private boolean has(Basis basis) {
@@ -176,7 +194,8 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
     report.addProperty("model", model);
     report.addProperty("java", Runtime.version().toString());
     report.addProperty("processors", Runtime.getRuntime().availableProcessors());
-    report.addProperty("memoryBytesPerSecond", bytesPerSecond);
+    add(report, "memoryBytesPerSecond", machine.readsPerSecond());
+    add(report, "multiplyAddsPerSecond", machine.multipliesPerSecond());
     JsonArray array = new JsonArray();
     for (BenchResult result : results) {
       array.add(json(result));
@@ -209,8 +228,16 @@ public record BenchReport(String model, double bytesPerSecond, List<BenchResult>
     add(json, "tokensPerPassToEqualFirst", result.tokensPerPassToEqual(first));
     add(json, "seconds", result.seconds());
     add(json, "relativeLatency", result.latencyRelativeTo(first));
-    add(json, "readBytesPerSecond", result.readsPerSecond());
+    add(json, "readBytesPerSecond", result.rates().readsPerSecond());
     add(json, "bandwidthShare", result.bandwidthShare());
+    json.addProperty("weightMultiplyAddsPerSecond", result.multipliesPerSecond());
+    add(json, "peakShare", result.peakShare());
+    json.add(
+        "bound",
+        result
+            .bound()
+            .<JsonElement>map(bound -> new JsonPrimitive(name(bound)))
+            .orElse(JsonNull.INSTANCE));
     return json;
   }
 

@@ -6,6 +6,7 @@ package io.zipar.evaluation.bench;
 
 import io.zipar.ApiStatus;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -22,8 +23,8 @@ import java.util.OptionalDouble;
  * @param modelMillisPerPass the mean time of a measured pass in the model
  * @param millisPerPass the same with sampling and strategy
  * @param weightsPerSecond the rate at which weights were read, in bytes a second
- * @param readsPerSecond the rate at which the device reads its memory, measured, in bytes a second;
- *     absent where it is not known
+ * @param multipliesPerSecond the rate of multiply-adds with weights; 0 where they are not known
+ * @param rates what the device can do, measured
  */
 @ApiStatus.Experimental(since = "0.1")
 public record BenchResult(
@@ -38,12 +39,14 @@ public record BenchResult(
     double modelMillisPerPass,
     double millisPerPass,
     double weightsPerSecond,
-    OptionalDouble readsPerSecond) {
+    double multipliesPerSecond,
+    MachineRates rates) {
   private static final double MILLIS = 1000;
 
   /** Checks that the number of passes is there. */
   public BenchResult {
     Objects.requireNonNull(passes, "passes");
+    Objects.requireNonNull(rates, "rates");
   }
 
   /**
@@ -61,8 +64,45 @@ public record BenchResult(
    * @return more than 0; empty where the latter is not known
    */
   public OptionalDouble bandwidthShare() {
-    return readsPerSecond.isPresent()
-        ? OptionalDouble.of(weightsPerSecond / readsPerSecond.getAsDouble())
+    return share(weightsPerSecond, rates.readsPerSecond());
+  }
+
+  /**
+   * The rate of multiply-adds with weights, as a share of those that the device is capable of.
+   *
+   * @return more than 0; empty where either is not known
+   */
+  public OptionalDouble peakShare() {
+    return multipliesPerSecond == 0
+        ? OptionalDouble.empty()
+        : share(multipliesPerSecond, rates.multipliesPerSecond());
+  }
+
+  /**
+   * What binds: that of which a pass reached the greater share.
+   *
+   * @return empty where a share is not known
+   */
+  public Optional<Bound> bound() {
+    OptionalDouble read = bandwidthShare();
+    OptionalDouble multiplied = peakShare();
+    return read.isPresent() && multiplied.isPresent()
+        ? Optional.of(
+            read.getAsDouble() >= multiplied.getAsDouble() ? Bound.MEMORY : Bound.MULTIPLYING)
+        : Optional.empty();
+  }
+
+  /** What bounds how fast a pass can be. */
+  public enum Bound {
+    /** Reading the weights takes longer. */
+    MEMORY,
+    /** Multiplying with them takes longer. */
+    MULTIPLYING
+  }
+
+  private static OptionalDouble share(double reached, OptionalDouble possible) {
+    return possible.isPresent()
+        ? OptionalDouble.of(reached / possible.getAsDouble())
         : OptionalDouble.empty();
   }
 

@@ -34,7 +34,7 @@ public final class Benchmark {
   private static final double NANOS_OF_MILLI = 1e6;
 
   private final Watch watch;
-  private final double bytesPerSecond;
+  private final MachineRates machine;
   private final OptionalInt sampledPasses;
   private final OptionalDouble tokensPerPass;
 
@@ -45,20 +45,20 @@ public final class Benchmark {
    * Creates a benchmark.
    *
    * @param watch looks on
-   * @param bytesPerSecond the rate at which the machine reads memory
+   * @param machine what its processors can do
    * @param sampledPasses how many passes to run, at least 1; absent for whole generations
    * @param tokensPerPass the tokens of an image, at least 1, that a pass commits where that depends
    *     on the model; absent where it is not known
    * @throws IllegalArgumentException if a number is below 1
    */
   public Benchmark(
-      Watch watch, double bytesPerSecond, OptionalInt sampledPasses, OptionalDouble tokensPerPass) {
+      Watch watch, MachineRates machine, OptionalInt sampledPasses, OptionalDouble tokensPerPass) {
     if (sampledPasses.orElse(1) < 1 || !(tokensPerPass.orElse(1) >= 1)) {
       throw new IllegalArgumentException(
           sampledPasses + " passes, " + tokensPerPass + " tokens a pass");
     }
     this.watch = watch;
-    this.bytesPerSecond = bytesPerSecond;
+    this.machine = machine;
     this.sampledPasses = sampledPasses;
     this.tokensPerPass = tokensPerPass;
   }
@@ -78,10 +78,10 @@ public final class Benchmark {
       TokenModel model,
       List<StrategyChoice> strategies,
       GenerationRequest request) {
-    OptionalDouble readRate =
+    MachineRates rates =
         model.info().device().startsWith("cpu")
-            ? OptionalDouble.of(bytesPerSecond)
-            : model.measureReadRate();
+            ? machine
+            : MachineRates.ofReads(model.measureReadRate());
     List<Planned> plans = new ArrayList<>();
     for (StrategyChoice strategy : strategies) {
       Planned planned = plan(strategy, model, request);
@@ -99,14 +99,7 @@ public final class Benchmark {
             open ? PassCount.unknown() : PassCount.of(Basis.SCHEDULE, metrics.forwardPasses());
         results.add(
             result(
-                backend,
-                model,
-                strategies.get(i),
-                request,
-                metrics,
-                times.get(i),
-                count,
-                readRate));
+                backend, model, strategies.get(i), request, metrics, times.get(i), count, rates));
       }
     } else {
       for (int i = 0; i < plans.size(); i++) {
@@ -116,14 +109,7 @@ public final class Benchmark {
         PassCount count = PassCount.of(basis, metrics.forwardPasses());
         results.add(
             result(
-                backend,
-                model,
-                strategies.get(i),
-                request,
-                metrics,
-                timed.times(),
-                count,
-                readRate));
+                backend, model, strategies.get(i), request, metrics, timed.times(), count, rates));
       }
     }
     return results;
@@ -196,7 +182,7 @@ public final class Benchmark {
       GenerationMetrics metrics,
       PassTimes times,
       PassCount count,
-      OptionalDouble readRate) {
+      MachineRates rates) {
     int cells = request.grid().cells();
     ModelInfo info = model.info();
     double besides =
@@ -215,6 +201,10 @@ public final class Benchmark {
         times.meanNanos() / NANOS_OF_MILLI,
         (times.meanNanos() + besides) / NANOS_OF_MILLI,
         info.bytesPerPass() * 1e9 / times.meanNanos(),
-        readRate);
+        (info.multiplicationsPerToken() * times.meanFedTokens()
+                + info.multiplicationsPerTarget() * times.meanRows())
+            * 1e9
+            / times.meanNanos(),
+        rates);
   }
 }

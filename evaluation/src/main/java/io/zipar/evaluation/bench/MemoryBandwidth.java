@@ -7,12 +7,9 @@ package io.zipar.evaluation.bench;
 import io.zipar.ApiStatus;
 import io.zipar.ZiparException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * The rate at which this machine reads memory: every processor sums its part of an array that no
@@ -25,6 +22,7 @@ import java.util.concurrent.Future;
 public record MemoryBandwidth(double bytesPerSecond, long checksum) {
   private static final long BYTES = 512L << 20;
   private static final int ROUNDS = 40;
+  private static final String WHAT = "memory bandwidth";
 
   /**
    * Measures with 512 MB and all processors.
@@ -46,44 +44,16 @@ public record MemoryBandwidth(double bytesPerSecond, long checksum) {
               + " MiB: start java with -Xmx2g (ZIPAR_JAVA_OPTIONS of the script)");
     }
     int share = Math.toIntExact(bytes / Long.BYTES / threads);
-    ExecutorService workers = Executors.newFixedThreadPool(threads);
-    try {
-      List<Callable<long[]>> allocations = new ArrayList<>();
-      for (int thread = 0; thread < threads; thread++) {
-        allocations.add(() -> filled(share));
-      }
-      List<Callable<Long>> readers = new ArrayList<>();
-      for (long[] part : runAll(workers, allocations)) {
-        readers.add(() -> sum(part));
-      }
-      long best = Long.MAX_VALUE;
-      long checksum = 0;
-      for (int round = 0; round < ROUNDS; round++) {
-        long started = System.nanoTime();
-        for (long sum : runAll(workers, readers)) {
-          checksum += sum;
-        }
-        best = Math.min(best, System.nanoTime() - started);
-      }
-      return new MemoryBandwidth((double) share * threads * Long.BYTES * 1e9 / best, checksum);
-    } finally {
-      workers.shutdownNow();
+    List<Callable<long[]>> allocations =
+        Collections.nCopies(threads, (Callable<long[]>) () -> filled(share));
+    List<Callable<Long>> readers = new ArrayList<>();
+    for (long[] part : BestRound.of(WHAT, 1, allocations).results()) {
+      readers.add(() -> sum(part));
     }
-  }
-
-  private static <T> List<T> runAll(ExecutorService workers, List<Callable<T>> tasks) {
-    List<T> results = new ArrayList<>();
-    try {
-      for (Future<T> future : workers.invokeAll(tasks)) {
-        results.add(future.get());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ZiparException("interrupted while measuring the memory bandwidth", e);
-    } catch (ExecutionException e) {
-      throw new ZiparException("cannot measure the memory bandwidth: " + e.getCause(), e);
-    }
-    return results;
+    BestRound<Long> best = BestRound.of(WHAT, ROUNDS, readers);
+    return new MemoryBandwidth(
+        (double) share * threads * Long.BYTES * 1e9 / best.nanos(),
+        best.results().stream().mapToLong(Long::longValue).sum());
   }
 
   private static long[] filled(int length) {

@@ -4,15 +4,19 @@
  */
 package io.zipar.evaluation.bench;
 
+import io.zipar.spi.ForwardPass;
+
 /** Times of forward passes, and what they fed. Used by one thread. */
 final class PassTimes {
   private long nanos;
   private long fedTokens;
+  private long rows;
   private int passes;
 
-  void add(long passNanos, int fed) {
+  void add(long passNanos, ForwardPass pass) {
     nanos += passNanos;
-    fedTokens += fed;
+    fedTokens += pass.fedTokens();
+    rows += pass.rows();
     passes++;
   }
 
@@ -30,5 +34,10 @@ final class PassTimes {
    */
   double meanFedTokens() {
     return passes == 0 ? 0 : (double) fedTokens / passes;
+  }
+
+  /** The mean number of rows of logits that a pass yielded, 0 when there was none. */
+  double meanRows() {
+    return passes == 0 ? 0 : (double) rows / passes;
   }
 }

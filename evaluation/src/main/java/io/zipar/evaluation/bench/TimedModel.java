@@ -29,7 +29,7 @@ final class TimedModel extends ObservedModel {
   static Logits run(ModelSession session, ForwardPass pass, int vocabulary, PassTimes times) {
     long started = System.nanoTime();
     HeapLogits logits = HeapLogits.copyOf(session.forward(pass), vocabulary);
-    times.add(System.nanoTime() - started, pass.fedTokens());
+    times.add(System.nanoTime() - started, pass);
     return logits;
   }
 

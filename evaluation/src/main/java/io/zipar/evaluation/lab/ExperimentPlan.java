@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.bench.BenchResult;
 import io.zipar.evaluation.bench.Benchmark;
+import io.zipar.evaluation.bench.MachineRates;
 import io.zipar.evaluation.report.Numbers;
 import io.zipar.pipeline.CancelledException;
 import io.zipar.pipeline.ImagePlan;
@@ -110,7 +111,11 @@ public final class ExperimentPlan {
       pipeline.requireFits(AxisReader.size(combination.values()), List.of(combination.strategy()));
       pipeline.load(plan);
       BenchResult result =
-          new Benchmark(context.watch(), 1, OptionalInt.of(SAMPLED_PASSES), OptionalDouble.empty())
+          new Benchmark(
+                  context.watch(),
+                  MachineRates.UNKNOWN,
+                  OptionalInt.of(SAMPLED_PASSES),
+                  OptionalDouble.empty())
               .measure(
                   combination.model().backend(),
                   pipeline.model(),

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import io.zipar.evaluation.bench.PassCount.Basis;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import net.jqwik.api.ForAll;
@@ -21,24 +22,17 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class BenchReportTest {
+  private static final MachineRates MACHINE =
+      new MachineRates(OptionalDouble.of(1e10), OptionalDouble.of(8e10));
+
   private static BenchResult result(String strategy, PassCount passes, double millis) {
     return new BenchResult(
-        strategy,
-        "vector",
-        "cpu",
-        "float32",
-        576,
-        passes,
-        24,
-        2,
-        millis,
-        millis,
-        5e9,
-        OptionalDouble.of(1e10));
+        strategy, "vector", "cpu", "float32", 576, passes, 24, 2, millis, millis, 5e9, 2e10,
+        MACHINE);
   }
 
   private static BenchReport report(BenchResult... results) {
-    return new BenchReport("a model", 1e10, List.of(results));
+    return new BenchReport("a model", MACHINE, List.of(results));
   }
 
   @Property
@@ -72,7 +66,9 @@ class BenchReportTest {
             "15.00",
             "-",
             "-",
-            "50.0%"),
+            "50.0%",
+            "25.0%",
+            "memory"),
         cells);
     assertTrue(
         report.notes().stream().anyMatch(note -> note.startsWith("by model:")),
@@ -84,6 +80,35 @@ class BenchReportTest {
     assertTrue(json.get("passesDependOnModel").getAsBoolean());
     assertEquals("unknown", json.get("passesFrom").getAsString());
     assertEquals(1.5, json.get("tokensPerPassToEqualFirst").getAsDouble(), 1e-12);
+  }
+
+  @Test
+  void whatBindsIsThatOfWhichMoreWasReached() {
+    BenchResult wide =
+        new BenchResult(
+            "ntp", "vector", "cpu", "int8", 9, PassCount.unknown(), 1, 2, 1, 1, 1e9, 6e10, MACHINE);
+    assertEquals(Optional.of(BenchResult.Bound.MULTIPLYING), wide.bound());
+    assertEquals(0.75, wide.peakShare().getAsDouble(), 1e-12);
+    JsonObject json = report(wide).json().getAsJsonArray("results").get(0).getAsJsonObject();
+    assertEquals("multiplying", json.get("bound").getAsString());
+    assertEquals(0.75, json.get("peakShare").getAsDouble(), 1e-12);
+  }
+
+  @Test
+  void whereARateIsUnknownNothingBinds() {
+    MachineRates device = MachineRates.ofReads(OptionalDouble.of(2e10));
+    BenchResult elsewhere =
+        new BenchResult(
+            "ntp", "opencl", "GPU", "int8", 9, PassCount.unknown(), 1, 2, 1, 1, 1e10, 6e10, device);
+    BenchResult withoutCount =
+        new BenchResult(
+            "ntp", "fake", "cpu", "int8", 9, PassCount.unknown(), 1, 2, 1, 1, 1e9, 0, MACHINE);
+    assertEquals(OptionalDouble.of(0.5), elsewhere.bandwidthShare());
+    BenchReport report = report(elsewhere, withoutCount);
+    for (List<String> row : report.table().rows()) {
+      assertEquals(List.of("-", "-"), row.subList(11, 13));
+    }
+    assertTrue(report.notes().stream().anyMatch(note -> note.startsWith("GPU reads")));
   }
 
   @Test

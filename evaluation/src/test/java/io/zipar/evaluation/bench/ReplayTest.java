@@ -138,4 +138,11 @@ class ReplayTest {
     MemoryBandwidth bandwidth = MemoryBandwidth.measure(1 << 24, 2);
     assertTrue(bandwidth.bytesPerSecond() > 1e6);
   }
+
+  @Test
+  void multiplyAddsAreCounted() {
+    MultiplyPeak peak = MultiplyPeak.measure(2, 2);
+    assertTrue(peak.perSecond() > 1e6);
+    assertTrue(peak.checksum() > 0);
+  }
 }

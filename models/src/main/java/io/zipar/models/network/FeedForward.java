@@ -19,6 +19,13 @@ public sealed interface FeedForward {
   Stream<Tensor> tensors();
 
   /**
+   * Counts the multiplications for one token.
+   *
+   * @return the elements of all matrices
+   */
+  long multiplications();
+
+  /**
    * down(activation(gate(x)) up(x)).
    *
    * @param gate feed-forward width x width, its output goes through the network's activation: SiLU,
@@ -30,6 +37,11 @@ public sealed interface FeedForward {
     @Override
     public Stream<Tensor> tensors() {
       return Stream.of(gate, up, down);
+    }
+
+    @Override
+    public long multiplications() {
+      return tensors().mapToLong(each -> each.shape().elements()).sum();
     }
   }
 
@@ -45,6 +57,11 @@ public sealed interface FeedForward {
     @Override
     public Stream<Tensor> tensors() {
       return Stream.concat(up.tensors(), down.tensors());
+    }
+
+    @Override
+    public long multiplications() {
+      return up.multiplications() + down.multiplications();
     }
   }
 }

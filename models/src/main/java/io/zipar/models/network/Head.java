@@ -46,6 +46,11 @@ public record Head(int layer, Norm norm, List<Residual> residuals, Projection ou
    */
   public record Residual(Projection.Linear linear) {}
 
+  long multiplications() {
+    return output.multiplications()
+        + residuals.stream().mapToLong(each -> each.linear().multiplications()).sum();
+  }
+
   /**
    * All weights.
    *

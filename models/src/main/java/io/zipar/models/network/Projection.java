@@ -59,6 +59,10 @@ public record Projection(Optional<Hidden> hidden, Linear last) {
     Stream<Tensor> tensors() {
       return Stream.concat(Stream.of(matrix), bias.stream());
     }
+
+    long multiplications() {
+      return matrix.shape().elements();
+    }
   }
 
   /**
@@ -92,6 +96,11 @@ public record Projection(Optional<Hidden> hidden, Linear last) {
    */
   public Linear first() {
     return hidden.map(Hidden::linear).orElse(last);
+  }
+
+  long multiplications() {
+    return last.multiplications()
+        + hidden.map(layer -> layer.linear().multiplications()).orElse(0L);
   }
 
   /**

@@ -124,6 +124,32 @@ public record TransformerWeights(
   }
 
   /**
+   * Counts the multiplications by matrices of the blocks for one entry of a pass. Those of
+   * attention are not among them.
+   *
+   * @return the elements of these matrices
+   */
+  public long multiplicationsPerEntry() {
+    return layers.stream()
+        .mapToLong(
+            layer ->
+                layer.queryKeyValue().multiplications()
+                    + layer.attentionOutput().multiplications()
+                    + layer.feedForward().multiplications())
+        .sum();
+  }
+
+  /**
+   * Counts the multiplications by matrices of the first heads for one entry.
+   *
+   * @param count of heads, at most as many as there are
+   * @return the elements of these matrices
+   */
+  public long multiplicationsOfHeads(int count) {
+    return heads.subList(0, count).stream().mapToLong(Head::multiplications).sum();
+  }
+
+  /**
    * What is done to an entry before the first layer: norm(x + row of its place).
    *
    * @param places a row of the width for each place: each slot of the prefix, then each position

@@ -48,13 +48,11 @@ public final class DjlTokenModel implements TokenModel {
     this.precision = precision;
     this.weights = TransformerLoader.load(network, source.weights(), manager, precision, product);
     this.info =
-        ModelInfo.of(network.describe(), network.tokens(), network.defaultGrid())
-            .withWeights(
-                source.parameters(), LoadedTransformer.bytesPerPass(source.weights(), precision))
-            .withDevice(device.label(), precision.label())
-            .withDefaults(network.defaults())
-            .withPrediction(network.prediction())
-            .withDraftHeads(network.draftHeads())
+        source
+            .info(
+                device.label(),
+                precision.label(),
+                LoadedTransformer.bytesPerPass(source.weights(), precision))
             .withAttention(network.sizes().layers(), network.sizes().heads());
   }
 

@@ -45,13 +45,7 @@ public final class OpenClTokenModel implements TokenModel {
     this.device = device;
     this.upload = upload;
     this.weights = loaded;
-    this.info =
-        ModelInfo.of(network.describe(), network.tokens(), network.defaultGrid())
-            .withWeights(source.parameters(), loaded.bytesPerPass())
-            .withDevice(device.name(), precision.label())
-            .withDefaults(network.defaults())
-            .withPrediction(network.prediction())
-            .withDraftHeads(network.draftHeads());
+    this.info = source.info(device.name(), precision.label(), loaded.bytesPerPass());
   }
 
   /**

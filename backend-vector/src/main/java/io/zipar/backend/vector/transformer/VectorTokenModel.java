@@ -55,12 +55,8 @@ public final class VectorTokenModel implements TokenModel {
         LoadedTransformer.load(source.weights(), precision, kernels, lease.team());
     this.weights = loaded;
     this.info =
-        ModelInfo.of(network.describe(), network.tokens(), network.defaultGrid())
-            .withWeights(source.parameters(), loaded.bytesPerPass())
-            .withDevice("cpu", precision.label())
-            .withDefaults(network.defaults())
-            .withPrediction(network.prediction())
-            .withDraftHeads(network.draftHeads())
+        source
+            .info("cpu", precision.label(), loaded.bytesPerPass())
             .withAttention(network.sizes().layers(), network.sizes().heads());
   }
 
