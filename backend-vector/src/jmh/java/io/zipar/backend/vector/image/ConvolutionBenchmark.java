@@ -41,7 +41,14 @@ public class ConvolutionBenchmark {
     float[] weights = new float[channels * channels * 9];
     java.util.Arrays.fill(weights, 0.01f);
     step =
-        ConvolutionStep.of(channels, channels, 3, false, weights, new float[channels]);
+        ConvolutionStep.of(
+            channels,
+            channels,
+            3,
+            false,
+            workspace.kernels().convolutionChannels(),
+            weights,
+            new float[channels]);
     input = Planes.of(channels, side, side, new float[channels * side * side]);
   }
 

@@ -18,10 +18,8 @@ import io.zipar.backend.vector.kernel.ConvolutionStrip;
  * @param bias for full groups
  */
 record ConvolutionStep(
-    int inputs, int outputs, int kernel, boolean halve, float[] weights, float[] bias)
+    int inputs, int outputs, int kernel, boolean halve, int channels, float[] weights, float[] bias)
     implements ImageStep {
-  private static final int GROUP = ConvolutionStrip.CHANNELS;
-
   /** Input values of a strip, neighbouring rows not counted. */
   private static final int STRIP_VALUES = 1 << 15;
 
@@ -30,22 +28,33 @@ record ConvolutionStep(
   /** Units of work per thread below which output channels are split too. */
   private static final int UNITS_PER_THREAD = 8;
 
-  /** Stored weights (outputs x inputs x kernel x kernel) in the order of reading. */
+  /**
+   * Stored weights (outputs x inputs x kernel x kernel) in the order of reading, in groups of so
+   * many output channels.
+   */
   static ConvolutionStep of(
-      int inputs, int outputs, int kernel, boolean halve, float[] stored, float[] bias) {
-    int groups = (outputs + GROUP - 1) / GROUP;
+      int inputs,
+      int outputs,
+      int kernel,
+      boolean halve,
+      int channels,
+      float[] stored,
+      float[] bias) {
+    int groups = (outputs + channels - 1) / channels;
     int taps = kernel * kernel;
-    float[] weights = new float[groups * GROUP * taps * inputs];
-    float[] biases = java.util.Arrays.copyOf(bias, groups * GROUP);
+    int steps = ConvolutionStrip.paddedSteps(taps, inputs);
+    float[] weights = new float[groups * channels * steps];
+    float[] biases = java.util.Arrays.copyOf(bias, groups * channels);
     for (int output = 0; output < outputs; output++) {
       for (int input = 0; input < inputs; input++) {
         for (int tap = 0; tap < taps; tap++) {
-          int to = ((output / GROUP * taps + tap) * inputs + input) * GROUP + output % GROUP;
+          int step = output / channels * steps + tap * inputs + input;
+          int to = step * channels + output % channels;
           weights[to] = stored[(output * inputs + input) * taps + tap];
         }
       }
     }
-    return new ConvolutionStep(inputs, outputs, kernel, halve, weights, biases);
+    return new ConvolutionStep(inputs, outputs, kernel, halve, channels, weights, biases);
   }
 
   @Override
@@ -57,7 +66,7 @@ record ConvolutionStep(
     int pixels = stripPixels();
     int all = output.height() * output.rowStride();
     int strips = (all + pixels - 1) / pixels;
-    int groups = bias.length / GROUP;
+    int groups = bias.length / channels;
     int wanted = UNITS_PER_THREAD * workspace.team().threads();
     int splits = Math.min(groups, (wanted + strips - 1) / strips);
     workspace
@@ -65,6 +74,7 @@ record ConvolutionStep(
         .run(
             (from, to, thread) -> {
               ConvolutionStrip strip = new ConvolutionStrip();
+              strip.channels = channels;
               strip.weights = weights;
               strip.bias = bias;
               strip.taps = taps;
@@ -83,13 +93,10 @@ record ConvolutionStep(
                     (count + ConvolutionStrip.PIXELS - 1)
                         / ConvolutionStrip.PIXELS
                         * ConvolutionStrip.PIXELS;
-                int end = (split + 1) * groups / splits;
-                for (int group = split * groups / splits; group < end; group++) {
-                  strip.firstBias = group * GROUP;
-                  strip.firstWeight = group * GROUP * taps.length * inputs;
-                  strip.outputFrom = output.planeBase(group * GROUP) + offset;
-                  workspace.kernels().convolve(strip);
-                }
+                strip.fromGroup = split * groups / splits;
+                strip.toGroup = (split + 1) * groups / splits;
+                strip.outputFrom = output.planeBase(0) + offset;
+                workspace.kernels().convolve(strip);
               }
             },
             strips * splits,

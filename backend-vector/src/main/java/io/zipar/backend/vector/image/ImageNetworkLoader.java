@@ -13,9 +13,12 @@ import java.util.List;
 /** Loads the layers of an image network. */
 final class ImageNetworkLoader implements ImageLayer.Visitor<ImageStep> {
   private final WeightLoader loader;
+  private final int convolutionChannels;
 
-  ImageNetworkLoader(WeightLoader loader) {
+  /** A loader for kernels that compute so many output channels of a convolution at a time. */
+  ImageNetworkLoader(WeightLoader loader, int convolutionChannels) {
     this.loader = loader;
+    this.convolutionChannels = convolutionChannels;
   }
 
   /** Loads networks side by side; the result is in their order. */
@@ -88,6 +91,7 @@ final class ImageNetworkLoader implements ImageLayer.Visitor<ImageStep> {
         Math.toIntExact(layer.weight().shape().dimension(0)),
         Math.toIntExact(layer.weight().shape().dimension(2)),
         layer.padding() == ImageLayer.Padding.HALVE,
+        convolutionChannels,
         loader.vector(layer.weight()),
         loader.vector(layer.bias()));
   }

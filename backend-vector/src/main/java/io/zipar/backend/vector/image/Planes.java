@@ -29,8 +29,7 @@ record Planes(int channels, int height, int width, int planeStride, float[] data
     int pieces = ((height + 2) * (width + 2) + ConvolutionStrip.PIXELS + PIECE - 1) / PIECE;
     // Odd, for planes a power of two apart would share the same few lines of the first cache.
     int stride = (pieces | 1) * PIECE;
-    int group = ConvolutionStrip.CHANNELS;
-    int planes = (channels + group - 1) / group * group;
+    int planes = ConvolutionStrip.paddedChannels(channels);
     int behind = 2 * (width + 2) + 2 * ConvolutionStrip.PIXELS;
     int length = Math.addExact(Math.multiplyExact(planes, stride), FRONT + behind);
     return new Planes(channels, height, width, stride, new float[length]);

@@ -48,7 +48,7 @@ public final class VectorImageTokenizer implements ImageTokenizer {
   public VectorImageTokenizer(ImageTokenizerSource source, Kernels kernels, TeamPool.Lease lease) {
     ImageTokenizerNetwork network = source.network();
     WeightLoader weights = new WeightLoader(lease.team(), kernels::layout);
-    ImageNetworkLoader loader = new ImageNetworkLoader(weights);
+    ImageNetworkLoader loader = new ImageNetworkLoader(weights, kernels.convolutionChannels());
     this.lease = lease;
     this.workspace = new Workspace(kernels, lease.team());
     this.codebookSize = network.codebookSize();

@@ -5,27 +5,34 @@
 package io.zipar.backend.vector.kernel;
 
 /**
- * A run of pixels of four output channels, computed from planes with borders in which a tap of the
- * kernel is a constant distance. Mutable so that one object serves many strips; used by one thread.
+ * A run of pixels of some groups of output channels, computed from planes with borders in which a
+ * tap of the kernel is a constant distance. Mutable so that one object serves many strips; used by
+ * one thread.
+ *
+ * <p>A step is a tap and an input plane: those of the first tap, then those of the second, and so
+ * on; {@link #paddedSteps} says with how many zeros they end.
  */
 public final class ConvolutionStrip {
-  /** Output channels of a strip. */
-  public static final int CHANNELS = 4;
-
   /** Pixels are computed in multiples of this. */
   public static final int PIXELS = 32;
 
-  /** For each tap and input channel the weights of the four output channels. */
+  private static final int UNEVEN = 4;
+  private static final int[] WIDTHS = {4, 6};
+
+  /** Output channels of a group, as the kernels want them. */
+  public int channels;
+
+  /** The first group. */
+  public int fromGroup;
+
+  /** The end of the groups, exclusive. */
+  public int toGroup;
+
+  /** For each group and step the weights of its output channels; zeros where there are none. */
   public float[] weights;
 
-  /** Index of the first weight. */
-  public int firstWeight;
-
-  /** The bias of each output channel. */
+  /** The bias of each output channel of all groups. */
   public float[] bias;
-
-  /** Index of the first bias. */
-  public int firstBias;
 
   /** For each tap its distance from the pixel computed. */
   public int[] taps;
@@ -45,7 +52,7 @@ public final class ConvolutionStrip {
   /** The output planes. */
   public float[] output;
 
-  /** Index of the first pixel in the first output plane. */
+  /** Index of the first pixel in the plane of the first channel of group 0. */
   public int outputFrom;
 
   /** From one output plane to the next. */
@@ -54,6 +61,34 @@ public final class ConvolutionStrip {
   /** Number of pixels, a multiple of {@link #PIXELS}. */
   public int pixels;
 
+  /** Memory that kernels use and enlarge as they like. */
+  public float[] scratch = {};
+
   /** Creates an empty strip. */
   public ConvolutionStrip() {}
+
+  /**
+   * Counts the steps of all taps and planes, rounded up.
+   *
+   * @param taps number of taps
+   * @param inputs number of input planes
+   * @return a multiple of 4
+   */
+  public static int paddedSteps(int taps, int inputs) {
+    return (taps * inputs + UNEVEN - 1) / UNEVEN * UNEVEN;
+  }
+
+  /**
+   * Rounds output channels up: no kernels write to more planes.
+   *
+   * @param channels number of channels
+   * @return at least as many as full groups have, whatever their width
+   */
+  public static int paddedChannels(int channels) {
+    int most = channels;
+    for (int width : WIDTHS) {
+      most = Math.max(most, (channels + width - 1) / width * width);
+    }
+    return most;
+  }
 }

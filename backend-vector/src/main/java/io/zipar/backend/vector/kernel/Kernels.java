@@ -96,8 +96,15 @@ public interface Kernels {
       int stride);
 
   /**
-   * Convolves strips of pixels, four output channels at a time: target = bias + sum over taps and
-   * input channels.
+   * The output channels that a convolution computes at a time.
+   *
+   * @return 4 or 6
+   */
+  int convolutionChannels();
+
+  /**
+   * Convolves a strip of pixels: target = bias + sum over taps and input channels, in groups of
+   * {@link #convolutionChannels}.
    *
    * @param strip what to compute
    */

@@ -20,6 +20,7 @@ public final class ScalarKernels implements Kernels {
   /** Any divisor of a panel would do. */
   private static final int LANES = 8;
 
+  private static final int CHANNELS = 4;
   private static final int UPPER = 0xffff0000;
   private static final int HALF = 16;
   private static final int TOP_BYTE = 24;
@@ -177,14 +178,19 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int convolutionChannels() {
+    return CHANNELS;
+  }
+
+  @Override
   public void convolve(ConvolutionStrip strip) {
-    for (int channel = 0; channel < ConvolutionStrip.CHANNELS; channel++) {
+    int steps = ConvolutionStrip.paddedSteps(strip.taps.length, strip.inputs);
+    for (int channel = strip.fromGroup * strip.channels;
+        channel < strip.toGroup * strip.channels;
+        channel++) {
       int to = strip.outputFrom + channel * strip.outputStride;
-      float bias = strip.bias[strip.firstBias + channel];
-      for (int pixel = 0; pixel < strip.pixels; pixel++) {
-        strip.output[to + pixel] = bias;
-      }
-      int next = strip.firstWeight + channel;
+      Arrays.fill(strip.output, to, to + strip.pixels, strip.bias[channel]);
+      int next = channel / strip.channels * steps * strip.channels + channel % strip.channels;
       for (int tap : strip.taps) {
         for (int plane = 0; plane < strip.inputs; plane++) {
           float weight = strip.weights[next];
@@ -193,7 +199,7 @@ public final class ScalarKernels implements Kernels {
             strip.output[to + pixel] =
                 Math.fma(strip.input[from + pixel], weight, strip.output[to + pixel]);
           }
-          next += ConvolutionStrip.CHANNELS;
+          next += strip.channels;
         }
       }
     }

@@ -25,8 +25,8 @@ public final class WarmingKernels implements Kernels {
   /** One for each tile of products, which are compiled one by one: by the columns of a group. */
   private final Race[] products = races(Columns.LARGE);
 
-  /** Likewise for products without a matrix. */
-  private final Race[] bandProducts = races(3);
+  /** Likewise for products without a matrix, whose widest tile has five columns. */
+  private final Race[] bandProducts = races(5);
 
   private final Race exponentials = new Race();
 
@@ -98,6 +98,11 @@ public final class WarmingKernels implements Kernels {
         .product(
             bands, from, bandStride, rows, steps, inputs, inputStride, columns, target, stride);
     race.end(byVectors, begun, (double) rows * steps * columns);
+  }
+
+  @Override
+  public int convolutionChannels() {
+    return vectors.convolutionChannels();
   }
 
   /** Pictures come late, and have so much to do that vectors are soon compiled. */

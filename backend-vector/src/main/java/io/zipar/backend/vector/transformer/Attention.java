@@ -15,8 +15,8 @@ import java.util.Optional;
  * Its fields are those of the running layer; one object serves a session.
  */
 final class Attention implements Team.RangeWork {
-  /** Queries that share one reading of keys and values. */
-  private static final int CHUNK = 16;
+  /** Queries that share one reading of keys and values: three of the widest tile. */
+  private static final int CHUNK = 15;
 
   private final Kernels kernels;
   private final TransformerSizes sizes;

@@ -56,7 +56,7 @@ final class BlockRunner {
     this.buffers = buffers;
     this.cache = new KeyValueCache(kernels, sizes, lanes);
     this.attention = new Attention(kernels, sizes, cache, plan, this::write, team.threads());
-    this.input = new ProductInput(sizes, buffers);
+    this.input = new ProductInput(sizes, buffers, team);
     this.products = new ProductStage(kernels, team, Activation.SILU);
     this.outputs = new ProjectionRun(kernels, buffers.columns(), products::keep);
     this.probed = recorder.map(each -> new ProbedWeights(each, plan, sizes.heads()));
@@ -115,10 +115,7 @@ final class BlockRunner {
       outputs.run(head.output(), residuals(head, count, columnOf), count, target);
       return;
     }
-    input.resize(head.output().first(), count);
-    for (int i = 0; i < count; i++) {
-      input.setNormed(i, columnOf.applyAsInt(i), head.norm());
-    }
+    input.normed(head.norm(), head.output().first(), count, columnOf);
     outputs.run(head.output(), count, target);
   }
 

@@ -42,7 +42,7 @@ final class EncoderRun {
     this.team = team;
     this.plan = new TextPlan(texts, network.buckets(), weights.distanceBias(), kernels);
     this.buffers = new PassBuffers(sizes, kernels);
-    this.input = new ProductInput(sizes, buffers);
+    this.input = new ProductInput(sizes, buffers, team);
     this.products = new ProductStage(kernels, team, Activation.GELU);
     int[] lengths = texts.stream().mapToInt(text -> text.length).toArray();
     this.cache = new KeyValueCache(kernels, sizes, 1, lengths);

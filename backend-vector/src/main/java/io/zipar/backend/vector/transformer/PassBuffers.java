@@ -20,12 +20,10 @@ final class PassBuffers {
   private float[] wide = {};
   private float[] narrow = {};
   private float[] hidden = {};
-  private final float[] row;
   private final Columns columns;
 
   PassBuffers(TransformerSizes sizes, Kernels kernels) {
     this.sizes = sizes;
-    this.row = new float[sizes.width()];
     this.columns = kernels.columns();
   }
 
@@ -44,11 +42,6 @@ final class PassBuffers {
   /** The residual stream, columns x width. */
   float[] stream() {
     return stream;
-  }
-
-  /** Room for one column of the stream. */
-  float[] row() {
-    return row;
   }
 
   /** Queries, keys and values; then gate and up. */

@@ -27,6 +27,7 @@ final class TransformerSession implements ModelSession, Logits {
   /** From one row of a head's logits to the next. */
   private final int[] strides;
 
+  private final int imageTokens;
   private BlockRunner blocks;
   private float[][] logits;
 
@@ -44,6 +45,7 @@ final class TransformerSession implements ModelSession, Logits {
     this.plan = plan;
     this.buffers = buffers;
     this.blocks = blocks;
+    this.imageTokens = network.tokens().imageTokens();
     this.kept = new KeptStreams(network);
     this.strides = heads.stream().mapToInt(head -> head.output().stride()).toArray();
     this.logits = new float[strides.length][0];
@@ -129,8 +131,7 @@ final class TransformerSession implements ModelSession, Logits {
   }
 
   private void copyHeadRow(int head, int index, float[] target) {
-    int count = network.tokens().imageTokens();
-    System.arraycopy(logits[head], index * strides[head], target, 0, count);
+    System.arraycopy(logits[head], index * strides[head], target, 0, imageTokens);
   }
 
   @Override

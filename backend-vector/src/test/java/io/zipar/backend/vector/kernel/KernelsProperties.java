@@ -219,23 +219,26 @@ class KernelsProperties {
 
   @Property(tries = 50)
   void convolutionsAreTheOracles(
-      @ForAll @IntRange(min = 1, max = 9) int inputs,
+      @ForAll @IntRange(min = 1, max = 600) int inputs,
       @ForAll @IntRange(min = 1, max = 4) int strips,
       @ForAll long seed) {
     ConvolutionStrip strip = new ConvolutionStrip();
-    strip.taps = new int[] {-7, 0, 1, 30};
+    strip.taps = new int[] {-7, 0, 1, 30, 29};
     strip.pixels = strips * ConvolutionStrip.PIXELS;
     strip.inputStride = strip.pixels + 50;
     strip.inputFrom = 11;
     strip.inputs = inputs;
     strip.input = random(seed, inputs * strip.inputStride + 64);
-    strip.weights = random(seed + 1, 2 * 4 * inputs * strip.taps.length);
-    strip.firstWeight = 4 * inputs * strip.taps.length;
-    strip.bias = random(seed + 2, 8);
-    strip.firstBias = 4;
+    strip.channels = kernels.convolutionChannels();
+    strip.fromGroup = 1;
+    strip.toGroup = 3;
+    int steps = ConvolutionStrip.paddedSteps(strip.taps.length, inputs);
+    int planes = 3 * strip.channels;
+    strip.weights = random(seed + 1, planes * steps);
+    strip.bias = random(seed + 2, planes);
     strip.outputStride = strip.pixels + 9;
     strip.outputFrom = 5;
-    strip.output = random(seed + 3, 4 * strip.outputStride + 5);
+    strip.output = random(seed + 3, planes * strip.outputStride + 5);
     float[] untouched = strip.output.clone();
     oracle.convolve(strip);
     float[] expected = strip.output;

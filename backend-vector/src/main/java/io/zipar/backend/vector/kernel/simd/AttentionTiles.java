@@ -14,17 +14,21 @@ import java.lang.invoke.VarHandle;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Products of keys and values: four bands of rows times a few columns, all sums in registers. The
- * methods are alike but for the number of columns. Band r begins at p + r stride in w and at y0 + r
+ * Products of keys and values: a few bands of rows times a few columns, all sums in registers. The
+ * methods are alike but for the numbers of both. Band r begins at p + r stride in w and at y0 + r
  * yr in y; column c begins at x0 + c xs in x and at c ys in y.
  *
  * <p>As few columns as attention has pass over a band at a time, they need not stand side by side
  * as those of {@link Float32Tiles} do; so scores become weights where they are. Sums and fences are
- * as there.
+ * as there. Every column needs an address of its own, and with twelve sums the addresses and the
+ * vectors together exceed the registers, so the widest tile has ten.
  */
 final class AttentionTiles {
-  /** Bands of a tile. */
+  /** Bands of the tallest tile, a multiple of those of the others. */
   static final int BANDS = 4;
+
+  /** Columns of the widest tile. */
+  static final int WIDEST = 5;
 
   private AttentionTiles() {}
 
@@ -106,8 +110,8 @@ final class AttentionTiles {
     b3.intoArray(y, y0 + ys + 3 * yr);
   }
 
-  /** Four vectors of rows, three columns. */
-  static void fourByThree(
+  /** Two vectors of rows, five columns. */
+  static void twoByFive(
       float[] w,
       int p,
       int stride,
@@ -120,59 +124,63 @@ final class AttentionTiles {
       int yr,
       int ys) {
     int p1 = p + stride;
-    int p2 = p + 2 * stride;
-    int p3 = p + 3 * stride;
     int x1 = x0 + xs;
     int x2 = x0 + 2 * xs;
+    int x3 = x0 + 3 * xs;
+    int x4 = x0 + 4 * xs;
     FloatVector a0 = FloatVector.zero(FLOAT);
     FloatVector a1 = FloatVector.zero(FLOAT);
-    FloatVector a2 = FloatVector.zero(FLOAT);
-    FloatVector a3 = FloatVector.zero(FLOAT);
     FloatVector b0 = FloatVector.zero(FLOAT);
     FloatVector b1 = FloatVector.zero(FLOAT);
-    FloatVector b2 = FloatVector.zero(FLOAT);
-    FloatVector b3 = FloatVector.zero(FLOAT);
     FloatVector c0 = FloatVector.zero(FLOAT);
     FloatVector c1 = FloatVector.zero(FLOAT);
-    FloatVector c2 = FloatVector.zero(FLOAT);
-    FloatVector c3 = FloatVector.zero(FLOAT);
+    FloatVector d0 = FloatVector.zero(FLOAT);
+    FloatVector d1 = FloatVector.zero(FLOAT);
+    FloatVector e0 = FloatVector.zero(FLOAT);
+    FloatVector e1 = FloatVector.zero(FLOAT);
     for (int i = 0; i < steps; i++) {
+      FloatVector v0 = FloatVector.fromArray(FLOAT, w, p + i * COUNT);
+      FloatVector v1 = FloatVector.fromArray(FLOAT, w, p1 + i * COUNT);
       FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i]);
-      a0 = FloatVector.fromArray(FLOAT, w, p + i * COUNT).fma(u, a0);
-      a1 = FloatVector.fromArray(FLOAT, w, p1 + i * COUNT).fma(u, a1);
-      a2 = FloatVector.fromArray(FLOAT, w, p2 + i * COUNT).fma(u, a2);
-      a3 = FloatVector.fromArray(FLOAT, w, p3 + i * COUNT).fma(u, a3);
+      a0 = v0.fma(u, a0);
+      a1 = v1.fma(u, a1);
       if (FENCED) {
         VarHandle.acquireFence();
       }
       u = FloatVector.broadcast(FLOAT, x[x1 + i]);
-      b0 = FloatVector.fromArray(FLOAT, w, p + i * COUNT).fma(u, b0);
-      b1 = FloatVector.fromArray(FLOAT, w, p1 + i * COUNT).fma(u, b1);
-      b2 = FloatVector.fromArray(FLOAT, w, p2 + i * COUNT).fma(u, b2);
-      b3 = FloatVector.fromArray(FLOAT, w, p3 + i * COUNT).fma(u, b3);
+      b0 = v0.fma(u, b0);
+      b1 = v1.fma(u, b1);
       if (FENCED) {
         VarHandle.acquireFence();
       }
       u = FloatVector.broadcast(FLOAT, x[x2 + i]);
-      c0 = FloatVector.fromArray(FLOAT, w, p + i * COUNT).fma(u, c0);
-      c1 = FloatVector.fromArray(FLOAT, w, p1 + i * COUNT).fma(u, c1);
-      c2 = FloatVector.fromArray(FLOAT, w, p2 + i * COUNT).fma(u, c2);
-      c3 = FloatVector.fromArray(FLOAT, w, p3 + i * COUNT).fma(u, c3);
+      c0 = v0.fma(u, c0);
+      c1 = v1.fma(u, c1);
+      if (FENCED) {
+        VarHandle.acquireFence();
+      }
+      u = FloatVector.broadcast(FLOAT, x[x3 + i]);
+      d0 = v0.fma(u, d0);
+      d1 = v1.fma(u, d1);
+      if (FENCED) {
+        VarHandle.acquireFence();
+      }
+      u = FloatVector.broadcast(FLOAT, x[x4 + i]);
+      e0 = v0.fma(u, e0);
+      e1 = v1.fma(u, e1);
       if (FENCED) {
         VarHandle.acquireFence();
       }
     }
     a0.intoArray(y, y0);
     a1.intoArray(y, y0 + yr);
-    a2.intoArray(y, y0 + 2 * yr);
-    a3.intoArray(y, y0 + 3 * yr);
     b0.intoArray(y, y0 + ys);
     b1.intoArray(y, y0 + ys + yr);
-    b2.intoArray(y, y0 + ys + 2 * yr);
-    b3.intoArray(y, y0 + ys + 3 * yr);
     c0.intoArray(y, y0 + 2 * ys);
     c1.intoArray(y, y0 + 2 * ys + yr);
-    c2.intoArray(y, y0 + 2 * ys + 2 * yr);
-    c3.intoArray(y, y0 + 2 * ys + 3 * yr);
+    d0.intoArray(y, y0 + 3 * ys);
+    d1.intoArray(y, y0 + 3 * ys + yr);
+    e0.intoArray(y, y0 + 4 * ys);
+    e1.intoArray(y, y0 + 4 * ys + yr);
   }
 }

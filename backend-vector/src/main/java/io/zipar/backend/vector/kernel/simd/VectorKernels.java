@@ -125,34 +125,37 @@ public final class VectorKernels implements Kernels {
       int columns,
       float[] target,
       int stride) {
-    // The bands of a tile are as far apart as possible: so each is the next piece of a long stream.
-    int far = rows / AttentionTiles.BANDS;
-    int stream = far / Lanes.COUNT * bandStride;
-    for (int row = 0; row < far; row += Lanes.COUNT) {
-      int p = from + row / Lanes.COUNT * bandStride;
-      int column = 0;
-      while (column < columns) {
-        int x = column * inputStride;
-        int y = column * stride + row;
-        int width = widthOfTile(columns - column);
-        switch (width) {
-          case 1 -> AttentionTiles.fourByOne(bands, p, stream, steps, inputs, x, target, y, far);
-          case 2 ->
-              AttentionTiles.fourByTwo(
-                  bands, p, stream, steps, inputs, x, inputStride, target, y, far, stride);
-          default ->
-              AttentionTiles.fourByThree(
-                  bands, p, stream, steps, inputs, x, inputStride, target, y, far, stride);
+    int begin = 0;
+    int end = Lanes.TWELVE_SUMS ? columns / AttentionTiles.WIDEST * AttentionTiles.WIDEST : 0;
+    int bandsOfTile = 2;
+    while (begin < columns) {
+      // The bands of a tile are as far apart as possible: so each is the next piece of a long
+      // stream.
+      int far = rows / bandsOfTile;
+      int stream = far / Lanes.COUNT * bandStride;
+      for (int row = 0; row < far; row += Lanes.COUNT) {
+        int p = from + row / Lanes.COUNT * bandStride;
+        int column = begin;
+        while (column < end) {
+          int x = column * inputStride;
+          int y = column * stride + row;
+          int width = bandsOfTile == 2 ? AttentionTiles.WIDEST : Math.min(end - column, 2);
+          switch (width) {
+            case 1 -> AttentionTiles.fourByOne(bands, p, stream, steps, inputs, x, target, y, far);
+            case 2 ->
+                AttentionTiles.fourByTwo(
+                    bands, p, stream, steps, inputs, x, inputStride, target, y, far, stride);
+            default ->
+                AttentionTiles.twoByFive(
+                    bands, p, stream, steps, inputs, x, inputStride, target, y, far, stride);
+          }
+          column += width;
         }
-        column += width;
       }
+      begin = end;
+      end = columns;
+      bandsOfTile = AttentionTiles.BANDS;
     }
-  }
-
-  /** Threes, but rather two pairs than one and three. */
-  private static int widthOfTile(int columns) {
-    boolean three = Lanes.TWELVE_SUMS && (columns == 3 || columns > 4);
-    return three ? 3 : Math.min(columns, 2);
   }
 
   private static void clear(Columns columns, float[] target, int from, int to, int stride) {
@@ -166,8 +169,13 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int convolutionChannels() {
+    return Convolution.channels();
+  }
+
+  @Override
   public void convolve(ConvolutionStrip strip) {
-    ConvolutionTile.run(strip);
+    Convolution.run(strip, layout(Precision.FLOAT32));
   }
 
   @Override
