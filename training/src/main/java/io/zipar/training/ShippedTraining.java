@@ -8,6 +8,7 @@ import io.zipar.models.tensor.ElementType;
 import io.zipar.pictures.NumberedPictures;
 import io.zipar.pictures.PictureSet;
 import io.zipar.training.classifier.ClassifierTraining;
+import io.zipar.training.support.Subjects;
 import io.zipar.training.support.TrainingLog;
 import io.zipar.training.support.WholeFile;
 import io.zipar.training.tokenizer.TokenizerSizes;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Trains the model that ships with the project: classifier, tokenizer, then transformer. */
 public final class ShippedTraining {
@@ -84,13 +86,14 @@ public final class ShippedTraining {
   private TokenSets trainTokenizer(
       TrainingPlan plan, TokenizerSizes sizes, TransformerShape shape, Path folder)
       throws IOException {
-    int cells = shape.side() * shape.side();
+    int cells = shape.cells();
     try (TokenizerTraining tokenizing =
         new TokenizerTraining(sizes, plan.tokenizer(), folder, log)) {
       TrainedTokenizer tokenizer = tokenizing.run();
       tokenizer.write(folder, ElementType.FLOAT16);
       return new TokenSets(
           TokenSet.of(
+              Subjects.PICTURES,
               folder.resolve("training.tokens"),
               tokenizer,
               0,
@@ -98,6 +101,7 @@ public final class ShippedTraining {
               cells,
               log),
           TokenSet.of(
+              Subjects.PICTURES,
               folder.resolve("held-out.tokens"),
               tokenizer,
               NumberedPictures.HELD_OUT,
@@ -111,7 +115,13 @@ public final class ShippedTraining {
       TrainingPlan plan, TransformerShape shape, TokenSets tokens, Path folder) throws IOException {
     try (TransformerTraining learning =
         new TransformerTraining(
-            shape, plan.transformer(), tokens.training(), tokens.heldOut(), folder, log)) {
+            shape,
+            plan.transformer(),
+            tokens.training(),
+            tokens.heldOut(),
+            folder,
+            Optional.empty(),
+            log)) {
       double loss = learning.run();
       learning.write(folder, ElementType.FLOAT16);
       return loss;

@@ -6,6 +6,7 @@ package io.zipar.training;
 
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.pictures.NumberedPictures;
+import io.zipar.training.support.Subjects;
 import io.zipar.training.support.TrainingLog;
 import io.zipar.training.support.WholeFile;
 import io.zipar.training.tokenizer.StoredTokenizer;
@@ -37,29 +38,48 @@ record TrainedBase(PackagedModel model) {
   void copyTo(Path folder, UnaryOperator<String> names) throws IOException {
     for (String file : model.files()) {
       if (!file.equals(RECORD)) {
-        try (InputStream in = model.open(file)) {
-          WholeFile.write(folder.resolve(names.apply(file)), in::transferTo);
-        }
+        copy(file, folder.resolve(names.apply(file)));
       }
+    }
+  }
+
+  /** Copies a file. */
+  void copy(String file, Path target) throws IOException {
+    try (InputStream in = model.open(file)) {
+      WholeFile.write(target, in::transferTo);
     }
   }
 
   /** Pictures to learn from as tokens of the model's own tokenizer, which the folder holds. */
   TokenSet training(Path folder, int count, TrainingLog log) throws IOException {
-    return tokens(folder, "training", 0, count, log);
+    return training(Subjects.PICTURES, shape(), folder, count, log);
   }
 
   /** Pictures to measure with. */
   TokenSet heldOut(Path folder, int count, TrainingLog log) throws IOException {
-    return tokens(folder, "held-out", NumberedPictures.HELD_OUT, count, log);
+    return heldOut(Subjects.PICTURES, shape(), folder, count, log);
   }
 
-  private TokenSet tokens(Path folder, String name, long first, int count, TrainingLog log)
+  /** What to learn from as tokens of the model's own tokenizer, which the folder holds. */
+  static TokenSet training(
+      Subjects subjects, TransformerShape shape, Path folder, int count, TrainingLog log)
       throws IOException {
-    int cells = shape().side() * shape().side();
-    try (StoredTokenizer stored = new StoredTokenizer(folder)) {
-      Path file = folder.resolve(name + ".tokens");
-      return TokenSet.of(file, stored.tokenizer(), first, count, cells, log);
+    return tokens(subjects, shape, folder.resolve("training.tokens"), 0, count, log);
+  }
+
+  /** What to measure with. */
+  static TokenSet heldOut(
+      Subjects subjects, TransformerShape shape, Path folder, int count, TrainingLog log)
+      throws IOException {
+    return tokens(
+        subjects, shape, folder.resolve("held-out.tokens"), NumberedPictures.HELD_OUT, count, log);
+  }
+
+  private static TokenSet tokens(
+      Subjects subjects, TransformerShape shape, Path file, long first, int count, TrainingLog log)
+      throws IOException {
+    try (StoredTokenizer stored = new StoredTokenizer(file.getParent())) {
+      return TokenSet.of(subjects, file, stored.tokenizer(), first, count, shape.cells(), log);
     }
   }
 }

@@ -10,15 +10,19 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zipar.ClassLabel;
+import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.models.ModelLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.HeadMixing;
 import io.zipar.models.network.Projection;
 import io.zipar.models.spi.PackagedModel;
+import io.zipar.pictures.NumberedVideos;
 import io.zipar.pictures.PictureSet;
 import io.zipar.spi.DraftHead;
 import io.zipar.spi.Prediction;
+import io.zipar.spi.SequenceLayout;
 import io.zipar.training.classifier.ClassifierPlan;
 import io.zipar.training.support.TrainingLog;
 import io.zipar.training.tokenizer.TokenizerPlan;
@@ -95,6 +99,31 @@ class FurtherTrainingTest {
     assertEquals(
         -1,
         Files.mismatch(base.resolve("model.safetensors"), folder.resolve("teacher.safetensors")));
+  }
+
+  @Test
+  void theFamilyReadsTheModelOfVideos() throws IOException {
+    List<String> lines = new ArrayList<>();
+    TransformerPlan plan = new TransformerPlan(1, 6, 6, 2, 2, 1e-3, 0.1, 1, 3);
+    new VideoTraining(new Folder(base), lines::add).run(plan, folder);
+    assertEquals(Math.log(512), loss(lines.get(lines.size() - 1)), 0.05);
+    assertEquals(NumberedVideos.classNames(), Files.readAllLines(folder.resolve("classes.txt")));
+    try (TransformerSource source =
+        ModelLoader.discover().openTransformer(folder, Optional.empty())) {
+      Grid grid = new Grid(NumberedVideos.FRAMES, 12, 12);
+      assertEquals(grid, source.network().defaultGrid());
+      assertEquals(SequenceLayout.raster(grid), source.network().layout(grid));
+      assertEquals(Prediction.SUCCESSOR, source.network().prediction());
+      int none = NumberedVideos.classNames().size();
+      assertThrows(
+          InvalidInputException.class,
+          () -> source.network().checkConditioning(new ClassLabel(none)));
+    }
+    byte[] model = Files.readAllBytes(folder.resolve("model.safetensors"));
+    lines.clear();
+    new VideoTraining(new Folder(base), lines::add).run(plan, folder);
+    assertEquals("transformer: going on from step 2", lines.get(0));
+    assertArrayEquals(model, Files.readAllBytes(folder.resolve("model.safetensors")));
   }
 
   private static long width(Projection.Linear linear) {

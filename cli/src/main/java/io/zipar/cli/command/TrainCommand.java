@@ -16,6 +16,7 @@ import io.zipar.training.FlasharTraining;
 import io.zipar.training.MedusaTraining;
 import io.zipar.training.ShippedTraining;
 import io.zipar.training.TrainingPlan;
+import io.zipar.training.VideoTraining;
 import io.zipar.training.transformer.BranchPlan;
 import io.zipar.training.transformer.HeadsPlan;
 import jakarta.inject.Inject;
@@ -49,6 +50,7 @@ public final class TrainCommand implements TerminalCommand {
         "scenes: classifier, tokenizer, transformer.",
         "scenes-medusa: draft heads beside scenes, which stays as it is.",
         "scenes-flashar: scenes trained on to paint an anti-diagonal a pass.",
+        "scenes-video: scenes trained on to paint videos of six classes, 6 frames of 12x12 tokens.",
         "Default: ${DEFAULT-VALUE}."
       })
   private String name;
@@ -81,12 +83,15 @@ public final class TrainCommand implements TerminalCommand {
           new MedusaTraining(scenes(), console::print).run(HeadsPlan.shipped(), out);
       case FlasharTraining.NAME ->
           new FlasharTraining(scenes(), console::print).run(BranchPlan.shipped(), out);
+      case VideoTraining.NAME ->
+          new VideoTraining(scenes(), console::print).run(VideoTraining.plan(), out);
       default -> throw unknown();
     }
   }
 
   private InvalidInputException unknown() {
-    List<String> names = List.of(ModelChoice.DEFAULT, MedusaTraining.NAME, FlasharTraining.NAME);
+    List<String> names =
+        List.of(ModelChoice.DEFAULT, MedusaTraining.NAME, FlasharTraining.NAME, VideoTraining.NAME);
     return new InvalidInputException(
         "NAME '"
             + name

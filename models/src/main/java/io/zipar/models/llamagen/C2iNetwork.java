@@ -36,7 +36,9 @@ record C2iNetwork(
 
   @Override
   public SequenceLayout layout(Grid grid) {
-    return SequenceLayout.raster(StillGrid.require(grid, describe));
+    boolean video = defaultGrid.frames() > 1;
+    return SequenceLayout.raster(
+        video ? StillGrid.requireSize(grid, describe) : StillGrid.require(grid, describe));
   }
 
   @Override

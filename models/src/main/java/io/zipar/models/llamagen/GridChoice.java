@@ -64,6 +64,7 @@ record GridChoice(Grid grid) {
     Optional<Integer> rows = config.positive("grid_rows");
     Optional<Integer> columns = config.positive("grid_cols");
     Optional<Integer> cells = config.positive("block_size");
+    int frames = config.positive("grid_frames").orElse(1);
     if (rows.isPresent() != columns.isPresent()) {
       problems.add("grid_rows and grid_cols in " + config.name() + " need each other");
     } else if (rows.isPresent()) {
@@ -78,7 +79,7 @@ record GridChoice(Grid grid) {
                 + " make more than 2147483647 cells");
         return Optional.empty();
       }
-      Grid grid = Grid.of(rows.get(), columns.get());
+      Grid grid = new Grid(frames, rows.get(), columns.get());
       cells
           .filter(count -> count != grid.cells())
           .ifPresent(

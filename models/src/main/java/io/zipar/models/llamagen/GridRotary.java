@@ -23,6 +23,7 @@ final class GridRotary {
     float[] sines = new float[slots * pairs];
     int next = prefixSlots * pairs;
     for (int cell = 0; cell < grid.cells(); cell++) {
+      // The frames of a video turn as those of one tall picture.
       int[] turns = {cell / grid.columns(), cell % grid.columns()};
       for (int turn : turns) {
         for (float frequency : frequencies) {

@@ -20,6 +20,7 @@ import io.zipar.models.spi.TransformerChoices;
 import io.zipar.models.spi.TransformerFamily;
 import io.zipar.models.spi.support.AbsentTensor;
 import io.zipar.models.spi.support.FlatRows;
+import io.zipar.models.spi.support.StillGrid;
 import io.zipar.models.spi.support.WeightSource;
 import io.zipar.models.tensor.Tensor;
 import java.util.ArrayList;
@@ -94,6 +95,7 @@ public final class NarTransformers implements TransformerFamily {
                 branched(
                     source, weights, sizes, branch.layers(), mixing(checkpoint, source, sizes)));
     Transformer backbone = reading.read(gated ? "FlashAR" : "NAR");
+    StillGrid.require(backbone.network().defaultGrid(), backbone.network().describe());
     TransformerSizes sizes = backbone.network().sizes();
     GenerationDefaults defaults =
         backbone.network().caption().isPresent()

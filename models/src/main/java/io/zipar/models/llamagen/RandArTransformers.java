@@ -16,6 +16,7 @@ import io.zipar.models.spi.Transformer;
 import io.zipar.models.spi.TransformerChoices;
 import io.zipar.models.spi.TransformerFamily;
 import io.zipar.models.spi.support.FlatRows;
+import io.zipar.models.spi.support.StillGrid;
 import io.zipar.models.tensor.Tensor;
 
 /**
@@ -65,6 +66,7 @@ public final class RandArTransformers implements TransformerFamily {
             });
     Transformer backbone = reading.read("RandAR");
     Tensor instruction = checkpoint.tensors().find(INSTRUCTION).orElseThrow();
+    StillGrid.require(backbone.network().defaultGrid(), backbone.network().describe());
     TransformerSizes sizes = backbone.network().sizes();
     if (sizes.keyValueHeads() != sizes.heads() || sizes.queryWidth() != sizes.width()) {
       throw new InvalidInputException(

@@ -63,6 +63,22 @@ class C2iNetworkTest {
   }
 
   @Property(tries = 100)
+  void theFramesOfAVideoAreOneTallPicture(
+      @ForAll @IntRange(min = 2, max = 4) int frames,
+      @ForAll @IntRange(min = 1, max = 5) int rows,
+      @ForAll @IntRange(min = 1, max = 5) int columns) {
+    Grid grid = new Grid(frames, rows, columns);
+    C2iNetwork video =
+        new C2iNetwork("tiny", NETWORK.sizes(), 1000, new Grid(2, 3, 3), NETWORK.rotaryBase());
+    SequenceLayout layout = video.layout(grid);
+    assertEquals(SequenceLayout.raster(grid), layout);
+    SequenceLayout tall = NETWORK.layout(Grid.of(frames * rows, columns));
+    assertArrayEquals(NETWORK.rotary(tall, 1).cosines(), video.rotary(layout, 1).cosines());
+    assertArrayEquals(NETWORK.rotary(tall, 1).sines(), video.rotary(layout, 1).sines());
+    assertThrows(InvalidInputException.class, () -> video.layout(new Grid(2, 256, 256)));
+  }
+
+  @Property(tries = 100)
   void halfOfThePairsTurnsByRowAndHalfByColumn(
       @ForAll @IntRange(min = 1, max = 9) int rows,
       @ForAll @IntRange(min = 1, max = 9) int columns,

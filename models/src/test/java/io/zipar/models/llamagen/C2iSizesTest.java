@@ -56,6 +56,9 @@ class C2iSizesTest {
     assertEquals(500, ((C2iNetwork) network).rotaryBase());
     assertEquals(
         Grid.of(4, 4), network(tiny(), "{\"n_head\": 4, \"block_size\": 16}").defaultGrid());
+    String video =
+        "{\"n_head\": 4, \"grid_frames\": 2, \"grid_rows\": 3, \"grid_cols\": 5, \"block_size\": 30}";
+    assertEquals(new Grid(2, 3, 5), network(tiny(), video).defaultGrid());
   }
 
   @Test

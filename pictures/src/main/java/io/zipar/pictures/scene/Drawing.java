@@ -20,7 +20,7 @@ import java.awt.image.BufferedImage;
 
 /** A square to draw on, smooth at the edges; (0, 0) is the top left. For one thread. */
 public final class Drawing {
-  /** Width and height in pixels. */
+  /** Width and height in units, and in pixels unless it is said otherwise. */
   public static final int SIDE = 96;
 
   /** Colour of a pixel. */
@@ -30,11 +30,25 @@ public final class Drawing {
     Color at(double x, double y);
   }
 
-  private final BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-  private final Graphics2D graphics = image.createGraphics();
+  private final int pixels;
+  private final BufferedImage image;
+  private final Graphics2D graphics;
 
-  /** A black drawing. */
+  /** A black drawing, a pixel for each unit. */
   public Drawing() {
+    this(SIDE);
+  }
+
+  /**
+   * A black drawing of another number of pixels.
+   *
+   * @param pixels width and height; what is drawn is measured in {@link #SIDE} units all the same
+   */
+  public Drawing(int pixels) {
+    this.pixels = pixels;
+    this.image = new BufferedImage(pixels, pixels, BufferedImage.TYPE_INT_RGB);
+    this.graphics = image.createGraphics();
+    graphics.scale((double) pixels / SIDE, (double) pixels / SIDE);
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
   }
@@ -50,17 +64,17 @@ public final class Drawing {
    * @return what was drawn
    */
   public PixelImage picture() {
-    byte[] rgb = new byte[3 * SIDE * SIDE];
+    byte[] rgb = new byte[3 * pixels * pixels];
     int next = 0;
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
+    for (int y = 0; y < pixels; y++) {
+      for (int x = 0; x < pixels; x++) {
         int pixel = image.getRGB(x, y);
         rgb[next++] = (byte) (pixel >> 16);
         rgb[next++] = (byte) (pixel >> 8);
         rgb[next++] = (byte) pixel;
       }
     }
-    return PixelImage.ofRgb8(SIDE, SIDE, rgb);
+    return PixelImage.ofRgb8(pixels, pixels, rgb);
   }
 
   void fill(Paint paint, Shape shape) {
@@ -132,9 +146,10 @@ public final class Drawing {
   }
 
   void shade(Shader shader) {
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
-        Color color = shader.at(x + 0.5, y + 0.5);
+    double unit = (double) SIDE / pixels;
+    for (int y = 0; y < pixels; y++) {
+      for (int x = 0; x < pixels; x++) {
+        Color color = shader.at((x + 0.5) * unit, (y + 0.5) * unit);
         if (color != null) {
           image.setRGB(x, y, color.getRGB());
         }

@@ -10,7 +10,6 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import io.zipar.models.tensor.ElementType;
-import io.zipar.pictures.PictureSet;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.TrainedTensors;
 import io.zipar.training.support.WholeFile;
@@ -38,10 +37,10 @@ public final class TrainedTokenizer {
    *
    * @param planes count x 3 x side x side values in [-1, 1]
    * @param count number of pictures
+   * @param side their width and height in pixels, a multiple of {@link TokenizerSizes#downsampling}
    * @return count x (rows x columns) codes, picture by picture in raster order
    */
-  public int[] encode(float[] planes, int count) {
-    int side = PictureSet.SIDE;
+  public int[] encode(float[] planes, int count, int side) {
     try (NDManager scratch = manager.newSubManager()) {
       NDArray latent = network.encode(scratch.create(planes, new Shape(count, 3, side, side)));
       NDArray nearest = network.nearest(network.rows(latent), network.codebook(scratch));

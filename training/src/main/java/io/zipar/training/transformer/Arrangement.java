@@ -25,8 +25,7 @@ record Arrangement(List<Integer> cells, List<Integer> visible) {
   }
 
   /** Row by row; a cell sees what comes before it. */
-  static Arrangement raster(int side) {
-    int slots = side * side;
+  static Arrangement raster(int slots) {
     return new Arrangement(
         IntStream.range(0, slots).mapToObj(slot -> slot == 0 ? CLASS : slot - 1).toList(),
         IntStream.rangeClosed(1, slots).boxed().toList());

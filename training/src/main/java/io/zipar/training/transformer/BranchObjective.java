@@ -49,10 +49,10 @@ record BranchObjective(TransformerShape shape, BranchLoss weights) {
 
   /** The cells of all rows but the first, about which alone the vertical head is asked. */
   private NDArray below(NDArray logits) {
-    return logits.get(":, " + shape.side() + ":");
+    return logits.get(":, " + shape.columns() + ":");
   }
 
   private NDArray belowTokens(NDArray tokens) {
-    return tokens.reshape(-1, shape.cells()).get(":, " + shape.side() + ":").reshape(-1, 1);
+    return tokens.reshape(-1, shape.cells()).get(":, " + shape.columns() + ":").reshape(-1, 1);
   }
 }

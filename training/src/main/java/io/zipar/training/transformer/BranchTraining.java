@@ -78,7 +78,8 @@ public final class BranchTraining implements AutoCloseable {
     this.state = folder.resolve("branch.state");
     Parameters frozen = new Parameters(manager, plan.seed());
     TrainedTensors.read(teacher, frozen);
-    this.teacher = new TransformerForward(manager, frozen, shape, Arrangement.raster(shape.side()));
+    this.teacher =
+        new TransformerForward(manager, frozen, shape, Arrangement.raster(shape.cells()));
     this.parameters = new Parameters(manager, plan.seed());
     this.optimizer = new Optimizer(manager, parameters, 0, TransformerForward::isBlockMatrix);
     if (Files.exists(state)) {
@@ -140,7 +141,7 @@ public final class BranchTraining implements AutoCloseable {
       NDArray wisdom =
           teacher
               .logits(
-                  classes, inputs(scratch, training, pictures, Arrangement.raster(shape.side())))
+                  classes, inputs(scratch, training, pictures, Arrangement.raster(shape.cells())))
               .stopGradient();
       NDArray inputs = inputs(scratch, training, pictures, network.arrangement());
       Streams known = branchAlone ? network.streams(classes, inputs).frozen() : null;

@@ -44,14 +44,14 @@ final class BranchedForward {
     this.parameters = parameters;
     this.shape = shape;
     this.branch = branch;
-    this.arrangement = Arrangement.diagonals(shape.side());
+    this.arrangement = Arrangement.diagonals(shape.columns());
     this.transformer = new TransformerForward(manager, parameters, shape, arrangement);
     float[] both = new float[shape.cells()];
     float[] left = new float[shape.cells()];
     for (int cell = 0; cell < shape.cells(); cell++) {
-      boolean interior = cell >= shape.side() && cell % shape.side() > 0;
+      boolean interior = cell >= shape.columns() && cell % shape.columns() > 0;
       both[cell] = interior || cell == 0 ? 1 : 0;
-      left[cell] = cell > 0 && cell < shape.side() ? 1 : 0;
+      left[cell] = cell > 0 && cell < shape.columns() ? 1 : 0;
     }
     this.mixed = manager.create(both, new Shape(1, both.length, 1));
     this.horizontal = manager.create(left, new Shape(1, left.length, 1));
@@ -100,7 +100,7 @@ final class BranchedForward {
     NDArray branched = transformer.blocks(streams.source(), layers, layers + branch.layers());
     NDArray right = head(cellsOf(streams.ahead(), 1), "norm.weight", "output.weight");
     NDArray below =
-        head(cellsOf(branched, shape.side()), "medusa_norm.weight", "medusa_output.weight");
+        head(cellsOf(branched, shape.columns()), "medusa_norm.weight", "medusa_output.weight");
     NDArray share = gate(right, below).mul(mixed).add(horizontal);
     return new Guesses(below.add(right.sub(below).mul(share)), below);
   }
@@ -111,7 +111,7 @@ final class BranchedForward {
     long[] rows = new long[Math.toIntExact(stream.getShape().get(0)) * slots];
     for (int i = 0; i < rows.length; i++) {
       int cell = i % slots;
-      boolean known = back == 1 ? cell % shape.side() > 0 : cell >= back;
+      boolean known = back == 1 ? cell % shape.columns() > 0 : cell >= back;
       int slot = known ? arrangement.slotOf(cell - back) : 0;
       rows[i] = i - cell + slot;
     }

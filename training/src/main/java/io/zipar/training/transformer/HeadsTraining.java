@@ -85,7 +85,7 @@ public final class HeadsTraining implements AutoCloseable {
     Parameters backbone = new Parameters(manager, plan.seed());
     TrainedTensors.read(folder.resolve("model.safetensors"), backbone);
     this.frozen =
-        new TransformerForward(manager, backbone, shape, Arrangement.raster(shape.side()));
+        new TransformerForward(manager, backbone, shape, Arrangement.raster(shape.cells()));
     this.parameters = new Parameters(manager, plan.seed());
     this.optimizer = new Optimizer(manager, parameters, 0, name -> false);
     if (Files.exists(state)) {
@@ -245,7 +245,7 @@ public final class HeadsTraining implements AutoCloseable {
 
   private int displacement(int head) {
     DraftHead each = plan.heads().get(head);
-    return each.rows() * shape.side() + each.positions();
+    return each.rows() * shape.columns() + each.positions();
   }
 
   private List<Double> measure() {

@@ -4,9 +4,7 @@
  */
 package io.zipar.training.transformer;
 
-import io.zipar.pictures.NumberedPictures;
-import io.zipar.pictures.PictureSet;
-import io.zipar.training.support.PictureBatches;
+import io.zipar.training.support.Subjects;
 import io.zipar.training.support.TrainingLog;
 import io.zipar.training.support.WholeFile;
 import io.zipar.training.tokenizer.TrainedTokenizer;
@@ -17,13 +15,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Pictures as tokens. Picture i has the class {@link NumberedPictures#label} of its number.
+ * Pictures or videos as tokens. Each has the class that belongs to its number.
  *
- * @param first number of the first picture
+ * @param subjects what they are
+ * @param first number of the first
  * @param cells tokens of a picture
  * @param tokens all pictures, one after the other; nobody writes to it
  */
-public record TokenSet(long first, int cells, short[] tokens) {
+public record TokenSet(Subjects subjects, long first, int cells, short[] tokens) {
   private static final int BATCH = 20;
   private static final int LOG_EVERY = 1000;
 
@@ -37,7 +36,7 @@ public record TokenSet(long first, int cells, short[] tokens) {
   }
 
   int label(int picture) {
-    return NumberedPictures.label(first + picture);
+    return subjects.label(first + picture);
   }
 
   long token(int picture, int cell) {
@@ -47,6 +46,7 @@ public record TokenSet(long first, int cells, short[] tokens) {
   /**
    * Draws and encodes pictures, or reads them from the file of an earlier call.
    *
+   * @param subjects what is drawn
    * @param file where the tokens are kept
    * @param tokenizer encodes
    * @param first number of the first picture
@@ -57,28 +57,35 @@ public record TokenSet(long first, int cells, short[] tokens) {
    * @throws IOException if the file cannot be read or written
    */
   public static TokenSet of(
-      Path file, TrainedTokenizer tokenizer, long first, int count, int cells, TrainingLog log)
+      Subjects subjects,
+      Path file,
+      TrainedTokenizer tokenizer,
+      long first,
+      int count,
+      int cells,
+      TrainingLog log)
       throws IOException {
     short[] tokens = new short[count * cells];
     if (Files.exists(file) && Files.size(file) == 2L * tokens.length) {
       ByteBuffer.wrap(Files.readAllBytes(file)).asShortBuffer().get(tokens);
-      return new TokenSet(first, cells, tokens);
+      return new TokenSet(subjects, first, cells, tokens);
     }
     for (int done = 0; done < count; done += BATCH) {
       int batch = Math.min(BATCH, count - done);
       int[] codes =
-          tokenizer.encode(PictureBatches.planes(first + done, batch, PictureSet.SIDE), batch);
+          tokenizer.encode(
+              subjects.planes(first + done, batch), batch * subjects.frames(), subjects.side());
       for (int i = 0; i < codes.length; i++) {
         tokens[done * cells + i] = (short) codes[i];
       }
       if ((done + batch) % LOG_EVERY == 0) {
-        log.say("tokens: " + (done + batch) + " of " + count + " pictures");
+        log.say("tokens: " + (done + batch) + " of " + count);
       }
     }
     ByteBuffer bytes = ByteBuffer.allocate(2 * tokens.length);
     bytes.asShortBuffer().put(tokens);
     WholeFile.write(file, out -> out.write(bytes.array()));
-    return new TokenSet(first, cells, tokens);
+    return new TokenSet(subjects, first, cells, tokens);
   }
 
   /**

@@ -21,6 +21,9 @@ import java.util.List;
  * differentiated: the whole, or its parts for networks that branch. Not safe for several threads.
  */
 final class TransformerForward {
+  /** The only weights that belong to the classes. */
+  static final String CLASS_EMBEDDING = "cls_embedding.embedding_table.weight";
+
   private static final double ROTARY_BASE = 10_000;
   private static final float NORM_EPSILON = 1e-5f;
   private static final double DEVIATION = 0.03;
@@ -92,7 +95,7 @@ final class TransformerForward {
    * @return batch x cells x width
    */
   NDArray embedded(NDArray labels, NDArray inputs) {
-    NDArray first = embed("cls_embedding.embedding_table.weight", shape.classes() + 1, labels);
+    NDArray first = embed(CLASS_EMBEDDING, shape.classes() + 1, labels);
     NDArray rest = embed("tok_embeddings.weight", shape.vocabulary(), inputs);
     return first.reshape(-1, 1, shape.width()).concat(rest, 1);
   }
@@ -221,7 +224,7 @@ final class TransformerForward {
     double scale = Math.pow(width, -0.25);
     for (int slot = 1; slot < shape.cells(); slot++) {
       int cell = arrangement.cells().get(slot);
-      int[] turns = {cell / shape.side(), cell % shape.side()};
+      int[] turns = {cell / shape.columns(), cell % shape.columns()};
       for (int pair = 0; pair < width / 2; pair++) {
         double frequency = Math.pow(ROTARY_BASE, -2.0 * (pair % quarter) / (width / 2));
         double angle = turns[pair / quarter] * frequency;

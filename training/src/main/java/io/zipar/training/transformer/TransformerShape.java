@@ -6,6 +6,7 @@ package io.zipar.training.transformer;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import io.zipar.Grid;
 import io.zipar.training.support.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,10 +20,16 @@ import java.nio.file.Path;
  * @param feedForwardWidth hidden width
  * @param vocabulary number of image tokens
  * @param classes number of classes
- * @param side rows and columns of the grid
+ * @param grid its cells; the network takes the frames of a video as one tall picture
  */
 public record TransformerShape(
-    int layers, int width, int heads, int feedForwardWidth, int vocabulary, int classes, int side) {
+    int layers,
+    int width,
+    int heads,
+    int feedForwardWidth,
+    int vocabulary,
+    int classes,
+    Grid grid) {
   /**
    * The sizes of the shipped transformer.
    *
@@ -31,12 +38,23 @@ public record TransformerShape(
    * @return a little under four million parameters for 512 codes
    */
   public static TransformerShape shipped(int vocabulary, int classes) {
-    return new TransformerShape(4, 256, 4, 768, vocabulary, classes, 24);
+    return new TransformerShape(4, 256, 4, 768, vocabulary, classes, Grid.of(24, 24));
+  }
+
+  /**
+   * The same for other pictures.
+   *
+   * @param labels number of classes
+   * @param cells their grid
+   * @return a new value
+   */
+  public TransformerShape of(int labels, Grid cells) {
+    return new TransformerShape(layers, width, heads, feedForwardWidth, vocabulary, labels, cells);
   }
 
   /** The same with another hidden width of the feed-forward networks. */
   TransformerShape withFeedForwardWidth(int hidden) {
-    return new TransformerShape(layers, width, heads, hidden, vocabulary, classes, side);
+    return new TransformerShape(layers, width, heads, hidden, vocabulary, classes, grid);
   }
 
   /** The configuration of a checkpoint as it is laid out for LlamaGen. */
@@ -50,8 +68,11 @@ public record TransformerShape(
     config.addProperty("vocab_size", vocabulary);
     config.addProperty("num_classes", classes);
     config.addProperty("block_size", cells());
-    config.addProperty("grid_rows", side);
-    config.addProperty("grid_cols", side);
+    if (grid.frames() > 1) {
+      config.addProperty("grid_frames", grid.frames());
+    }
+    config.addProperty("grid_rows", grid.rows());
+    config.addProperty("grid_cols", grid.columns());
     config.addProperty("cls_token_num", 1);
     config.addProperty("norm_eps", 1e-5);
     config.addProperty("rope_base", 10_000);
@@ -65,8 +86,18 @@ public record TransformerShape(
         new GsonBuilder().setPrettyPrinting().create().toJson(config) + "\n");
   }
 
-  int cells() {
-    return side * side;
+  /** Cells of a row. */
+  int columns() {
+    return grid.columns();
+  }
+
+  /**
+   * Number of tokens.
+   *
+   * @return cells of the grid
+   */
+  public int cells() {
+    return grid.cells();
   }
 
   int headWidth() {

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -55,6 +56,8 @@ public final class TransformerTraining implements AutoCloseable {
    * @param training tokens to learn
    * @param heldOut tokens to validate with
    * @param folder where the states are kept, existing
+   * @param beginning the safetensors of a transformer of the same sizes whose weights, but for
+   *     those of its classes, this one begins with; at random where there is none
    * @param log hears of the progress
    * @throws IOException if a state is there and cannot be read
    */
@@ -64,6 +67,7 @@ public final class TransformerTraining implements AutoCloseable {
       TokenSet training,
       TokenSet heldOut,
       Path folder,
+      Optional<Path> beginning,
       TrainingLog log)
       throws IOException {
     this.manager = Torch.newManager();
@@ -78,10 +82,27 @@ public final class TransformerTraining implements AutoCloseable {
     this.optimizer =
         new Optimizer(manager, parameters, WEIGHT_DECAY, TransformerForward::isBlockMatrix);
     this.network =
-        new TransformerForward(manager, parameters, shape, Arrangement.raster(shape.side()));
+        new TransformerForward(manager, parameters, shape, Arrangement.raster(shape.cells()));
     if (Files.exists(state)) {
       step = SavedState.read(state, parameters, optimizer);
       log.say("transformer: going on from step " + step);
+    } else {
+      beginning.ifPresent(this::beginWith);
+    }
+  }
+
+  private void beginWith(Path file) {
+    try (NDManager scratch = manager.newSubManager();
+        Parameters weights = new Parameters(scratch, plan.seed())) {
+      TrainedTensors.read(file, weights);
+      weights
+          .all()
+          .forEach(
+              (name, array) -> {
+                if (!name.equals(TransformerForward.CLASS_EMBEDDING)) {
+                  parameters.restore(name, array);
+                }
+              });
     }
   }
 

@@ -19,7 +19,7 @@ class ArrangementTest {
     Arrangement diagonals = Arrangement.diagonals(3);
     assertEquals(List.of(-1, 0, 1, 3, 2, 4, 6, 5, 7), diagonals.cells());
     assertEquals(List.of(1, 2, 4, 4, 7, 7, 7, 9, 9), diagonals.visible());
-    Arrangement raster = Arrangement.raster(3);
+    Arrangement raster = Arrangement.raster(9);
     assertEquals(List.of(-1, 0, 1, 2, 3, 4, 5, 6, 7), raster.cells());
     assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 8, 9), raster.visible());
   }

@@ -11,11 +11,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.Torch;
 import io.zipar.training.network.TrainedTensors;
+import io.zipar.training.support.Subjects;
 import io.zipar.training.support.TrainingLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A branch that learns to copy the cell above. */
 class BranchTrainingTest {
   private static final int SIDE = 5;
-  private static final TransformerShape SHAPE = new TransformerShape(2, 16, 2, 24, 8, 10, SIDE);
+  private static final TransformerShape SHAPE =
+      new TransformerShape(2, 16, 2, 24, 8, 10, Grid.of(SIDE, SIDE));
   private static final String MODEL = "model.safetensors";
 
   @TempDir private Path folder;
@@ -42,7 +45,7 @@ class BranchTrainingTest {
     try (NDManager manager = Torch.newManager()) {
       Parameters parameters = new Parameters(manager, 1);
       parameters.matrix("output.weight", 1, SHAPE.vocabulary(), SHAPE.width());
-      new TransformerForward(manager, parameters, SHAPE, Arrangement.raster(SIDE))
+      new TransformerForward(manager, parameters, SHAPE, Arrangement.raster(SIDE * SIDE))
           .logits(
               manager.create(new long[1]),
               manager.create(new long[SHAPE.cells() - 1], new Shape(1, SHAPE.cells() - 1)));
@@ -143,7 +146,7 @@ class BranchTrainingTest {
       boolean first = i % SHAPE.cells() < SIDE;
       tokens[i] = first ? (short) random.nextInt(SHAPE.vocabulary()) : tokens[i - SIDE];
     }
-    return new TokenSet(0, SHAPE.cells(), tokens);
+    return new TokenSet(Subjects.PICTURES, 0, SHAPE.cells(), tokens);
   }
 
   private static double heldOut(List<String> lines) {

@@ -12,6 +12,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.zipar.Grid;
 import io.zipar.fixtures.Golden;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.Torch;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 /** The network of two heads against what the authors' code computes, and its gradient. */
 class BranchedForwardTest {
   private static final float LOGIT_TOLERANCE = 1e-3f;
-  private static final TransformerShape TINY = new TransformerShape(4, 32, 2, 96, 80, 7, 7);
+  private static final TransformerShape TINY =
+      new TransformerShape(4, 32, 2, 96, 80, 7, Grid.of(7, 7));
 
   private static final Branch BRANCH = new Branch(2, 2, 32);
   private static final Golden GOLDEN = Golden.of("neighbours/flashar-tiny/gate-mlp");

@@ -29,6 +29,18 @@ public final class StillGrid {
       throw new InvalidInputException(
           "grid " + grid + ": " + network + " paints still images, of one frame");
     }
+    return requireSize(grid, network);
+  }
+
+  /**
+   * Checks the number of cells alone, for networks that paint videos too.
+   *
+   * @param grid the wanted grid
+   * @param network a few words, for the error
+   * @return the grid
+   * @throws InvalidInputException if it has more than 65536 cells
+   */
+  public static Grid requireSize(Grid grid, String network) {
     if (grid.cells() > MAX_TOKENS) {
       throw new InvalidInputException(
           "grid " + grid + ": " + network + " paints at most " + MAX_TOKENS + " tokens");
