@@ -14,6 +14,7 @@ import io.zipar.training.support.WholeFile;
 import io.zipar.training.tokenizer.TokenizerSizes;
 import io.zipar.training.tokenizer.TokenizerTraining;
 import io.zipar.training.tokenizer.TrainedTokenizer;
+import io.zipar.training.transformer.TokenOrder;
 import io.zipar.training.transformer.TokenSet;
 import io.zipar.training.transformer.TransformerShape;
 import io.zipar.training.transformer.TransformerTraining;
@@ -116,6 +117,7 @@ public final class ShippedTraining {
     try (TransformerTraining learning =
         new TransformerTraining(
             shape,
+            TokenOrder.RASTER,
             plan.transformer(),
             tokens.training(),
             tokens.heldOut(),

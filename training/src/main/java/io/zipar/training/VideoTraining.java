@@ -12,6 +12,7 @@ import io.zipar.training.support.Subjects;
 import io.zipar.training.support.TrainingLog;
 import io.zipar.training.support.WholeFile;
 import io.zipar.training.tokenizer.TokenizerSizes;
+import io.zipar.training.transformer.TokenOrder;
 import io.zipar.training.transformer.TokenSet;
 import io.zipar.training.transformer.TransformerPlan;
 import io.zipar.training.transformer.TransformerShape;
@@ -86,7 +87,14 @@ public final class VideoTraining {
         TrainedBase.heldOut(Subjects.VIDEOS, shape, folder, plan.heldOutPictures(), log);
     try (TransformerTraining learning =
         new TransformerTraining(
-            shape, plan, training, heldOut, folder, Optional.of(folder.resolve(BEGINNING)), log)) {
+            shape,
+            TokenOrder.RASTER,
+            plan,
+            training,
+            heldOut,
+            folder,
+            Optional.of(folder.resolve(BEGINNING)),
+            log)) {
       double loss = learning.run();
       learning.write(folder, ElementType.FLOAT16);
       record.put("unigramLoss", heldOut.unigramLoss(training, TokenizerSizes.shipped().codes()));

@@ -126,6 +126,35 @@ class FurtherTrainingTest {
     assertArrayEquals(model, Files.readAllBytes(folder.resolve("model.safetensors")));
   }
 
+  @Test
+  void theFamilyReadsTheModelOfAnyOrder() throws IOException {
+    TransformerPlan plan = new TransformerPlan(1, 4, 2, 2, 2, 1e-3, 0.1, 1, 3);
+    List<String> lines = new ArrayList<>();
+    Path whole = folder.resolve("whole");
+    new AnyOrderTraining(new Folder(base), lines::add).run(plan, whole);
+    assertEquals(Math.log(512), loss(lines.get(lines.size() - 1)), 0.05);
+    try (TransformerSource source =
+        ModelLoader.discover().openTransformer(whole, Optional.empty())) {
+      assertEquals(Prediction.ANY_CELL, source.network().prediction());
+      assertEquals(4, source.network().sizes().layers());
+    }
+    Path interrupted = folder.resolve("interrupted");
+    assertThrows(
+        Interrupted.class,
+        () ->
+            new AnyOrderTraining(
+                    new Folder(base),
+                    line -> {
+                      if (line.contains("step 1, held-out")) {
+                        throw new Interrupted();
+                      }
+                    })
+                .run(plan, interrupted));
+    new AnyOrderTraining(new Folder(base), line -> {}).run(plan, interrupted);
+    String model = "model.safetensors";
+    assertEquals(-1, Files.mismatch(whole.resolve(model), interrupted.resolve(model)));
+  }
+
   private static long width(Projection.Linear linear) {
     return linear.matrix().shape().dimension(1);
   }

@@ -12,6 +12,7 @@ import io.zipar.models.spi.PackagedModel;
 import io.zipar.pipeline.ModelChoice;
 import io.zipar.pipeline.ModelFiles;
 import io.zipar.pipeline.output.SystemReason;
+import io.zipar.training.AnyOrderTraining;
 import io.zipar.training.FlasharTraining;
 import io.zipar.training.MedusaTraining;
 import io.zipar.training.ShippedTraining;
@@ -50,6 +51,7 @@ public final class TrainCommand implements TerminalCommand {
         "scenes: classifier, tokenizer, transformer.",
         "scenes-medusa: draft heads beside scenes, which stays as it is.",
         "scenes-flashar: scenes trained on to paint an anti-diagonal a pass.",
+        "scenes-any: scenes trained on to paint cells in any order.",
         "scenes-video: scenes trained on to paint videos of six classes, 6 frames of 12x12 tokens.",
         "Default: ${DEFAULT-VALUE}."
       })
@@ -83,6 +85,8 @@ public final class TrainCommand implements TerminalCommand {
           new MedusaTraining(scenes(), console::print).run(HeadsPlan.shipped(), out);
       case FlasharTraining.NAME ->
           new FlasharTraining(scenes(), console::print).run(BranchPlan.shipped(), out);
+      case AnyOrderTraining.NAME ->
+          new AnyOrderTraining(scenes(), console::print).run(AnyOrderTraining.plan(), out);
       case VideoTraining.NAME ->
           new VideoTraining(scenes(), console::print).run(VideoTraining.plan(), out);
       default -> throw unknown();
@@ -91,7 +95,12 @@ public final class TrainCommand implements TerminalCommand {
 
   private InvalidInputException unknown() {
     List<String> names =
-        List.of(ModelChoice.DEFAULT, MedusaTraining.NAME, FlasharTraining.NAME, VideoTraining.NAME);
+        List.of(
+            ModelChoice.DEFAULT,
+            MedusaTraining.NAME,
+            FlasharTraining.NAME,
+            AnyOrderTraining.NAME,
+            VideoTraining.NAME);
     return new InvalidInputException(
         "NAME '"
             + name

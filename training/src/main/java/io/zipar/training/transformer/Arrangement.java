@@ -5,12 +5,14 @@
 package io.zipar.training.transformer;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * In which order the cells of a picture are fed, and who sees whom. The first slot is the class; of
- * the cells, the last one is not fed. Slots are ordered so that what a slot sees is always a run
- * that begins with the first. Immutable.
+ * In which order the cells of a picture are fed, and who sees whom. The first slot is the class;
+ * where a cell is predicted from others, the last one is not fed. Slots are ordered so that what a
+ * slot sees is always a run that begins with the first. Immutable.
  *
  * @param cells the cell in each slot, {@link #CLASS} in the first
  * @param visible how many slots each slot sees, itself included; never falls
@@ -29,6 +31,19 @@ record Arrangement(List<Integer> cells, List<Integer> visible) {
     return new Arrangement(
         IntStream.range(0, slots).mapToObj(slot -> slot == 0 ? CLASS : slot - 1).toList(),
         IntStream.rangeClosed(1, slots).boxed().toList());
+  }
+
+  /**
+   * In any order, each cell twice: the query for its token, then the token; all see what comes
+   * before them.
+   *
+   * @param order all cells
+   */
+  static Arrangement queried(List<Integer> order) {
+    List<Integer> twice =
+        order.stream().flatMap(cell -> Stream.of(cell, cell)).collect(Collectors.toList());
+    twice.add(0, CLASS);
+    return new Arrangement(twice, IntStream.rangeClosed(1, twice.size()).boxed().toList());
   }
 
   /** One anti-diagonal after the other; a cell sees its own and those before it. */

@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import io.zipar.training.network.Parameters;
 import io.zipar.training.network.Parameters.Initial;
+import io.zipar.training.network.Scale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,14 +45,14 @@ final class TransformerForward {
    * @param manager owns its tables
    * @param parameters its weights; made where they are missing
    * @param shape its sizes
-   * @param arrangement of as many slots as there are cells
+   * @param arrangement of what is fed
    */
   TransformerForward(
       NDManager manager, Parameters parameters, TransformerShape shape, Arrangement arrangement) {
     this.parameters = parameters;
     this.shape = shape;
     this.arrangement = arrangement;
-    int slots = shape.cells();
+    int slots = arrangement.slots();
     int width = shape.headWidth();
     float[] cosine = new float[slots * width];
     float[] sine = new float[slots * width];
@@ -95,9 +96,31 @@ final class TransformerForward {
    * @return batch x cells x width
    */
   NDArray embedded(NDArray labels, NDArray inputs) {
-    NDArray first = embed(CLASS_EMBEDDING, shape.classes() + 1, labels);
-    NDArray rest = embed("tok_embeddings.weight", shape.vocabulary(), inputs);
-    return first.reshape(-1, 1, shape.width()).concat(rest, 1);
+    return behindTheClass(labels, tokens(inputs));
+  }
+
+  /** The class and what follows it, whatever that is, as {@link #blocks} takes it. */
+  NDArray behindTheClass(NDArray labels, NDArray rest) {
+    return embed(CLASS_EMBEDDING, shape.classes() + 1, labels)
+        .reshape(-1, 1, shape.width())
+        .concat(rest, 1);
+  }
+
+  /** Tokens as the network takes them. */
+  NDArray tokens(NDArray tokens) {
+    return embed("tok_embeddings.weight", shape.vocabulary(), tokens);
+  }
+
+  /**
+   * A vector, each head's part of it turned as its queries and keys are in every slot.
+   *
+   * @param vector 1 x width
+   * @return slots x width
+   */
+  NDArray turned(NDArray vector) {
+    NDArray heads = vector.reshape(shape.heads(), 1, shape.headWidth());
+    NDArray turned = rotated(heads).transpose(1, 0, 2).reshape(-1, shape.width());
+    return Scale.by(turned, Math.pow(shape.headWidth(), 0.25));
   }
 
   /** Takes the stream through the blocks from one up to, and without, another. */
@@ -161,22 +184,22 @@ final class TransformerForward {
     NDArray qkv = linear(x, matrix(prefix + "attention.wqkv.weight", 3 * width, width, 1));
     // 3 x batch x heads x slots x head width
     NDArray split =
-        qkv.reshape(batch, shape.cells(), 3, shape.heads(), shape.headWidth())
+        qkv.reshape(batch, arrangement.slots(), 3, shape.heads(), shape.headWidth())
             .transpose(2, 0, 3, 1, 4);
     NDArray q = rotated(split.get(0));
     NDArray k = rotated(split.get(1));
     NDArray attended =
         attended(q, k.transpose(0, 1, 3, 2), split.get(2))
             .transpose(0, 2, 1, 3)
-            .reshape(batch, shape.cells(), width);
+            .reshape(batch, arrangement.slots(), width);
     return linear(attended, residualMatrix(prefix + "attention.wo.weight", width, width));
   }
 
   /** Queries in parts, each against the keys that some of its queries see. */
   private NDArray attended(NDArray q, NDArray k, NDArray v) {
     NDList parts = new NDList();
-    for (int from = 0; from < shape.cells(); from += QUERIES) {
-      int to = Math.min(from + QUERIES, shape.cells());
+    for (int from = 0; from < arrangement.slots(); from += QUERIES) {
+      int to = Math.min(from + QUERIES, arrangement.slots());
       String seen = ":" + arrangement.visible().get(to - 1);
       NDArray scores = q.get(":, :, " + from + ":" + to).matMul(k.get(":, :, :, " + seen));
       NDArray weights = scores.add(masks.get(from / QUERIES)).softmax(3);
@@ -222,7 +245,7 @@ final class TransformerForward {
     int width = shape.headWidth();
     int quarter = width / 4;
     double scale = Math.pow(width, -0.25);
-    for (int slot = 1; slot < shape.cells(); slot++) {
+    for (int slot = 1; slot < arrangement.slots(); slot++) {
       int cell = arrangement.cells().get(slot);
       int[] turns = {cell / shape.columns(), cell % shape.columns()};
       for (int pair = 0; pair < width / 2; pair++) {

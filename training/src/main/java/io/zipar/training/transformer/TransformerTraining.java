@@ -21,9 +21,13 @@ import io.zipar.training.support.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Trains a class-conditional LlamaGen transformer on tokens. A state is written at every
@@ -37,6 +41,7 @@ public final class TransformerTraining implements AutoCloseable {
 
   private final NDManager manager;
   private final TransformerShape shape;
+  private final TokenOrder order;
   private final TransformerPlan plan;
   private final TrainingLog log;
   private final Path state;
@@ -52,17 +57,19 @@ public final class TransformerTraining implements AutoCloseable {
    * Prepares a training.
    *
    * @param shape of the transformer
+   * @param order in which tokens are predicted
    * @param plan how to train
    * @param training tokens to learn
    * @param heldOut tokens to validate with
    * @param folder where the states are kept, existing
-   * @param beginning the safetensors of a transformer of the same sizes whose weights, but for
-   *     those of its classes, this one begins with; at random where there is none
+   * @param beginning the safetensors of a transformer of the same sizes whose weights this one
+   *     begins with, those of its classes only if there are as many; at random where there is none
    * @param log hears of the progress
    * @throws IOException if a state is there and cannot be read
    */
   public TransformerTraining(
       TransformerShape shape,
+      TokenOrder order,
       TransformerPlan plan,
       TokenSet training,
       TokenSet heldOut,
@@ -72,6 +79,7 @@ public final class TransformerTraining implements AutoCloseable {
       throws IOException {
     this.manager = Torch.newManager();
     this.shape = shape;
+    this.order = order;
     this.plan = plan;
     this.log = log;
     this.training = training;
@@ -99,7 +107,8 @@ public final class TransformerTraining implements AutoCloseable {
           .all()
           .forEach(
               (name, array) -> {
-                if (!name.equals(TransformerForward.CLASS_EMBEDDING)) {
+                if (!name.equals(TransformerForward.CLASS_EMBEDDING)
+                    || array.getShape().get(0) == shape.classes() + 1) {
                   parameters.restore(name, array);
                 }
               });
@@ -160,7 +169,7 @@ public final class TransformerTraining implements AutoCloseable {
     try (NDManager scratch = manager.newSubManager()) {
       double value;
       try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-        NDArray loss = loss(scratch, training, pictures, labels);
+        NDArray loss = loss(scratch, training, pictures, labels, random);
         value = loss.getFloat();
         collector.backward(loss);
       }
@@ -181,13 +190,45 @@ public final class TransformerTraining implements AutoCloseable {
         labels[i] = heldOut.label(pictures[i]);
       }
       try (NDManager scratch = manager.newSubManager()) {
-        sum += loss(scratch, heldOut, pictures, labels).stopGradient().getFloat();
+        sum +=
+            loss(scratch, heldOut, pictures, labels, new SplittableRandom(b))
+                .stopGradient()
+                .getFloat();
       }
     }
     return sum / batches;
   }
 
-  private NDArray loss(NDManager scratch, TokenSet set, int[] pictures, long[] labels) {
+  private NDArray loss(
+      NDManager scratch, TokenSet set, int[] pictures, long[] labels, SplittableRandom random) {
+    return order == TokenOrder.RASTER
+        ? rasterLoss(scratch, set, pictures, labels)
+        : randomLoss(scratch, set, pictures, labels, random);
+  }
+
+  private NDArray randomLoss(
+      NDManager scratch, TokenSet set, int[] pictures, long[] labels, SplittableRandom random) {
+    int count = shape.cells();
+    List<Integer> cells = new ArrayList<>(IntStream.range(0, count).boxed().toList());
+    for (int i = count - 1; i > 0; i--) {
+      Collections.swap(cells, i, random.nextInt(i + 1));
+    }
+    long[] tokens = new long[pictures.length * count];
+    for (int i = 0; i < tokens.length; i++) {
+      tokens[i] = set.token(pictures[i / count], cells.get(i % count));
+    }
+    NDArray logits =
+        new QueriedForward(scratch, parameters, shape, cells)
+            .logits(
+                scratch.create(labels), scratch.create(tokens, new Shape(pictures.length, count)));
+    return likelihood(logits, scratch.create(tokens, new Shape(tokens.length, 1)));
+  }
+
+  private static NDArray likelihood(NDArray logits, NDArray wanted) {
+    return logits.logSoftmax(1).gather(wanted, 1).mean().neg();
+  }
+
+  private NDArray rasterLoss(NDManager scratch, TokenSet set, int[] pictures, long[] labels) {
     int cells = shape.cells();
     long[] inputs = new long[pictures.length * (cells - 1)];
     long[] targets = new long[pictures.length * cells];
@@ -203,8 +244,7 @@ public final class TransformerTraining implements AutoCloseable {
     NDArray logits =
         network.logits(
             scratch.create(labels), scratch.create(inputs, new Shape(pictures.length, cells - 1L)));
-    NDArray wanted = scratch.create(targets, new Shape(targets.length, 1));
-    return logits.logSoftmax(1).gather(wanted, 1).mean().neg();
+    return likelihood(logits, scratch.create(targets, new Shape(targets.length, 1)));
   }
 
   /**
