@@ -5,6 +5,9 @@
 package io.zipar.backend.vector.kernel;
 
 import static io.zipar.backend.vector.kernel.RandomNumbers.random;
+import static io.zipar.backend.vector.weights.Precision.BFLOAT16;
+import static io.zipar.backend.vector.weights.Precision.FLOAT32;
+import static io.zipar.backend.vector.weights.Precision.INT8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +18,7 @@ import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.PanelPacker;
 import io.zipar.backend.vector.weights.Precision;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -141,6 +145,35 @@ class KernelsProperties {
             };
       }
       assertEquals(sum, actual[row], allowed);
+    }
+  }
+
+  /** What docs/kernels.md says that narrow weights cost, for weights of a normal distribution. */
+  @Property(tries = 10)
+  void narrowWeightsDeviateAsStated(@ForAll long seed) {
+    int rows = 64;
+    int inputs = 2048;
+    Random random = new Random(seed);
+    float[] values = new float[rows * inputs];
+    float[] activations = new float[inputs];
+    for (float[] each : List.of(values, activations)) {
+      for (int i = 0; i < each.length; i++) {
+        each[i] = (float) random.nextGaussian();
+      }
+    }
+    float[] exact = product(oracle, matrix(FLOAT32, rows, inputs, values), 1, activations);
+    for (Precision precision : List.of(BFLOAT16, INT8)) {
+      Matrix narrow = matrix(precision, rows, inputs, values);
+      float[] found = product(kernels, narrow, 1, activations);
+      double squares = 0;
+      double all = 0;
+      for (int row = 0; row < rows; row++) {
+        squares += Math.pow(found[row] - exact[row], 2);
+        all += Math.pow(exact[row], 2);
+      }
+      double deviation = Math.sqrt(squares / all);
+      double stated = precision == INT8 ? 0.0065 : 0.0017;
+      assertTrue(deviation > 0.6 * stated && deviation < 1.6 * stated, precision + " " + deviation);
     }
   }
 
