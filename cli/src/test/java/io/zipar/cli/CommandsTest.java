@@ -235,6 +235,29 @@ class CommandsTest {
   }
 
   @Test
+  void benchChecksTheMemoryOfEveryDtypeBeforeTheFirstIsLoaded() {
+    assertEquals(
+        2,
+        line.run(
+            "bench",
+            "--arch",
+            "GPT-FAKE",
+            "--backend",
+            "large",
+            "--dtype",
+            "small",
+            "--dtype",
+            "huge",
+            "--strategy",
+            "sequential",
+            "--passes",
+            "2"));
+    assertEquals(1, line.errorLines().size(), line.errorLines().toString());
+    assertTrue(line.errorLines().get(0).contains("in huge"), line.errorLines().toString());
+    assertEquals("", line.out());
+  }
+
+  @Test
   void benchRefusesNoPasses() {
     assertEquals(2, line.run("bench", "--arch", "A", "--strategy", "sequential", "--passes", "0"));
     assertEquals(List.of("zipar: --passes 0 is not at least 1"), line.errorLines());
