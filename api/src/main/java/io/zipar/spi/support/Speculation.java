@@ -81,6 +81,31 @@ public final class Speculation {
       return x;
     }
     p.copyProbabilities(scratch);
+    return recover(guess, position, draw);
+  }
+
+  /**
+   * As {@link #judge(Proposal, Distribution, int, int)}, for a law that is given by its
+   * probabilities.
+   *
+   * @param guess a token whose law is the q that it names
+   * @param p the law that the result is to have, one value per token
+   * @param position the position, for the noise
+   * @param draw the number of the first of {@link #DRAWS} draws that are fresh at this position
+   * @return the token, of law p
+   */
+  public int judge(Proposal guess, float[] p, int position, int draw) {
+    int x = guess.token();
+    if (noise.uniform(position, draw, 0) * guess.probability() < p[x]) {
+      return x;
+    }
+    System.arraycopy(p, 0, scratch, 0, scratch.length);
+    return recover(guess, position, draw);
+  }
+
+  /** Draws from max(0, p - q), where the scratch holds p. */
+  private int recover(Proposal guess, int position, int draw) {
+    int x = guess.token();
     guess.subtractFrom(scratch);
     // Not even rounding may bring the refused token back.
     scratch[x] = 0;

@@ -19,13 +19,16 @@ final class Canvas {
   private final int[] tokens;
   private final boolean[] known;
   private final int[] slots;
+  private final int[] changedAt;
   private final int firstOpen;
+  private int changes;
 
   Canvas(DecodingContext context) {
     this.layout = context.layout();
     this.tokens = new int[layout.positions()];
     this.known = new boolean[tokens.length];
     this.slots = new int[tokens.length];
+    this.changedAt = new int[tokens.length];
     Arrays.fill(tokens, NONE);
     Arrays.fill(slots, NONE);
     for (int position = 0; position < tokens.length; position++) {
@@ -64,12 +67,25 @@ final class Canvas {
   }
 
   void commit(int position, int token) {
-    tokens[position] = token;
+    guess(position, token);
     known[position] = true;
   }
 
   void guess(int position, int token) {
-    tokens[position] = token;
+    if (tokens[position] != token) {
+      tokens[position] = token;
+      changedAt[position] = ++changes;
+    }
+  }
+
+  /** How many changes of a token there have been. */
+  int changes() {
+    return changes;
+  }
+
+  /** Which of the {@link #changes()} was the last one at a position, 0 if it has no token yet. */
+  int changedAt(int position) {
+    return changedAt[position];
   }
 
   /** Whether the token that was last fed at a position is the one that stands there. */

@@ -38,7 +38,7 @@ public final class Jacobi implements DecodingStrategy {
     return List.of(
         JacobiOptions.window(DEFAULT_WINDOW),
         JacobiOptions.initialisation(Initialisation.LEFT),
-        JacobiOptions.correction(""));
+        JacobiOptions.correction());
   }
 
   @Override

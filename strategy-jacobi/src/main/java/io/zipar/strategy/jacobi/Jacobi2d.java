@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * With {@code mode=local} every row commits what its own drafts settle, as lossy as ZipAR with the
  * same window and never slower in passes; with {@code mode=exact} only what was judged with its
  * full raster context is committed, so that the output is that of next-token prediction: token for
- * token with {@code coupling=match}, in distribution otherwise.
+ * token with {@code coupling=match} (see {@link ChangedCells}), in distribution otherwise.
  */
 public final class Jacobi2d implements DecodingStrategy {
   private static final String MODE = "mode";
@@ -57,7 +57,8 @@ public final class Jacobi2d implements DecodingStrategy {
             JacobiOptions.WINDOW,
             1,
             DEFAULT_WINDOW,
-            "settled tokens that a row must have before the row below it starts"),
+            "tokens that a row must have before the row below it starts: settled ones, with"
+                + " coupling=match drafts too"),
         OptionSpec.integer(DRAFTS, 0, MOST, DEFAULT_DRAFTS, "drafts that a pass feeds of one row"),
         OptionSpec.integer(ROWS, 1, MOST, DEFAULT_ROWS, "rows under way at once, with mode=exact"),
         OptionSpec.choice(
@@ -67,7 +68,7 @@ public final class Jacobi2d implements DecodingStrategy {
             JacobiOptions.word(Coupling.MAXIMAL),
             "how drafts are judged: by equality (match), or by their ratio, with this coupling"),
         JacobiOptions.initialisation(Initialisation.RANDOM),
-        JacobiOptions.correction("with coupling=match: "));
+        JacobiOptions.correction());
   }
 
   @Override
@@ -75,9 +76,7 @@ public final class Jacobi2d implements DecodingStrategy {
     if (options.text(MODE).equals(LOCAL)) {
       return Exactness.APPROXIMATE;
     }
-    return options.text(JacobiOptions.COUPLING).equals(MATCH)
-        ? Exactness.SAME_TOKENS
-        : Exactness.SAME_DISTRIBUTION;
+    return isMatch(options) ? Exactness.SAME_TOKENS : Exactness.SAME_DISTRIBUTION;
   }
 
   @Override
@@ -85,15 +84,19 @@ public final class Jacobi2d implements DecodingStrategy {
     Canvas canvas = new Canvas(context);
     DraftRule rule = rule(canvas, context);
     int drafts = context.options().integer(DRAFTS);
-    Wavefront wavefront =
-        new Wavefront(canvas, rule, context.options().integer(JacobiOptions.WINDOW), drafts + 1);
-    return context.options().text(MODE).equals(LOCAL)
-        ? new LocalRows(canvas, rule, wavefront)
-        : new ExactRows(canvas, rule, wavefront, drafts, context.options().integer(ROWS));
+    int window = context.options().integer(JacobiOptions.WINDOW);
+    int rows = context.options().integer(ROWS);
+    if (context.options().text(MODE).equals(LOCAL)) {
+      return new LocalRows(canvas, rule, new Wavefront(canvas, rule, window, drafts + 1));
+    }
+    return isMatch(context.options())
+        ? new ChangedCells(canvas, rule, window, drafts, rows)
+        : new ExactRows(
+            canvas, rule, new Wavefront(canvas, rule, window, drafts + 1), drafts, rows);
   }
 
   private static DraftRule rule(Canvas canvas, DecodingContext context) {
-    if (context.options().text(JacobiOptions.COUPLING).equals(MATCH)) {
+    if (isMatch(context.options())) {
       return JacobiOptions.exactMatch(canvas, context);
     }
     return JacobiOptions.speculative(
@@ -101,5 +104,9 @@ public final class Jacobi2d implements DecodingStrategy {
         Relaxation.NONE,
         canvas,
         context);
+  }
+
+  private static boolean isMatch(OptionValues options) {
+    return options.text(JacobiOptions.COUPLING).equals(MATCH);
   }
 }

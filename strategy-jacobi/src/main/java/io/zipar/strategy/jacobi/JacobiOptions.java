@@ -6,10 +6,10 @@ package io.zipar.strategy.jacobi;
 
 import io.zipar.OptionSpec;
 import io.zipar.spi.DecodingContext;
-import io.zipar.spi.support.Speculation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The options that strategies of the family share, and the parts that they choose. */
 final class JacobiOptions {
@@ -70,17 +70,13 @@ final class JacobiOptions {
     return new Relaxation(context.options().decimal(RELAX), context.options().decimal(RELAX_DECAY));
   }
 
-  /**
-   * @param when what is said in front of the description, or nothing
-   */
-  static OptionSpec correction(String when) {
+  static OptionSpec correction() {
     return OptionSpec.choice(
         CORRECTION,
         List.of(LEFT, NONE),
         LEFT,
-        when
-            + "how a draft is made whose left neighbour has changed: by what the model said"
-            + " beside the new one, or not at all");
+        "how a draft is made whose left neighbour has changed: by what the model said beside the"
+            + " new one, or not at all");
   }
 
   static <E extends Enum<E>> List<String> words(E[] values) {
@@ -98,23 +94,27 @@ final class JacobiOptions {
   static DraftRule exactMatch(Canvas canvas, DecodingContext context) {
     DraftRule plain =
         new ExactMatch(source(canvas, context, new FreshDraws(canvas.layout().positions(), 1)));
-    return context.options().text(CORRECTION).equals(LEFT)
-        ? new LeftCorrection(plain, canvas, context.noise(), context.vocabulary())
-        : plain;
+    return leftCorrection(canvas, context)
+        .<DraftRule>map(correction -> new CorrectedMatch(plain, correction, context.noise()))
+        .orElse(plain);
   }
 
   static DraftRule speculative(
       Coupling coupling, Relaxation relaxation, Canvas canvas, DecodingContext context) {
-    int positions = canvas.layout().positions();
-    FreshDraws draws = SpeculativeRule.freshDraws(coupling, positions);
+    FreshDraws draws = SpeculativeRule.freshDraws(coupling, canvas.layout().positions());
     return new SpeculativeRule(
         coupling,
         source(canvas, context, draws),
         draws,
-        new Speculation(context.noise(), context.vocabulary()),
         relaxation,
-        positions,
-        context.vocabulary());
+        leftCorrection(canvas, context),
+        context);
+  }
+
+  private static Optional<LeftCorrection> leftCorrection(Canvas canvas, DecodingContext context) {
+    return context.options().text(CORRECTION).equals(LEFT)
+        ? Optional.of(new LeftCorrection(canvas, context.vocabulary()))
+        : Optional.empty();
   }
 
   private static DraftSource source(Canvas canvas, DecodingContext context, FreshDraws draws) {

@@ -5,87 +5,63 @@
 package io.zipar.strategy.jacobi;
 
 import io.zipar.spi.Distribution;
-import io.zipar.spi.Noise;
-import io.zipar.spi.support.ExponentialRace;
-import io.zipar.strategy.jacobi.Followers.Neighbours;
+import io.zipar.strategy.jacobi.SeenRows.Neighbours;
 import java.util.OptionalInt;
 
 /**
- * As {@link ExactMatch}, with better drafts. Where the token on the left has just changed, the row
- * of a position is that of a token which no longer stands there, and its draw would be refused one
- * pass later; a chain of such changes costs a pass for each of its tokens. Here the row is first
- * corrected by what {@link Followers} know of both tokens and those above, from the left to the
- * right within the same pass, and a position without any row is drafted from what they know. Every
- * draw uses the noise of its position, so a right guess at the row is the right token.
- *
- * <p>Only drafts are made so. What is settled is the draw of a row as the model gave it, so the
- * tokens stay those of next-token prediction.
+ * Corrects rows whose left token has just changed. Such a row is that of a token which no longer
+ * stands there: its draw would be refused one pass later, and a chain of such changes would cost a
+ * pass for each of its tokens. Here the row is first corrected by what {@link SeenRows} know of
+ * both tokens and those above, from the left to the right within the same pass; and a position
+ * without any row is drafted from what they know. What is returned is a function of what the model
+ * said of positions up to the one asked for. Used by one thread.
  */
-final class LeftCorrection implements DraftRule {
-  private static final int DRAW = 0;
-
-  private final DraftRule plain;
+final class LeftCorrection {
   private final Canvas canvas;
-  private final Noise noise;
-  private final Followers followers;
+  private final SeenRows seen;
   private final float[] row;
 
-  /**
-   * @param plain what settles, and drafts where nothing is known
-   */
-  LeftCorrection(DraftRule plain, Canvas canvas, Noise noise, int vocabulary) {
-    this.plain = plain;
+  LeftCorrection(Canvas canvas, int vocabulary) {
     this.canvas = canvas;
-    this.noise = noise;
-    this.followers = new Followers(vocabulary);
+    this.seen = new SeenRows(canvas.layout().positions(), vocabulary);
     this.row = new float[vocabulary];
   }
 
-  @Override
-  public int guess(int position) {
-    if (hasLeft(position) && canvas.hasToken(position - 1)) {
-      float[] beside = followers.beside(now(position));
-      if (beside != null) {
-        return ExponentialRace.draw(beside, noise.stream(position, DRAW));
-      }
-    }
-    return plain.guess(position);
+  /**
+   * Guesses the row of a position that has none.
+   *
+   * @return weights, not normalised, valid until the next call and the caller's to change; null if
+   *     nothing is known
+   */
+  float[] guess(int position) {
+    return hasLeft(position)
+            && canvas.hasToken(position - 1)
+            && seen.guess(position, now(position), row)
+        ? row
+        : null;
   }
 
-  @Override
-  public int settle(int position, Distribution p, int kept) {
-    learn(position, p);
-    return plain.settle(position, p, kept);
-  }
-
-  @Override
-  public int judge(int position, Distribution p) {
-    learn(position, p);
-    return plain.judge(position, p);
-  }
-
-  @Override
-  public int refine(int position, Distribution p) {
-    if (!hasLeft(position)) {
-      return plain.refine(position, p);
-    }
-    learn(position, p);
-    Neighbours before = before(position);
-    Neighbours now = now(position);
-    if (before.left() != now.left() && followers.correct(row, before, now)) {
-      int token = ExponentialRace.draw(row, noise.stream(position, DRAW));
-      if (token != ExponentialRace.NONE) {
-        return token;
-      }
-    }
-    return plain.refine(position, p);
-  }
-
-  private void learn(int position, Distribution p) {
+  /** Takes in the row of a position. */
+  void learn(int position, Distribution p) {
     if (hasLeft(position)) {
       p.copyProbabilities(row);
-      followers.learn(before(position), row);
+      seen.learn(position, before(position), row);
     }
+  }
+
+  /**
+   * Takes in the row of a position, and corrects it if the token on the left has changed.
+   *
+   * @return weights as those of {@link #guess}; null if the row is to be taken as it is
+   */
+  float[] correct(int position, Distribution p) {
+    learn(position, p);
+    if (!hasLeft(position)) {
+      return null;
+    }
+    Neighbours before = before(position);
+    Neighbours now = now(position);
+    return before.left() != now.left() && seen.correct(position, row, before, now) ? row : null;
   }
 
   /** What stood beside a cell when its row was made. */

@@ -44,7 +44,8 @@ public final class SpeculativeJacobi implements DecodingStrategy {
             Stream.of(
                 JacobiOptions.window(DEFAULT_WINDOW),
                 JacobiOptions.coupling(Coupling.MAXIMAL),
-                JacobiOptions.initialisation(Initialisation.RANDOM)),
+                JacobiOptions.initialisation(Initialisation.RANDOM),
+                JacobiOptions.correction()),
             JacobiOptions.relaxation().stream())
         .toList();
   }

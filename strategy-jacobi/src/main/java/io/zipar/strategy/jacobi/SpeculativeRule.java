@@ -4,11 +4,15 @@
  */
 package io.zipar.strategy.jacobi;
 
+import io.zipar.spi.DecodingContext;
 import io.zipar.spi.Distribution;
+import io.zipar.spi.Noise;
+import io.zipar.spi.support.ExponentialRace;
 import io.zipar.spi.support.Proposal;
 import io.zipar.spi.support.Speculation;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 
 /**
  * Speculative Jacobi Decoding (arXiv 2410.01699, algorithm 1) and its coupled forms (arXiv
@@ -28,6 +32,11 @@ import java.util.Deque;
  * committed tokens alone: the law by which next-token prediction draws. That holds for each i given
  * all before it, hence for the image.
  *
+ * <p>A draft may also be made from a row that is guessed or corrected (see {@link LeftCorrection}):
+ * then its law is that row, normalised. It rests on rows of the position and those before it, in
+ * passes gone by and in this one, so it is a function of G_i, too. A guess that rested on rows of
+ * later positions would not be: those have seen the draft that is to be replaced.
+ *
  * <p>With maximal coupling the stored q_i is therefore the whole p_i of the pass, whether the token
  * was kept or redrawn, not the q_i it was kept under.
  *
@@ -46,25 +55,32 @@ final class SpeculativeRule implements DraftRule {
   private final FreshDraws draws;
   private final Speculation speculation;
   private final Relaxation relaxation;
+  private final Optional<LeftCorrection> correction;
+  private final Noise noise;
   private final float[] scratch;
   private final Proposal[] drafts;
   private final Deque<Proposal> spare = new ArrayDeque<>();
 
+  /**
+   * @param correction what corrects drafts, if anything does; of this image, and used by nobody
+   *     else
+   */
   SpeculativeRule(
       Coupling coupling,
       DraftSource source,
       FreshDraws draws,
-      Speculation speculation,
       Relaxation relaxation,
-      int positions,
-      int vocabulary) {
+      Optional<LeftCorrection> correction,
+      DecodingContext context) {
     this.coupling = coupling;
     this.source = source;
     this.draws = draws;
-    this.speculation = speculation;
+    this.speculation = new Speculation(context.noise(), context.vocabulary());
     this.relaxation = relaxation;
-    this.scratch = new float[vocabulary];
-    this.drafts = new Proposal[positions];
+    this.correction = correction;
+    this.noise = context.noise();
+    this.scratch = new float[context.vocabulary()];
+    this.drafts = new Proposal[context.layout().positions()];
   }
 
   /** Numbers draws such that the shared one is never taken for something else. */
@@ -74,6 +90,11 @@ final class SpeculativeRule implements DraftRule {
 
   @Override
   public int guess(int position) {
+    float[] law = correction.map(each -> each.guess(position)).orElse(null);
+    if (law != null && normalise(law)) {
+      int token = ExponentialRace.draw(law, noise.stream(position, number(position)));
+      return remember(position, token, law);
+    }
     Proposal draft = draftAt(position);
     source.propose(position, draft);
     return draft.token();
@@ -81,6 +102,7 @@ final class SpeculativeRule implements DraftRule {
 
   @Override
   public int settle(int position, Distribution p, int kept) {
+    correction.ifPresent(each -> each.learn(position, p));
     int token = acceptOrResidual(position, p, relaxation.at(kept));
     if (drafts[position] != null) {
       spare.push(drafts[position]);
@@ -91,11 +113,16 @@ final class SpeculativeRule implements DraftRule {
 
   @Override
   public int judge(int position, Distribution p) {
+    correction.ifPresent(each -> each.learn(position, p));
     return remember(position, acceptOrResidual(position, p, EXACT), p);
   }
 
   @Override
   public int refine(int position, Distribution p) {
+    float[] law = correction.map(each -> each.correct(position, p)).orElse(null);
+    if (law != null && normalise(law)) {
+      return remember(position, redraw(position, law), law);
+    }
     int token =
         coupling == Coupling.MAXIMAL ? acceptOrResidual(position, p, EXACT) : draw(position, p);
     return remember(position, token, p);
@@ -108,13 +135,41 @@ final class SpeculativeRule implements DraftRule {
         : speculation.judge(draft, p, position, draws.take(position, Speculation.DRAWS), w);
   }
 
+  private int redraw(int position, float[] law) {
+    Proposal draft = drafts[position];
+    return coupling == Coupling.MAXIMAL && draft != null
+        ? speculation.judge(draft, law, position, draws.take(position, Speculation.DRAWS))
+        : ExponentialRace.draw(law, noise.stream(position, number(position)));
+  }
+
   private int draw(int position, Distribution p) {
-    return p.draw(coupling == Coupling.GUMBEL ? SHARED_DRAW : draws.take(position, 1));
+    return p.draw(number(position));
+  }
+
+  private int number(int position) {
+    return coupling == Coupling.GUMBEL ? SHARED_DRAW : draws.take(position, 1);
+  }
+
+  /** Makes weights a law; false if they are none, since all are zero. */
+  private static boolean normalise(float[] weights) {
+    double sum = 0;
+    for (float weight : weights) {
+      sum += weight;
+    }
+    for (int i = 0; sum > 0 && i < weights.length; i++) {
+      weights[i] = (float) (weights[i] / sum);
+    }
+    return sum > 0;
   }
 
   /** Stores the draft with the law it now has. */
   private int remember(int position, int token, Distribution p) {
     draftAt(position).setDrawn(token, p, scratch);
+    return token;
+  }
+
+  private int remember(int position, int token, float[] law) {
+    draftAt(position).setDrawn(token, law);
     return token;
   }
 

@@ -55,9 +55,11 @@ class JointLawTest {
                   sjd.with("window", 3).with("initialisation", "left"),
                   sjd.with("window", 5).with("initialisation", "above"),
                   sjd.with("window", 16),
+                  sjd.with("window", 4).with("correction", "none"),
                   rows.with("window", 1).with("drafts", 1).with("initialisation", "left"),
                   rows.with("window", 2).with("drafts", 2),
-                  rows.with("window", 1).with("drafts", 3));
+                  rows.with("window", 1).with("drafts", 3),
+                  rows.with("window", 1).with("drafts", 2).with("correction", "none"));
             });
   }
 

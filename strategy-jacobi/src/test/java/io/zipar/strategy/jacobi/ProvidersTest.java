@@ -57,6 +57,7 @@ class ProvidersTest {
       value = {
         "jacobi; window; 0; a whole number from 1 to 65536",
         "jacobi; correction; right; left | none",
+        "sjd; correction; right; left | none",
         "sjd; relax; -0.5; a number from 0.0 to 1000000.0",
         "sjd; relax; NaN; a number from 0.0 to 1000000.0",
         "sjd; relax-decay; 1.5; a number from 0.0 to 1.0",
