@@ -17,7 +17,9 @@ import java.util.List;
  * Medusa (arXiv 2401.10774): heads beside the model's own guess the tokens that follow, and one
  * forward pass puts a run of guesses to the test. A draft is drawn with the noise of its own target
  * and accepted if the model's own draw is the same, so the tokens are those of next-token
- * prediction. Heads may also look below: such a draft waits until its row is reached.
+ * prediction. Heads may also look below: such a draft waits until its row is reached. Behind a
+ * wrong draft the model has drawn tokens, too, as in Jacobi decoding: where the token in front of
+ * one still stands there, it is a better draft than that of any head.
  */
 public final class Medusa implements DecodingStrategy {
   static final String WINDOW = "window";

@@ -23,11 +23,17 @@ final class MedusaProcess implements DecodingProcess {
   private final int window;
   private final int[] tokens;
 
+  /** What stood in front of a target when it was asked for last. */
+  private final int[] fedBefore;
+
   /** The first position that was not fed with the token that stands there. */
   private int unfed;
 
   /** The first cell without a token. */
   private int frontier;
+
+  /** The first position that the pass does not feed. */
+  private int fedTo;
 
   /** The first position that the heads were asked at. */
   private int askedFrom = SequenceLayout.PREFIX_END;
@@ -39,6 +45,7 @@ final class MedusaProcess implements DecodingProcess {
     this.drafts = drafts;
     this.window = window;
     this.tokens = new int[layout.positions()];
+    this.fedBefore = new int[layout.positions()];
     for (int position = 0; position < tokens.length; position++) {
       if (layout.isStructural(position)) {
         tokens[position] = layout.structuralToken(position);
@@ -70,12 +77,13 @@ final class MedusaProcess implements DecodingProcess {
     query(step, frontier);
     int tested = 0;
     int position = frontier;
-    while (tested < window && drafts.at(position) != DraftBoard.NONE) {
+    while (tested < window) {
+      int draft = drafts.at(position, before(position));
       int next = layout.nextCell(position + 1);
-      if (next == tokens.length) {
+      if (draft == DraftBoard.NONE || next == tokens.length) {
         break;
       }
-      tokens[position] = drafts.at(position);
+      tokens[position] = draft;
       step.feed(position, tokens[position], Origin.DRAFT);
       drafts.ask(step, position, frontier);
       for (int structural = position + 1; structural < next; structural++) {
@@ -86,12 +94,19 @@ final class MedusaProcess implements DecodingProcess {
       tested++;
       position = next;
     }
+    fedTo = position;
     return Optional.of(step.build());
   }
 
   private void query(DecodingStep.Builder step, int target) {
     step.query(target);
     targets.add(target);
+    fedBefore[target] = before(target);
+  }
+
+  /** What stands in front of a position. */
+  private int before(int position) {
+    return position == 0 ? DraftBoard.NONE : tokens[position - 1];
   }
 
   @Override
@@ -103,6 +118,7 @@ final class MedusaProcess implements DecodingProcess {
       int target = targets.get(i);
       boolean drafted = i + 1 < targets.size();
       if (!right) {
+        drafts.takeDraw(target, outcome.at(target).draw(), fedBefore[target]);
         note(outcome, target, drafted, DraftEvent.REJECTED);
         continue;
       }
@@ -119,8 +135,8 @@ final class MedusaProcess implements DecodingProcess {
         outcome.note(target, drafted ? DraftEvent.RECOVERED : DraftEvent.BONUS);
       }
     }
-    for (int position = askedFrom; position < rightlyFed; position++) {
-      drafts.take(outcome, position, asked, frontier);
+    for (int position = askedFrom; position < fedTo; position++) {
+      drafts.take(outcome, position, asked, frontier, position < rightlyFed);
     }
     unfed = rightlyFed;
     askedFrom = unfed;
