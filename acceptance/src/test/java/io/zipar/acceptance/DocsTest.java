@@ -51,6 +51,7 @@ class DocsTest {
           "cuda",
           "opencl",
           "gpu-check",
+          "paradigms",
           "FOLDER",
           "demo");
 
