@@ -16,8 +16,9 @@ import java.util.Objects;
  * @param standIns of these, stand-ins for a token that was not known yet
  * @param drafts of these, drafts: one that stays for several passes counts in each
  * @param draftCounts what became of the drafts
- * @param modelNanos time in the model's forward passes, in nanoseconds
- * @param samplingNanos time in guidance, filters and draws
+ * @param modelNanos time in the model's forward passes, in nanoseconds, with guidance, filters and
+ *     first draws where the session samples by itself
+ * @param samplingNanos time in guidance, filters and draws elsewhere
  * @param strategyNanos time in the strategy
  * @param totalNanos wall time of the run
  */

@@ -105,7 +105,9 @@ final class GenerationRun {
     this.modelGuard = new PluginGuard("model '" + OneLine.of(info.name()) + "'", watch);
     this.layout = modelGuard.require("layout()", () -> model.layout(request.grid()));
     this.listening = new Listening(listener, watch, layout);
-    this.sampler = new Sampler(modelGuard, request.sampling(), info.vocabulary(), meter.sampling());
+    this.sampler =
+        new Sampler(
+            modelGuard, request.sampling(), info.vocabulary(), meter.sampling(), meter.model());
     listening.probe().ifPresent(probe -> probe.requireFits(info));
     for (ImageRequest image : request.images()) {
       modelGuard.run("checkConditioning()", () -> model.checkConditioning(image.conditioning()));

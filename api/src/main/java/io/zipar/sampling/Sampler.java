@@ -24,6 +24,7 @@ public final class Sampler {
   private final PluginGuard model;
   private final int vocabulary;
   private final Stopwatch stopwatch;
+  private final Stopwatch passes;
   private final LogitFilter filter;
   private final LogitReader reader;
   private final List<float[]> rows = new ArrayList<>();
@@ -37,11 +38,15 @@ public final class Sampler {
    * @param sampling temperature and filters
    * @param vocabulary number of tokens
    * @param stopwatch measures reading, filtering and drawing
+   * @param passes measures what the session samples by itself, which is part of its pass: a session
+   *     may not have waited for the pass before
    */
-  public Sampler(PluginGuard model, Sampling sampling, int vocabulary, Stopwatch stopwatch) {
+  public Sampler(
+      PluginGuard model, Sampling sampling, int vocabulary, Stopwatch stopwatch, Stopwatch passes) {
     this.model = model;
     this.vocabulary = vocabulary;
     this.stopwatch = stopwatch;
+    this.passes = passes;
     this.filter = new LogitFilter(sampling, vocabulary);
     this.reader = new LogitReader(model, vocabulary);
   }
@@ -56,10 +61,10 @@ public final class Sampler {
    */
   public List<Distribution> distributions(Logits logits, List<RowRequest> requests) {
     used = 0;
-    long started = stopwatch.start();
+    long started = passes.start();
     Optional<List<Distribution>> offered =
         model.require("distributions()", () -> logits.distributions(requests));
-    stopwatch.stop(started);
+    passes.stop(started);
     if (offered.isEmpty()) {
       return requests.stream().<Distribution>map(each -> new ReadRow(logits, each)).toList();
     }

@@ -25,7 +25,8 @@ public interface Logits {
   /**
    * Samples where the logits are, so that draws and not rows are moved. A session that offers it
    * does what the generator would: it guides, divides by the temperature, filters and draws by the
-   * same noise function, for all requests of the pass or for none.
+   * same noise function, for all requests of the pass or for none. Called at most once a pass,
+   * before any row is read; a session may wait for its pass here.
    *
    * @param requests which rows to make distributions of
    * @return one distribution for each request, valid as long as these logits; empty where the

@@ -5,16 +5,19 @@
 package io.zipar.evaluation.bench;
 
 import io.zipar.GenerationMetrics;
+import io.zipar.spi.Distribution;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
+import io.zipar.spi.RowRequest;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A model that runs no pass, answers with made-up logits at once and keeps what it was asked for.
@@ -36,18 +39,17 @@ final class PlanRecorder extends ObservedModel {
 
   @Override
   public ModelSession open(SessionRequest request) {
-    List<ForwardPass> passes = new ArrayList<>();
+    List<RecordedPlan.Pass> passes = new ArrayList<>();
     sessions.add(new RecordedPlan.Session(request, passes));
     Map<Integer, Map<Integer, Integer>> fedByLane = new HashMap<>();
     return new ModelSession() {
       @Override
       public Logits forward(ForwardPass planned) {
-        passes.add(planned);
         List<float[]> rows = new ArrayList<>();
         for (LanePass lane : planned.lanes()) {
           answer(lane, fedByLane.computeIfAbsent(lane.lane(), number -> new HashMap<>()), rows);
         }
-        return new HeapLogits(rows.toArray(float[][]::new));
+        return new AskedLogits(new HeapLogits(rows.toArray(float[][]::new)), planned, passes);
       }
 
       @Override
@@ -65,6 +67,32 @@ final class PlanRecorder extends ObservedModel {
     for (int i = 0; i < lane.draftPositions().length; i++) {
       int readAt = lane.draftPositions()[i];
       rows.add(madeUp.row(readAt + lane.draftHeads()[i] + 2, fed.getOrDefault(readAt, 0)));
+    }
+  }
+
+  /**
+   * Logits that note what is asked of them.
+   *
+   * @param logits made up
+   * @param planned the pass
+   * @param passes receives it
+   */
+  private record AskedLogits(Logits logits, ForwardPass planned, List<RecordedPlan.Pass> passes)
+      implements Logits {
+    @Override
+    public int rows() {
+      return logits.rows();
+    }
+
+    @Override
+    public Optional<List<Distribution>> distributions(List<RowRequest> requests) {
+      passes.add(new RecordedPlan.Pass(planned, List.copyOf(requests)));
+      return Optional.empty();
+    }
+
+    @Override
+    public void copyRow(int row, float[] target) {
+      logits.copyRow(row, target);
     }
   }
 }

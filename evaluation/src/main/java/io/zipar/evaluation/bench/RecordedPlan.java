@@ -7,6 +7,7 @@ package io.zipar.evaluation.bench;
 import io.zipar.GenerationMetrics;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
+import io.zipar.spi.RowRequest;
 import io.zipar.spi.SessionRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +30,15 @@ record RecordedPlan(List<Session> sessions, GenerationMetrics metrics) {
    * @param request how it was opened
    * @param passes in order
    */
-  record Session(SessionRequest request, List<ForwardPass> passes) {}
+  record Session(SessionRequest request, List<Pass> passes) {}
+
+  /**
+   * A pass and what was asked of its logits.
+   *
+   * @param planned what was fed
+   * @param requests for the laws of tokens
+   */
+  record Pass(ForwardPass planned, List<RowRequest> requests) {}
 
   int passes() {
     return sessions.stream().mapToInt(session -> session.passes().size()).sum();
@@ -45,7 +54,7 @@ record RecordedPlan(List<Session> sessions, GenerationMetrics metrics) {
 
   private List<List<List<List<Integer>>>> layout() {
     return sessions.stream()
-        .map(session -> session.passes().stream().map(RecordedPlan::layout).toList())
+        .map(session -> session.passes().stream().map(pass -> layout(pass.planned())).toList())
         .toList();
   }
 

@@ -4,7 +4,6 @@
  */
 package io.zipar.evaluation.bench;
 
-import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.TokenModel;
 
@@ -40,24 +39,25 @@ final class Replay implements AutoCloseable {
     while (sessionIndex < plan.sessions().size()) {
       RecordedPlan.Session recorded = plan.sessions().get(sessionIndex);
       while (passOfSession < recorded.passes().size()) {
-        ForwardPass planned = recorded.passes().get(passOfSession++);
+        RecordedPlan.Pass planned = recorded.passes().get(passOfSession++);
         if (sample.contains(pass++)) {
           run(recorded, planned);
           return true;
         }
-        skipped.remember(planned);
+        skipped.remember(planned.planned());
       }
       endSession();
     }
     return false;
   }
 
-  private void run(RecordedPlan.Session recorded, ForwardPass planned) {
+  private void run(RecordedPlan.Session recorded, RecordedPlan.Pass planned) {
     if (session == null) {
       session = model.open(recorded.request());
     }
     skipped.takeAll().forEach(session::forward);
-    TimedModel.run(session, planned, model.info().vocabulary(), times);
+    TimedModel.run(
+        session, planned.planned(), planned.requests(), model.info().vocabulary(), times);
   }
 
   private void endSession() {

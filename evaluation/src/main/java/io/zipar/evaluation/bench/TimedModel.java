@@ -4,15 +4,20 @@
  */
 package io.zipar.evaluation.bench;
 
+import io.zipar.spi.Distribution;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
+import io.zipar.spi.RowRequest;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * A model that times its passes. A time includes copying the logits to the heap: without that, a
- * pass on a GPU would seem to take no time.
+ * A model that times its passes. A time includes sampling where the session samples by itself, and
+ * copying the logits to the heap elsewhere: without that, a pass on a GPU would seem to take no
+ * time.
  */
 final class TimedModel extends ObservedModel {
   private final PassTimes times = new PassTimes();
@@ -25,12 +30,22 @@ final class TimedModel extends ObservedModel {
     return times;
   }
 
-  /** Runs a pass, adds its time, and returns its logits. */
-  static Logits run(ModelSession session, ForwardPass pass, int vocabulary, PassTimes times) {
-    long started = System.nanoTime();
-    HeapLogits logits = HeapLogits.copyOf(session.forward(pass), vocabulary);
-    times.add(System.nanoTime() - started, pass);
-    return logits;
+  /**
+   * Runs a pass up to the laws of what is asked for, and adds its time.
+   *
+   * @param session that runs it
+   * @param pass what is fed
+   * @param requests what is asked for
+   * @param vocabulary of the model
+   * @param times receives the time
+   */
+  static void run(
+      ModelSession session,
+      ForwardPass pass,
+      List<RowRequest> requests,
+      int vocabulary,
+      PassTimes times) {
+    new TimedLogits(session, pass, vocabulary, times).distributions(requests);
   }
 
   @Override
@@ -40,7 +55,7 @@ final class TimedModel extends ObservedModel {
     return new ModelSession() {
       @Override
       public Logits forward(ForwardPass pass) {
-        return run(session, pass, vocabulary, times);
+        return new TimedLogits(session, pass, vocabulary, times);
       }
 
       @Override
@@ -48,5 +63,44 @@ final class TimedModel extends ObservedModel {
         session.close();
       }
     };
+  }
+
+  /** Logits of a pass whose time is not added before it is known who samples. */
+  private static final class TimedLogits implements Logits {
+    private final ForwardPass pass;
+    private final int vocabulary;
+    private final PassTimes times;
+    private final long nanosOfPass;
+    private Logits logits;
+
+    TimedLogits(ModelSession session, ForwardPass pass, int vocabulary, PassTimes times) {
+      this.pass = pass;
+      this.vocabulary = vocabulary;
+      this.times = times;
+      long started = System.nanoTime();
+      this.logits = session.forward(pass);
+      this.nanosOfPass = System.nanoTime() - started;
+    }
+
+    @Override
+    public int rows() {
+      return logits.rows();
+    }
+
+    @Override
+    public Optional<List<Distribution>> distributions(List<RowRequest> requests) {
+      long started = System.nanoTime();
+      Optional<List<Distribution>> offered = logits.distributions(requests);
+      if (offered.isEmpty()) {
+        logits = HeapLogits.copyOf(logits, vocabulary);
+      }
+      times.add(nanosOfPass + System.nanoTime() - started, pass);
+      return offered;
+    }
+
+    @Override
+    public void copyRow(int row, float[] target) {
+      logits.copyRow(row, target);
+    }
   }
 }
