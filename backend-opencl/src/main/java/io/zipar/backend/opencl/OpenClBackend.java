@@ -24,6 +24,7 @@ import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TextEncoder;
 import io.zipar.spi.TokenModel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,6 +41,9 @@ public final class OpenClBackend implements ModelBackend {
 
   private static final String DEVICE = "device";
   private static final String DTYPE = "dtype";
+  private static final String DEADLINE = "deadline";
+  private static final int MOST_SECONDS = 86_400;
+  private static final int DEFAULT_SECONDS = 600;
   private static final int ON_A_GPU = 120;
   private static final int BY_NAME_ALONE = -1;
 
@@ -66,7 +70,13 @@ public final class OpenClBackend implements ModelBackend {
             Precision.FLOAT32.label(),
             "precision that the transformer's matrices are kept in; the narrower, the faster and"
                 + " the less exact. The KV cache and the image tokenizer are float32, a text"
-                + " encoder is float32 or bfloat16"));
+                + " encoder is float32 or bfloat16"),
+        OptionSpec.integer(
+            DEADLINE,
+            1,
+            MOST_SECONDS,
+            DEFAULT_SECONDS,
+            "seconds after which a device that has not finished a pass is given up"));
   }
 
   @Override
@@ -147,7 +157,7 @@ public final class OpenClBackend implements ModelBackend {
   /** Opens on the chosen device, and closes it if that fails. */
   private static <T> T onDevice(OptionValues options, Function<OpenDevice, T> open) {
     ClDevice chosen = Devices.find().choose(options.text(DEVICE));
-    OpenDevice device = OpenDevice.open(chosen);
+    OpenDevice device = OpenDevice.open(chosen, Duration.ofSeconds(options.integer(DEADLINE)));
     boolean opened = false;
     try {
       T result = open.apply(device);

@@ -7,6 +7,7 @@ package io.zipar.models.pass;
 import io.zipar.ApiStatus;
 import io.zipar.spi.TokenNumbering;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What the rows of logits of a pass are made of: for each head the columns that it is read at, and
@@ -120,6 +121,48 @@ public final class PassReads {
    */
   public int column(int head, int index) {
     return columns[head].values[index];
+  }
+
+  /**
+   * Counts the rows of heads that a row of logits is mixed of.
+   *
+   * @param row from 0 to {@link #rows} - 1
+   * @return at least 1
+   */
+  public int parts(int row) {
+    return firstPart[row + 1] - firstPart[row];
+  }
+
+  /**
+   * The head of a part of a row.
+   *
+   * @param row from 0 to {@link #rows} - 1
+   * @param part from 0 to {@link #parts} - 1
+   * @return index of the head
+   */
+  public int partHead(int row, int part) {
+    return partHeads[firstPart[row] + part];
+  }
+
+  /**
+   * Which of the head's rows a part of a row is.
+   *
+   * @param row from 0 to {@link #rows} - 1
+   * @param part from 0 to {@link #parts} - 1
+   * @return from 0 to {@link #count} - 1 of that head
+   */
+  public int partIndex(int row, int part) {
+    return partIndices[firstPart[row] + part];
+  }
+
+  /**
+   * The shares that parts have in a row.
+   *
+   * @param count of its parts, two or more
+   * @return one for each; empty where only {@link #copyRow} can mix
+   */
+  public Optional<float[]> shares(int count) {
+    return mixer.shares(count);
   }
 
   /**

@@ -8,6 +8,8 @@ import io.zipar.ApiStatus;
 import io.zipar.models.network.HeadMixing;
 import io.zipar.models.tensor.Tensor;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Makes one row of logits of the rows that several heads have for a target, as {@link HeadMixing}
@@ -48,6 +50,17 @@ public abstract class RowMixer {
    */
   public abstract void mix(float[][] rows, float[] target, int length);
 
+  /**
+   * What a mixing is, where it is a sum of shares that are known before the rows: a backend can mix
+   * where the rows are.
+   *
+   * @param rows how many rows are mixed, two or more
+   * @return a share for each row; empty where the rows themselves tell
+   */
+  public Optional<float[]> shares(int rows) {
+    return Optional.empty();
+  }
+
   /** The mean of any number of rows. */
   private static final class Mean extends RowMixer {
     @Override
@@ -59,6 +72,13 @@ public abstract class RowMixer {
         }
         target[i] = sum / rows.length;
       }
+    }
+
+    @Override
+    public Optional<float[]> shares(int rows) {
+      float[] shares = new float[rows];
+      Arrays.fill(shares, 1f / rows);
+      return Optional.of(shares);
     }
   }
 
@@ -73,6 +93,11 @@ public abstract class RowMixer {
     @Override
     public void mix(float[][] rows, float[] target, int length) {
       weigh(rows, share, target, length);
+    }
+
+    @Override
+    public Optional<float[]> shares(int rows) {
+      return Optional.of(new float[] {share, 1 - share});
     }
   }
 

@@ -5,6 +5,7 @@
 package io.zipar.backend.opencl.attention;
 
 import io.zipar.backend.opencl.device.DeviceBuffer;
+import io.zipar.backend.opencl.device.GrowingBuffer;
 import io.zipar.backend.opencl.device.OpenDevice;
 import java.util.Arrays;
 import java.util.Optional;
@@ -17,12 +18,11 @@ import java.util.Optional;
 public final class DevicePlan implements AutoCloseable {
   private static final int[] NOTHING = {};
 
-  private final OpenDevice device;
   private int[] values = NOTHING;
   private int columns;
   private int words;
   private int used;
-  private DeviceBuffer buffer;
+  private final GrowingBuffer buffer;
 
   /** What there is for each column; in the order of portable.cl. */
   public enum Row {
@@ -48,7 +48,7 @@ public final class DevicePlan implements AutoCloseable {
    * @param device that it goes to
    */
   public DevicePlan(OpenDevice device) {
-    this.device = device;
+    this.buffer = new GrowingBuffer(device, "the plan of a pass");
   }
 
   /**
@@ -120,11 +120,11 @@ public final class DevicePlan implements AutoCloseable {
   /** Brings the plan to the device. */
   public void send() {
     long bytes = (long) used * Integer.BYTES;
-    if (buffer == null || buffer.bytes() < bytes) {
-      close();
-      buffer = device.allocate("the plan of a pass", 2 * bytes);
+    if (buffer.bytes() < bytes) {
+      // Passes see more and more slots.
+      buffer.reserve(2 * bytes);
     }
-    buffer.write(values, used);
+    buffer.buffer().write(values, used);
   }
 
   /**
@@ -133,7 +133,7 @@ public final class DevicePlan implements AutoCloseable {
    * @return what was sent
    */
   public Optional<DeviceBuffer> buffer() {
-    return Optional.of(buffer);
+    return Optional.of(buffer.buffer());
   }
 
   /**
@@ -156,9 +156,6 @@ public final class DevicePlan implements AutoCloseable {
 
   @Override
   public void close() {
-    if (buffer != null) {
-      buffer.close();
-      buffer = null;
-    }
+    buffer.close();
   }
 }

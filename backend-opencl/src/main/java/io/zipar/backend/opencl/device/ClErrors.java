@@ -33,7 +33,13 @@ final class ClErrors {
         || code == CL10.CL_OUT_OF_HOST_MEMORY;
   }
 
-  private static String meaning(int code) {
+  /** Tells whether nothing can be asked of a device any more. */
+  static boolean isLoss(int code) {
+    return code == CL10.CL_DEVICE_NOT_AVAILABLE || code == CL10.CL_INVALID_COMMAND_QUEUE;
+  }
+
+  /** What a code means, in words. */
+  static String meaning(int code) {
     String words =
         switch (code) {
           case CL10.CL_DEVICE_NOT_AVAILABLE -> "the device is not available any more";

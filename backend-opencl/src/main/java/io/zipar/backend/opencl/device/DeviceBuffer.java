@@ -5,10 +5,7 @@
 package io.zipar.backend.opencl.device;
 
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.lwjgl.opencl.CL10;
 import org.lwjgl.system.MemoryUtil;
 
 /**
@@ -40,64 +37,85 @@ public final class DeviceBuffer implements AutoCloseable {
   }
 
   /**
-   * Writes bytes, waiting for it.
+   * Writes bytes, in the order of launches. They are copied, and not waited for.
    *
    * @param offset in bytes
    * @param source direct memory
    */
   public void write(long offset, ByteBuffer source) {
-    check(CL10.clEnqueueWriteBuffer(device.queue(), handle, true, offset, source, null, null));
+    device.queue().write(handle, offset, source);
   }
 
   /**
-   * Writes numbers from the beginning, waiting for it.
+   * Writes numbers, likewise.
+   *
+   * @param from index of the first
+   * @param values not kept
+   * @param count of the first of them
+   */
+  public void write(long from, float[] values, int count) {
+    try (HostNumbers numbers = new HostNumbers(count)) {
+      numbers.bytes().asFloatBuffer().put(values, 0, count);
+      write(from * Float.BYTES, numbers.bytes());
+    }
+  }
+
+  /**
+   * Writes numbers from the beginning, likewise.
    *
    * @param values not kept
    * @param count of the first of them
    */
-  public void write(float[] values, int count) {
-    FloatBuffer direct = MemoryUtil.memAllocFloat(count);
-    try {
-      direct.put(values, 0, count).flip();
-      check(CL10.clEnqueueWriteBuffer(device.queue(), handle, true, 0, direct, null, null));
-    } finally {
-      MemoryUtil.memFree(direct);
+  public void write(int[] values, int count) {
+    try (HostNumbers numbers = new HostNumbers(count)) {
+      numbers.bytes().asIntBuffer().put(values, 0, count);
+      write(0, numbers.bytes());
+    }
+  }
+
+  /**
+   * Reads numbers, waiting for all that was launched before.
+   *
+   * @param from index of the first
+   * @param target receives them
+   * @param count of them
+   */
+  public void read(long from, float[] target, int count) {
+    try (HostNumbers numbers = new HostNumbers(count)) {
+      read(from, numbers);
+      numbers.bytes().asFloatBuffer().get(target, 0, count);
     }
   }
 
   /**
    * Likewise.
    *
-   * @param values not kept
-   * @param count of the first of them
-   */
-  public void write(int[] values, int count) {
-    IntBuffer direct = MemoryUtil.memAllocInt(count);
-    try {
-      direct.put(values, 0, count).flip();
-      check(CL10.clEnqueueWriteBuffer(device.queue(), handle, true, 0, direct, null, null));
-    } finally {
-      MemoryUtil.memFree(direct);
-    }
-  }
-
-  /**
-   * Reads numbers from the beginning, waiting for all that was launched before.
-   *
+   * @param from index of the first
    * @param target receives them
    * @param count of them
    */
-  public void read(float[] target, int count) {
-    if (count == 0) {
-      return;
+  public void read(long from, int[] target, int count) {
+    try (HostNumbers numbers = new HostNumbers(count)) {
+      read(from, numbers);
+      numbers.bytes().asIntBuffer().get(target, 0, count);
     }
-    FloatBuffer direct = MemoryUtil.memAllocFloat(count);
-    try {
-      int code = CL10.clEnqueueReadBuffer(device.queue(), handle, true, 0, direct, null, null);
-      ClErrors.check(code, "read results", device.name());
-      direct.get(target, 0, count);
-    } finally {
-      MemoryUtil.memFree(direct);
+  }
+
+  private void read(long from, HostNumbers numbers) {
+    if (numbers.bytes().hasRemaining()) {
+      device.queue().read(handle, from * Integer.BYTES, numbers.bytes());
+    }
+  }
+
+  /** Numbers of four bytes outside the heap. */
+  private record HostNumbers(ByteBuffer bytes) implements AutoCloseable {
+    HostNumbers(int count) {
+      this(MemoryUtil.memAlloc(Math.multiplyExact(count, Integer.BYTES)));
+    }
+
+    @Override
+    public void close() {
+      MemoryUtil.memFree(bytes);
     }
   }
 
@@ -110,21 +128,15 @@ public final class DeviceBuffer implements AutoCloseable {
    * @param count of bytes
    */
   public void copy(DeviceBuffer source, long from, long to, long count) {
-    int code =
-        CL10.clEnqueueCopyBuffer(
-            device.queue(), source.handle, handle, from, to, count, null, null);
-    ClErrors.check(code, "copy", device.name());
-  }
-
-  private void check(int code) {
-    ClErrors.check(code, "write to its memory", device.name());
+    CommandQueue queue = device.queue();
+    queue.check(
+        queue.driver().copy(queue.handle(), source.handle, handle, from, to, count), "copy");
   }
 
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      CL10.clReleaseMemObject(handle);
-      device.released(this);
+      device.release(this);
     }
   }
 }

@@ -6,29 +6,30 @@ package io.zipar.backend.opencl.device;
 
 import java.nio.IntBuffer;
 import java.util.Optional;
-import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL10;
 import org.lwjgl.system.MemoryStack;
 
 /** A kernel and its arguments, given one after another. Used under the device's lock. */
 public final class Kernel {
-  private final OpenDevice device;
+  private final CommandQueue queue;
   private final long handle;
   private final String name;
+  private final int group;
   private int next;
 
-  private Kernel(OpenDevice device, long handle, String name) {
-    this.device = device;
+  private Kernel(CommandQueue queue, long handle, String name, int group) {
+    this.queue = queue;
     this.handle = handle;
     this.name = name;
+    this.group = group;
   }
 
-  static Kernel of(OpenDevice device, long program, String name) {
+  static Kernel of(CommandQueue queue, long program, String name, int group) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer code = stack.mallocInt(1);
       long handle = CL10.clCreateKernel(program, name, code);
-      ClErrors.check(code.get(0), "find kernel " + name, device.name());
-      return new Kernel(device, handle, name);
+      queue.check(code.get(0), "find kernel " + name);
+      return new Kernel(queue, handle, name, group);
     }
   }
 
@@ -39,7 +40,7 @@ public final class Kernel {
    * @return this
    */
   public Kernel with(DeviceBuffer buffer) {
-    check(CL10.clSetKernelArg1p(handle, next++, buffer.handle()));
+    check(queue.driver().setPointer(handle, next++, buffer.handle()));
     return this;
   }
 
@@ -50,7 +51,7 @@ public final class Kernel {
    * @return this
    */
   public Kernel with(Optional<DeviceBuffer> buffer) {
-    check(CL10.clSetKernelArg1p(handle, next++, buffer.map(DeviceBuffer::handle).orElse(0L)));
+    check(queue.driver().setPointer(handle, next++, buffer.map(DeviceBuffer::handle).orElse(0L)));
     return this;
   }
 
@@ -61,7 +62,7 @@ public final class Kernel {
    * @return this
    */
   public Kernel with(int value) {
-    check(CL10.clSetKernelArg1i(handle, next++, value));
+    check(queue.driver().setInt(handle, next++, value));
     return this;
   }
 
@@ -82,14 +83,14 @@ public final class Kernel {
    * @return this
    */
   public Kernel with(float value) {
-    check(CL10.clSetKernelArg1f(handle, next++, value));
+    check(queue.driver().setFloat(handle, next++, value));
     return this;
   }
 
   /**
    * Launches the kernel, without waiting, with the arguments given since the last launch.
    *
-   * @param groups of {@link Kernels#GROUP} work-items; for none nothing is launched
+   * @param groups of as many work-items as its program has it; for none nothing is launched
    * @throws io.zipar.ZiparException if the device refuses
    */
   public void launch(long groups) {
@@ -97,15 +98,11 @@ public final class Kernel {
     if (groups == 0) {
       return;
     }
-    try (MemoryStack stack = MemoryStack.stackPush()) {
-      PointerBuffer all = stack.pointers(groups * Kernels.GROUP);
-      PointerBuffer group = stack.pointers(Kernels.GROUP);
-      check(CL10.clEnqueueNDRangeKernel(device.queue(), handle, 1, null, all, group, null, null));
-    }
+    check(queue.driver().launch(queue.handle(), handle, groups * group, group));
   }
 
   private void check(int code) {
-    ClErrors.check(code, "launch " + name, device.name());
+    queue.check(code, "launch " + name);
   }
 
   void release() {

@@ -17,10 +17,14 @@ import java.util.Locale;
  * @param label for messages and the cache
  * @param files in their order
  * @param definitions macros, for example {@code WEIGHT_FLOAT16}
+ * @param group work-items of a group of each of them
  */
-public record Kernels(String label, List<String> files, List<String> definitions) {
-  /** Work-items of a group, as portable.cl has it. */
+public record Kernels(String label, List<String> files, List<String> definitions, int group) {
+  /** Work-items of a group of most kernels. */
   public static final int GROUP = 64;
+
+  /** Work-items of a group that goes through a vocabulary. */
+  private static final int WIDE_GROUP = 256;
 
   /** Rows that a group of a product computes, as product.cl has it. */
   public static final int PRODUCT_ROWS = 2;
@@ -36,12 +40,22 @@ public record Kernels(String label, List<String> files, List<String> definitions
   /** Norms, rotation and attention, and a plain read. */
   public static final Kernels STREAM =
       new Kernels(
-          "stream", List.of(PORTABLE, "norm.cl", "heads.cl", "attention.cl", "read.cl"), List.of());
+          "stream",
+          List.of(PORTABLE, "norm.cl", "heads.cl", "attention.cl", "read.cl"),
+          List.of(),
+          GROUP);
 
   /** Layers over pictures. */
   public static final Kernels PICTURES =
       new Kernels(
-          "pictures", List.of(PORTABLE, "convolution.cl", "group_norm.cl", "planes.cl"), List.of());
+          "pictures",
+          List.of(PORTABLE, "convolution.cl", "group_norm.cl", "planes.cl"),
+          List.of(),
+          GROUP);
+
+  /** Laws of tokens and draws from them. */
+  public static final Kernels SAMPLING =
+      new Kernels("sampling", List.of(PORTABLE, "sample.cl"), List.of(), WIDE_GROUP);
 
   /**
    * Products and tables in a precision.
@@ -53,7 +67,8 @@ public record Kernels(String label, List<String> files, List<String> definitions
     return new Kernels(
         "weights-" + precision,
         List.of(PORTABLE, "weight.cl", "product.cl", "gather.cl"),
-        List.of("WEIGHT_" + precision.toUpperCase(Locale.ROOT)));
+        List.of("WEIGHT_" + precision.toUpperCase(Locale.ROOT)),
+        GROUP);
   }
 
   /**
@@ -62,7 +77,7 @@ public record Kernels(String label, List<String> files, List<String> definitions
    * @return OpenCL C, also CUDA C
    */
   public String source() {
-    StringBuilder source = new StringBuilder();
+    StringBuilder source = new StringBuilder("#define GROUP " + group + '\n');
     definitions.forEach(name -> source.append("#define ").append(name).append('\n'));
     files.forEach(file -> source.append(read(file)).append('\n'));
     return source.toString();

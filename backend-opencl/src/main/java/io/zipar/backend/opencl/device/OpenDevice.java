@@ -6,35 +6,36 @@ package io.zipar.backend.opencl.device;
 
 import io.zipar.InvalidInputException;
 import java.nio.IntBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL10;
-import org.lwjgl.opencl.CL12;
 import org.lwjgl.system.MemoryStack;
 
 /**
  * A device with a context, one queue and the programs that were asked for; it counts the memory
  * that it gave. What is launched runs in the order of launches. Whoever launches, reads or writes
- * holds the {@link #lock}. Closed by what was opened on it, after its buffers.
+ * does so {@link #inTurn}. Closed by what was opened on it, after its buffers.
  */
 public final class OpenDevice implements AutoCloseable {
   private static final long MEBIBYTE = 1L << 20;
 
   private final ClDevice device;
   private final long context;
-  private final long queue;
+  private final CommandQueue queue;
   private final Programs programs;
   private final Map<Kernels, Long> built = new HashMap<>();
   private final Map<String, Kernel> kernels = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final AtomicLong bytes = new AtomicLong();
   private final AtomicLong buffers = new AtomicLong();
-  private boolean closed;
+  private final DeviceUse life = new DeviceUse(this, "the device");
 
-  private OpenDevice(ClDevice device, long context, long queue, BinaryCache cache) {
+  private OpenDevice(ClDevice device, long context, CommandQueue queue, BinaryCache cache) {
     this.device = device;
     this.context = context;
     this.queue = queue;
@@ -45,14 +46,15 @@ public final class OpenDevice implements AutoCloseable {
    * Opens a device with the user's cache of compiled kernels.
    *
    * @param device that can be used
+   * @param deadline after which a pass that is waited for is given up, and the device with it
    * @return with its own context
    * @throws io.zipar.ZiparException if the driver refuses
    */
-  public static OpenDevice open(ClDevice device) {
-    return open(device, BinaryCache.ofUser());
+  public static OpenDevice open(ClDevice device, Duration deadline) {
+    return open(device, BinaryCache.ofUser(), new Driver(), deadline);
   }
 
-  static OpenDevice open(ClDevice device, BinaryCache cache) {
+  static OpenDevice open(ClDevice device, BinaryCache cache, Driver driver, Duration deadline) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       IntBuffer code = stack.mallocInt(1);
       PointerBuffer properties = stack.pointers(CL10.CL_CONTEXT_PLATFORM, device.platform(), 0);
@@ -63,11 +65,12 @@ public final class OpenDevice implements AutoCloseable {
         CL10.clReleaseContext(context);
         ClErrors.check(code.get(0), "open a queue", device.name());
       }
-      return new OpenDevice(device, context, queue, cache);
+      return new OpenDevice(
+          device, context, new CommandQueue(driver, device, queue, deadline), cache);
     }
   }
 
-  long queue() {
+  CommandQueue queue() {
     return queue;
   }
 
@@ -94,12 +97,19 @@ public final class OpenDevice implements AutoCloseable {
   }
 
   /**
-   * What those hold who use the device: passes take turns.
+   * Does something in turn with all others who use the device.
    *
-   * @return the same lock at every call
+   * @param <T> what it yields
+   * @param work that launches, reads, writes, or gives back
+   * @return what it yields
    */
-  public ReentrantLock lock() {
-    return lock;
+  public <T> T inTurn(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -169,19 +179,20 @@ public final class OpenDevice implements AutoCloseable {
    * @throws InvalidInputException if the device has not that much
    */
   public DeviceBuffer allocateUncleared(String what, long wanted) {
+    queue.requireNotLost();
     if (wanted > device.largestBuffer() || bytes.get() + wanted > device.memory()) {
       throw tooMuch(what, wanted);
     }
     try (MemoryStack stack = MemoryStack.stackPush()) {
-      IntBuffer code = stack.mallocInt(1);
-      long handle = CL10.clCreateBuffer(context, CL10.CL_MEM_READ_WRITE, wanted, code);
-      if (ClErrors.isOutOfMemory(code.get(0))) {
+      PointerBuffer handle = stack.mallocPointer(1);
+      int code = queue.driver().createBuffer(context, wanted, handle);
+      if (ClErrors.isOutOfMemory(code)) {
         throw tooMuch(what, wanted);
       }
-      ClErrors.check(code.get(0), "give memory for " + what, name());
+      queue.check(code, "give memory for " + what);
       bytes.addAndGet(wanted);
       buffers.incrementAndGet();
-      return new DeviceBuffer(this, handle, wanted);
+      return new DeviceBuffer(this, handle.get(0), wanted);
     }
   }
 
@@ -189,13 +200,11 @@ public final class OpenDevice implements AutoCloseable {
   private void clear(DeviceBuffer buffer, String what, long wanted) {
     try (MemoryStack stack = MemoryStack.stackPush()) {
       int unit = wanted % Integer.BYTES == 0 ? Integer.BYTES : 1;
-      int code =
-          CL12.clEnqueueFillBuffer(
-              queue, buffer.handle(), stack.calloc(unit), 0, wanted, null, null);
+      int code = queue.driver().fill(queue.handle(), buffer.handle(), stack.calloc(unit), wanted);
       if (ClErrors.isOutOfMemory(code)) {
         throw tooMuch(what, wanted);
       }
-      ClErrors.check(code, "clear memory for " + what, name());
+      queue.check(code, "clear memory for " + what);
     }
   }
 
@@ -216,7 +225,10 @@ public final class OpenDevice implements AutoCloseable {
             + "; choose a narrower dtype, fewer images at once or a smaller grid");
   }
 
-  void released(DeviceBuffer buffer) {
+  void release(DeviceBuffer buffer) {
+    if (!queue.isLost()) {
+      queue.driver().releaseBuffer(buffer.handle());
+    }
     bytes.addAndGet(-buffer.bytes());
     buffers.decrementAndGet();
   }
@@ -234,33 +246,40 @@ public final class OpenDevice implements AutoCloseable {
         program.label() + ' ' + name,
         key -> {
           long handle = built.computeIfAbsent(program, programs::build);
-          return Kernel.of(this, handle, name);
+          return Kernel.of(queue, handle, name, program.group());
         });
   }
 
   /**
    * Waits for all that was launched.
    *
-   * @throws io.zipar.ZiparException if something failed
+   * @throws io.zipar.ZiparException if something failed, or did not finish in time
    */
   public void finish() {
-    ClErrors.check(CL10.clFinish(queue), "run a pass", name());
+    queue.await();
   }
 
+  /**
+   * Fails where the device was lost.
+   *
+   * @throws io.zipar.ZiparException that says how
+   */
+  void requireNotLost() {
+    queue.requireNotLost();
+  }
+
+  /** Releases the device; of one that was lost nothing is asked, since an answer may never come. */
   @Override
   public void close() {
-    lock.lock();
-    try {
-      if (closed) {
-        return;
-      }
-      closed = true;
-      kernels.values().forEach(Kernel::release);
-      built.values().forEach(CL10::clReleaseProgram);
-      CL10.clReleaseCommandQueue(queue);
-      CL10.clReleaseContext(context);
-    } finally {
-      lock.unlock();
-    }
+    life.end(
+        () -> {
+          if (queue.isLost()) {
+            return;
+          }
+          kernels.values().forEach(Kernel::release);
+          built.values().forEach(CL10::clReleaseProgram);
+          CL10.clReleaseCommandQueue(queue.handle());
+          CL10.clReleaseContext(context);
+        });
   }
 }

@@ -6,6 +6,7 @@ package io.zipar.backend.opencl.image;
 
 import io.zipar.Grid;
 import io.zipar.PixelImage;
+import io.zipar.backend.opencl.device.DeviceUse;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.ImageTokenizerSource;
@@ -33,12 +34,13 @@ public final class OpenClImageTokenizer implements ImageTokenizer {
   private final ImageNetwork ofFrames;
   private final Optional<ImageNetwork> condition;
   private final Optional<ImageNetwork> encoder;
-  private boolean closed;
+  private final DeviceUse use;
 
   private OpenClImageTokenizer(ImageTokenizerSource source, OpenDevice device, Upload upload) {
     ImageTokenizerNetwork network = source.network();
     ImageNetworkLoader loader = new ImageNetworkLoader(upload);
     this.device = device;
+    this.use = new DeviceUse(device, "the image tokenizer");
     this.upload = upload;
     this.pictures = EncodablePictures.of(source.describe(), network);
     this.codebook = Codebook.of(network);
@@ -58,15 +60,7 @@ public final class OpenClImageTokenizer implements ImageTokenizer {
    */
   public static OpenClImageTokenizer load(ImageTokenizerSource source, OpenDevice device) {
     Upload upload = new Upload(device);
-    device.lock().lock();
-    try {
-      return new OpenClImageTokenizer(source, device, upload);
-    } catch (RuntimeException e) {
-      upload.close();
-      throw e;
-    } finally {
-      device.lock().unlock();
-    }
+    return upload.load(() -> new OpenClImageTokenizer(source, device, upload));
   }
 
   @Override
@@ -137,30 +131,20 @@ public final class OpenClImageTokenizer implements ImageTokenizer {
   }
 
   private <T> T run(Function<Workspace, T> work) {
-    device.lock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the image tokenizer is closed");
-      }
-      try (Workspace workspace = Workspace.on(device)) {
-        return work.apply(workspace);
-      }
-    } finally {
-      device.lock().unlock();
-    }
+    return use.call(
+        () -> {
+          try (Workspace workspace = Workspace.on(device)) {
+            return work.apply(workspace);
+          }
+        });
   }
 
   @Override
   public void close() {
-    device.lock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        upload.close();
-        device.close();
-      }
-    } finally {
-      device.lock().unlock();
-    }
+    use.end(
+        () -> {
+          upload.close();
+          device.close();
+        });
   }
 }

@@ -29,7 +29,7 @@ record Planes(int channels, int height, int width, DeviceBuffer data) implements
   /** Copies to the host, waiting for it. */
   float[] toArray() {
     float[] values = new float[count()];
-    data.read(values, values.length);
+    data.read(0, values, values.length);
     return values;
   }
 

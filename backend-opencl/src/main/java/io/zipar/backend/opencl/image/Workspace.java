@@ -72,7 +72,7 @@ final class Workspace implements AutoCloseable {
   /** Planes of these values. */
   Planes of(int channels, int height, int width, float[] values) {
     Planes planes = planes(channels, height, width);
-    planes.data().write(values, values.length);
+    planes.data().write(0, values, values.length);
     return planes;
   }
 

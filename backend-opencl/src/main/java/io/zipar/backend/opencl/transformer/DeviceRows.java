@@ -5,6 +5,7 @@
 package io.zipar.backend.opencl.transformer;
 
 import io.zipar.backend.opencl.device.DeviceBuffer;
+import io.zipar.backend.opencl.device.GrowingBuffer;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.weights.Precision;
 
@@ -13,11 +14,8 @@ import io.zipar.backend.opencl.weights.Precision;
  * with its use; what it held is lost then.
  */
 final class DeviceRows implements AutoCloseable {
-  private final OpenDevice device;
-  private final String what;
   private final int width;
-  private DeviceBuffer buffer;
-  private int capacity;
+  private final GrowingBuffer buffer;
 
   /**
    * Rows without memory yet.
@@ -27,17 +25,14 @@ final class DeviceRows implements AutoCloseable {
    * @param width of a row
    */
   DeviceRows(OpenDevice device, String what, int width) {
-    this.device = device;
-    this.what = what;
     this.width = width;
+    this.buffer = new GrowingBuffer(device, what);
   }
 
   /** Makes room for rows. */
   DeviceRows reserve(int count) {
-    if (capacity < count) {
-      close();
-      buffer = device.allocate(what, (long) count * stride() * Float.BYTES);
-      capacity = count;
+    if (count > 0) {
+      buffer.reserve(bytes(count));
     }
     return this;
   }
@@ -50,12 +45,12 @@ final class DeviceRows implements AutoCloseable {
     }
     reserve(count);
     if (count > 0) {
-      buffer.write(padded, padded.length);
+      buffer().write(0, padded, padded.length);
     }
   }
 
   DeviceBuffer buffer() {
-    return buffer;
+    return buffer.buffer();
   }
 
   int width() {
@@ -74,10 +69,6 @@ final class DeviceRows implements AutoCloseable {
 
   @Override
   public void close() {
-    if (buffer != null) {
-      buffer.close();
-      buffer = null;
-      capacity = 0;
-    }
+    buffer.close();
   }
 }

@@ -85,7 +85,7 @@ final class EncoderRun implements AutoCloseable {
     }
     DeviceBuffer buffer =
         own(device.allocate("bias by distance", (long) bias.length * Float.BYTES));
-    buffer.write(bias, bias.length);
+    buffer.write(0, bias, bias.length);
     return new BlockKind(
         sizes,
         true,
@@ -113,7 +113,7 @@ final class EncoderRun implements AutoCloseable {
             stream,
             false);
     float[] values = new float[plan.columns() * stream.stride()];
-    stream.buffer().read(values, values.length);
+    stream.buffer().read(0, values, values.length);
     return features(values, stream.stride());
   }
 

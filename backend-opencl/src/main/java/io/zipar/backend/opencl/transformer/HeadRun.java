@@ -8,7 +8,7 @@ import io.zipar.backend.opencl.attention.DevicePlan;
 import io.zipar.backend.opencl.device.OpenDevice;
 import java.util.Optional;
 
-/** Takes columns of the stream through a head, and reads the logits back once. */
+/** Takes columns of the stream through a head. Owns the memory between. */
 final class HeadRun implements AutoCloseable {
   private final OpenDevice device;
   private final LoadedHead head;
@@ -16,9 +16,6 @@ final class HeadRun implements AutoCloseable {
   private final DeviceRows normed;
   private final DeviceRows added;
   private final Optional<DeviceRows> between;
-  private final DeviceRows logits;
-  private float[] read = {};
-  private int count;
 
   HeadRun(OpenDevice device, LoadedHead head, int width, double epsilon) {
     this.device = device;
@@ -27,16 +24,10 @@ final class HeadRun implements AutoCloseable {
     this.normed = new DeviceRows(device, "what a head reads", width);
     this.added = new DeviceRows(device, "what a head reads", width);
     this.between = head.output().between(device);
-    this.logits = new DeviceRows(device, "logits", head.output().outputs());
   }
 
   LoadedHead head() {
     return head;
-  }
-
-  /** Nothing is read in this pass. */
-  void skip() {
-    count = 0;
   }
 
   /**
@@ -46,11 +37,12 @@ final class HeadRun implements AutoCloseable {
    * @param plan names the columns
    * @param from where it does
    * @param columns how many
+   * @param logits receives a row for each
+   * @param firstRow its first
    */
-  void launch(DeviceRows stream, DevicePlan plan, int from, int columns) {
-    count = columns;
+  void launch(
+      DeviceRows stream, DevicePlan plan, int from, int columns, DeviceRows logits, int firstRow) {
     normed.reserve(columns);
-    logits.reserve(columns);
     head.norm().run(device, epsilon, stream, plan.buffer(), from, columns, normed, false);
     Products products = new Products(device);
     DeviceRows source = normed;
@@ -63,23 +55,7 @@ final class HeadRun implements AutoCloseable {
       source = other;
       other = last;
     }
-    products.run(head.output(), source, columns, between, logits);
-  }
-
-  /** Reads the logits, waiting for them. */
-  void read() {
-    if (count > 0) {
-      int length = Math.multiplyExact(count, logits.stride());
-      if (read.length < length) {
-        read = new float[length];
-      }
-      logits.buffer().read(read, length);
-    }
-  }
-
-  /** Copies a row of what was read. */
-  void copy(int index, float[] target, int tokens) {
-    System.arraycopy(read, index * logits.stride(), target, 0, tokens);
+    products.run(head.output(), source, columns, between, logits, firstRow);
   }
 
   @Override
@@ -87,6 +63,5 @@ final class HeadRun implements AutoCloseable {
     normed.close();
     added.close();
     between.ifPresent(DeviceRows::close);
-    logits.close();
   }
 }

@@ -6,6 +6,7 @@ package io.zipar.backend.opencl.transformer;
 
 import io.zipar.CaptionFeatures;
 import io.zipar.backend.opencl.device.DeviceBuffer;
+import io.zipar.backend.opencl.device.DeviceUse;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.weights.DeviceMatrix;
 import io.zipar.backend.opencl.weights.Precision;
@@ -23,7 +24,7 @@ public final class OpenClTextEncoder implements TextEncoder {
   private final OpenDevice device;
   private final Upload upload;
   private final Weights weights;
-  private boolean closed;
+  private final DeviceUse use;
 
   /**
    * The weights on the device.
@@ -47,6 +48,7 @@ public final class OpenClTextEncoder implements TextEncoder {
     this.device = device;
     this.upload = upload;
     this.weights = weights;
+    this.use = new DeviceUse(device, "the text encoder");
   }
 
   /**
@@ -85,25 +87,17 @@ public final class OpenClTextEncoder implements TextEncoder {
     TextEncoderNetwork network = source.network();
     device.require(network.describe(), bytesNeeded(source, precision));
     Upload upload = new Upload(device);
-    device.lock().lock();
-    try {
-      TextEncoderWeights stored = source.weights();
-      Weights weights =
-          new Weights(
-              upload.matrix(stored.tokenEmbedding(), precision),
-              Upload.values(stored.distanceBias()),
-              stored.layers().stream()
-                  .map(each -> LoadedLayer.load(each, precision, upload))
-                  .toList(),
-              DeviceNorm.load(Norm.rms(stored.finalNorm()), upload),
-              upload.vector("rows of prefixes", new float[1]));
-      return new OpenClTextEncoder(network, device, upload, weights);
-    } catch (RuntimeException e) {
-      upload.close();
-      throw e;
-    } finally {
-      device.lock().unlock();
-    }
+    Weights weights = upload.load(() -> load(source.weights(), precision, upload));
+    return new OpenClTextEncoder(network, device, upload, weights);
+  }
+
+  private static Weights load(TextEncoderWeights stored, Precision precision, Upload upload) {
+    return new Weights(
+        upload.matrix(stored.tokenEmbedding(), precision),
+        Upload.values(stored.distanceBias()),
+        stored.layers().stream().map(each -> LoadedLayer.load(each, precision, upload)).toList(),
+        DeviceNorm.load(Norm.rms(stored.finalNorm()), upload),
+        upload.vector("rows of prefixes", new float[1]));
   }
 
   @Override
@@ -114,33 +108,23 @@ public final class OpenClTextEncoder implements TextEncoder {
   @Override
   public List<CaptionFeatures> encode(List<int[]> texts) {
     network.check(texts);
-    device.lock().lock();
-    try {
-      if (closed) {
-        throw new IllegalStateException("the text encoder is closed");
-      }
-      if (texts.isEmpty()) {
-        return List.of();
-      }
-      try (EncoderRun run = new EncoderRun(device, network, weights, texts)) {
-        return run.run();
-      }
-    } finally {
-      device.lock().unlock();
-    }
+    return use.call(
+        () -> {
+          if (texts.isEmpty()) {
+            return List.of();
+          }
+          try (EncoderRun run = new EncoderRun(device, network, weights, texts)) {
+            return run.run();
+          }
+        });
   }
 
   @Override
   public void close() {
-    device.lock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        upload.close();
-        device.close();
-      }
-    } finally {
-      device.lock().unlock();
-    }
+    use.end(
+        () -> {
+          upload.close();
+          device.close();
+        });
   }
 }

@@ -7,6 +7,7 @@ package io.zipar.backend.opencl.transformer;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
+import io.zipar.backend.opencl.device.DeviceUse;
 import io.zipar.backend.opencl.device.Kernels;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.device.ReadRate;
@@ -32,7 +33,8 @@ public final class OpenClTokenModel implements TokenModel {
   private final OpenDevice device;
   private final Upload upload;
   private final ModelInfo info;
-  private LoadedTransformer weights;
+  private final LoadedTransformer weights;
+  private final DeviceUse use;
   private int sessions;
 
   private OpenClTokenModel(
@@ -45,6 +47,7 @@ public final class OpenClTokenModel implements TokenModel {
     this.device = device;
     this.upload = upload;
     this.weights = loaded;
+    this.use = new DeviceUse(device, "the model");
     this.info = source.info(device.name(), precision.label(), loaded.bytesPerPass());
   }
 
@@ -71,17 +74,9 @@ public final class OpenClTokenModel implements TokenModel {
     device.require(
         network.describe() + " in " + precision.label(), bytesNeeded(source, precision, List.of()));
     Upload upload = new Upload(device);
-    device.lock().lock();
-    try {
-      LoadedTransformer loaded =
-          LoadedTransformer.load(source.weights(), precision, device, upload);
-      return new OpenClTokenModel(source, device, precision, upload, loaded);
-    } catch (RuntimeException e) {
-      upload.close();
-      throw e;
-    } finally {
-      device.lock().unlock();
-    }
+    LoadedTransformer loaded =
+        upload.load(() -> LoadedTransformer.load(source.weights(), precision, device, upload));
+    return new OpenClTokenModel(source, device, precision, upload, loaded);
   }
 
   /**
@@ -119,59 +114,44 @@ public final class OpenClTokenModel implements TokenModel {
   public ModelSession open(SessionRequest request) {
     request.requireFits(info());
     List<LaneSequence> sequences = LaneSequence.of(network, request);
-    device.lock().lock();
-    try {
-      ModelSession session = new TransformerSession(this, device, network, weights(), sequences);
-      sessions++;
-      return session;
-    } finally {
-      device.lock().unlock();
-    }
+    return use.call(
+        () -> {
+          ModelSession session =
+              new TransformerSession(this, device, network, weights(), sequences);
+          sessions++;
+          return session;
+        });
   }
 
   @Override
   public OptionalDouble measureReadRate() {
-    device.lock().lock();
-    try {
-      weights();
-      return OptionalDouble.of(new ReadRate(device).measure());
-    } finally {
-      device.lock().unlock();
-    }
+    return use.call(() -> OptionalDouble.of(new ReadRate(device).measure()));
   }
 
-  /** A session gave its memory back. Called with the lock held. */
+  /** A session gave its memory back. Called in turn. */
   void sessionClosed() {
     sessions--;
     closeDevice();
   }
 
+  /** Waits for the pass under way; sessions left open fail from now on. */
   @Override
   public void close() {
-    device.lock().lock();
-    try {
-      if (weights != null) {
-        // Waits for the pass under way; sessions left open fail from now on.
-        weights = null;
-        upload.close();
-        closeDevice();
-      }
-    } finally {
-      device.lock().unlock();
-    }
+    use.end(
+        () -> {
+          upload.close();
+          closeDevice();
+        });
   }
 
   private void closeDevice() {
-    if (weights == null && sessions == 0) {
+    if (use.ended() && sessions == 0) {
       device.close();
     }
   }
 
-  /** The weights; called with the lock held. */
+  /** The weights; called in turn. */
   LoadedTransformer weights() {
-    if (weights == null) {
-      throw new IllegalStateException("the model is closed");
-    }
-    return weights;
+    return use.call(() -> weights);
   }
 }

@@ -4,7 +4,6 @@
  */
 package io.zipar.backend.opencl.transformer;
 
-import io.zipar.backend.opencl.device.DeviceBuffer;
 import io.zipar.backend.opencl.device.Kernel;
 import io.zipar.backend.opencl.device.Kernels;
 import io.zipar.backend.opencl.device.OpenDevice;
@@ -57,15 +56,15 @@ record Products(OpenDevice device) {
    * @param then what becomes of the product
    */
   void run(DeviceLinear linear, DeviceRows source, int columns, DeviceRows target, Then then) {
-    run(linear, source.buffer(), source.stride(), columns, target, then);
+    run(linear, source, columns, target, 0, then);
   }
 
   private void run(
       DeviceLinear linear,
-      DeviceBuffer source,
-      int sourceStride,
+      DeviceRows source,
       int columns,
       DeviceRows target,
+      int firstTarget,
       Then then) {
     if (columns == 0) {
       return;
@@ -82,10 +81,11 @@ record Products(OpenDevice device) {
         .with(linear.bias().isPresent())
         .with(matrix.rows())
         .with(matrix.stride())
-        .with(source)
-        .with(sourceStride)
+        .with(source.buffer())
+        .with(source.stride())
         .with(target.buffer())
         .with(target.stride())
+        .with(firstTarget)
         .with(columns)
         .with(then.ordinal())
         .launch(rowGroups * chunks);
@@ -99,20 +99,22 @@ record Products(OpenDevice device) {
    * @param columns how many
    * @param hidden memory for the hidden layer, where there is one
    * @param target receives the results
+   * @param firstTarget its row that the first goes to
    */
   void run(
       DeviceProjection projection,
       DeviceRows source,
       int columns,
       Optional<DeviceRows> hidden,
-      DeviceRows target) {
+      DeviceRows target,
+      int firstTarget) {
     if (projection.hidden().isEmpty()) {
-      run(projection.last(), source, columns, target, Then.KEEP);
+      run(projection.last(), source, columns, target, firstTarget, Then.KEEP);
       return;
     }
     DeviceProjection.Hidden layer = projection.hidden().get();
     DeviceRows between = hidden.orElseThrow().reserve(columns);
     run(layer.linear(), source, columns, between, Then.of(layer.gelu()));
-    run(projection.last(), between, columns, target, Then.KEEP);
+    run(projection.last(), between, columns, target, firstTarget, Then.KEEP);
   }
 }

@@ -97,7 +97,7 @@ final class SessionInputs implements AutoCloseable {
         DeviceRows target = new DeviceRows(device, "projected features", rows.width())) {
       source.write(prefix.values(), prefix.slots());
       target.reserve(prefix.slots());
-      new Products(device).run(projection, source, prefix.slots(), between, target);
+      new Products(device).run(projection, source, prefix.slots(), between, target, 0);
       rows.buffer().copy(target.buffer(), 0, rows.bytes(first), rows.bytes(prefix.slots()));
       device.finish();
     } finally {
@@ -132,7 +132,7 @@ final class SessionInputs implements AutoCloseable {
 
   private DeviceBuffer sent(float[] values) {
     DeviceBuffer buffer = device.allocate("rotary angles", (long) values.length * Float.BYTES);
-    buffer.write(values, values.length);
+    buffer.write(0, values, values.length);
     return buffer;
   }
 

@@ -72,7 +72,7 @@ final class TokenTable {
         int part = Math.min(ROWS, count - first);
         tokens.read((long) first * inputs, FloatBuffer.wrap(rows, 0, part * inputs));
         source.write(rows, part);
-        new Products(device).run(projection, source, part, between, target);
+        new Products(device).run(projection, source, part, between, target, 0);
         table.elements().copy(target.buffer(), 0, target.bytes(first), target.bytes(part));
       }
     } finally {

@@ -6,6 +6,7 @@ package io.zipar.backend.opencl.transformer;
 
 import io.zipar.backend.opencl.attention.Attention;
 import io.zipar.backend.opencl.attention.DevicePlan;
+import io.zipar.backend.opencl.device.DeviceUse;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
@@ -20,10 +21,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A batch on an {@link OpenClTokenModel}. A pass is launched as a whole; the host waits once, for
- * the logits.
+ * A batch on an {@link OpenClTokenModel}. A pass is launched as a whole; the host waits once, when
+ * its logits are used.
  */
-final class TransformerSession implements ModelSession, Logits {
+final class TransformerSession implements ModelSession {
   private final OpenClTokenModel model;
   private final OpenDevice device;
   private final TransformerNetwork network;
@@ -34,7 +35,8 @@ final class TransformerSession implements ModelSession, Logits {
   private final Blocks blocks;
   private final KeptStreams kept;
   private final List<HeadRun> heads = new ArrayList<>();
-  private boolean closed;
+  private final DeviceUse use;
+  private final PassLogits logits;
 
   /**
    * Opens a session; what it took is given back if that fails.
@@ -54,6 +56,7 @@ final class TransformerSession implements ModelSession, Logits {
     this.model = model;
     this.device = device;
     this.network = network;
+    this.use = new DeviceUse(device, "the session");
     TransformerSizes sizes = network.sizes();
     try {
       inputs = own(new SessionInputs(device, weights, sizes.width(), sequences));
@@ -65,12 +68,13 @@ final class TransformerSession implements ModelSession, Logits {
       for (LoadedHead head : weights.heads()) {
         heads.add(own(new HeadRun(device, head, sizes.width(), sizes.normEpsilon())));
       }
+      PassReads reads = new PassReads(network.tokens(), heads.size(), weights.mixer());
+      logits = own(new PassLogits(device, use, reads, network.tokens(), weights.heads()));
+      plan = new PassPlan(inputs.lanes(), reads, heads.size(), devicePlan);
     } catch (RuntimeException e) {
       Parts.close(owned);
       throw e;
     }
-    PassReads reads = new PassReads(network.tokens(), heads.size(), weights.mixer());
-    plan = new PassPlan(inputs.lanes(), reads, heads.size(), devicePlan);
   }
 
   private BlockKind kind() {
@@ -90,22 +94,20 @@ final class TransformerSession implements ModelSession, Logits {
 
   @Override
   public Logits forward(ForwardPass pass) {
-    device.lock().lock();
-    try {
-      LoadedTransformer weights = model.weights();
-      if (closed) {
-        throw new IllegalStateException("the session is closed");
-      }
-      launch(pass, weights);
-      heads.forEach(HeadRun::read);
-      return this;
-    } finally {
-      device.lock().unlock();
-    }
+    return use.call(
+        () -> {
+          launch(pass, model.weights());
+          if (logits.rows() == 0) {
+            // Nobody will read anything of it, and so nobody else would wait.
+            device.finish();
+          }
+          return logits;
+        });
   }
 
   private void launch(ForwardPass pass, LoadedTransformer weights) {
     plan.layOut(pass);
+    logits.begin(pass);
     int columns = devicePlan.columns();
     devicePlan.send();
     blocks.reserve(columns);
@@ -131,35 +133,25 @@ final class TransformerSession implements ModelSession, Logits {
 
   private void launchHead(int head) {
     int count = plan.reads().count(head);
-    if (count == 0) {
-      heads.get(head).skip();
-    } else {
-      heads.get(head).launch(blocks.stream(), devicePlan, plan.readsFrom(head), count);
+    if (count > 0) {
+      heads
+          .get(head)
+          .launch(
+              blocks.stream(),
+              devicePlan,
+              plan.readsFrom(head),
+              count,
+              logits.values(),
+              logits.firstRow(head));
     }
-  }
-
-  @Override
-  public int rows() {
-    return plan.reads().rows();
-  }
-
-  @Override
-  public void copyRow(int row, float[] target) {
-    int tokens = network.tokens().imageTokens();
-    plan.reads().copyRow(row, (head, index, to) -> heads.get(head).copy(index, to, tokens), target);
   }
 
   @Override
   public void close() {
-    device.lock().lock();
-    try {
-      if (!closed) {
-        closed = true;
-        Parts.close(owned);
-        model.sessionClosed();
-      }
-    } finally {
-      device.lock().unlock();
-    }
+    use.end(
+        () -> {
+          Parts.close(owned);
+          model.sessionClosed();
+        });
   }
 }

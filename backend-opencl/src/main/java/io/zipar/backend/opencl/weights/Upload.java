@@ -12,6 +12,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lwjgl.system.MemoryUtil;
 
 /**
@@ -34,6 +35,25 @@ public final class Upload implements AutoCloseable {
     this.device = device;
   }
 
+  /**
+   * Loads something in turn; what was brought is given back if that fails.
+   *
+   * @param <T> what is loaded
+   * @param load brings it by this
+   * @return what was loaded
+   */
+  public <T> T load(Supplier<T> load) {
+    return device.inTurn(
+        () -> {
+          try {
+            return load.get();
+          } catch (RuntimeException e) {
+            close();
+            throw e;
+          }
+        });
+  }
+
   /** Reads a row of a matrix that is put together. */
   @FunctionalInterface
   private interface RowSource {
@@ -47,8 +67,15 @@ public final class Upload implements AutoCloseable {
    * @return its values in row-major order
    */
   public DeviceBuffer vector(Tensor tensor) {
-    float[] values = values(tensor);
-    return vector(tensor.name(), values);
+    long count = tensor.shape().elements();
+    DeviceBuffer buffer = own(device.allocate(tensor.name(), count * Float.BYTES));
+    float[] piece = new float[(int) Math.min(PIECE, count)];
+    for (long first = 0; first < count; first += piece.length) {
+      int length = (int) Math.min(piece.length, count - first);
+      tensor.read(first, FloatBuffer.wrap(piece, 0, length));
+      buffer.write(first, piece, length);
+    }
+    return buffer;
   }
 
   /**
@@ -60,7 +87,7 @@ public final class Upload implements AutoCloseable {
    */
   public DeviceBuffer vector(String what, float[] values) {
     DeviceBuffer buffer = own(device.allocate(what, (long) values.length * Float.BYTES));
-    buffer.write(values, values.length);
+    buffer.write(0, values, values.length);
     return buffer;
   }
 

@@ -3,10 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 // What the kernels need of a language, for OpenCL C and for CUDA C. Groups are counted in one
-// dimension and have GROUP work-items. Sums are written with fma where the compiler might choose,
-// so that all kernels round alike.
-
-#define GROUP 64
+// dimension and have GROUP work-items, which is defined before. Sums are written with fma, or MULTIPLY that is rounded by
+// itself, where the compiler might choose, so that all kernels round alike.
 
 #ifdef __CUDACC__
 #include <cuda_fp16.h>
@@ -20,14 +18,20 @@
 #define BARRIER __syncthreads()
 typedef unsigned int uint;
 typedef unsigned short ushort;
+#define ulong unsigned long long
 #define FMA(a, b, c) fmaf(a, b, c)
+#define MULTIPLY(a, b) __fmul_rn(a, b)
 #define EXP(x) expf(x)
+#define LOG(x) logf(x)
+#define LOG1P(x) log1pf(x)
+#define FLOOR(x) floorf(x)
 #define TANH(x) tanhf(x)
 #define ERF(x) erff(x)
 #define SQRT(x) sqrtf(x)
 #define MAX(a, b) fmaxf(a, b)
 #define MINUS_INFINITY (-__int_as_float(0x7f800000))
 #define AS_FLOAT(bits) __uint_as_float(bits)
+#define AS_UINT(x) __float_as_uint(x)
 DEVICE float half_at(const ushort *values, size_t index) {
   return __half2float(__ushort_as_half(values[index]));
 }
@@ -42,13 +46,18 @@ DEVICE float half_at(const ushort *values, size_t index) {
 #define ITEM ((int) get_local_id(0))
 #define BARRIER barrier(CLK_LOCAL_MEM_FENCE)
 #define FMA(a, b, c) fma(a, b, c)
+#define MULTIPLY(a, b) ((a) * (b))
 #define EXP(x) exp(x)
+#define LOG(x) log(x)
+#define LOG1P(x) log1p(x)
+#define FLOOR(x) floor(x)
 #define TANH(x) tanh(x)
 #define ERF(x) erf(x)
 #define SQRT(x) sqrt(x)
 #define MAX(a, b) fmax(a, b)
 #define MINUS_INFINITY (-INFINITY)
 #define AS_FLOAT(bits) as_float(bits)
+#define AS_UINT(x) as_uint(x)
 DEVICE float half_at(GLOBAL const ushort *values, size_t index) {
   return vload_half(index, (GLOBAL const half *) values);
 }

@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-// target[column][row] = what follows(sum over i of weights[row][i] source[column][i] + bias[row]).
+// target[first_target + column][row] = what follows(sum over i of weights[row][i] source[column][i] + bias[row]).
 //
 // A group computes ROWS rows for as many columns as its accumulators hold; groups of the same rows
 // follow each other, so that a weight comes from memory once and for the further columns from the
@@ -42,7 +42,7 @@ DEVICE void finish(
   KERNEL void NAME(                                                                             \
       GLOBAL const weight_t *weights, GLOBAL const float *scales, GLOBAL const float *bias,     \
       int has_bias, int rows, int inputs, GLOBAL const float *source, int source_stride,        \
-      GLOBAL float *target, int target_stride, int columns, int then) {                         \
+      GLOBAL float *target, int target_stride, int first_target, int columns, int then) {       \
     LOCAL float partial[ROWS * COLUMNS][GROUP];                                                 \
     LOCAL float sums[ROWS * COLUMNS];                                                           \
     int chunks = (columns + COLUMNS - 1) / COLUMNS;                                             \
@@ -96,7 +96,8 @@ DEVICE void finish(
       int column = first_column + ITEM % COLUMNS;                                               \
       if (row < rows && column < columns) {                                                     \
         float gated = ITEM + COLUMNS < ROWS * COLUMNS ? sums[ITEM + COLUMNS] : 0.0f;            \
-        finish(sums[ITEM], gated, row, target, (size_t) column * target_stride, then);          \
+        size_t at = (size_t) (first_target + column) * target_stride;                           \
+        finish(sums[ITEM], gated, row, target, at, then);                                       \
       }                                                                                         \
     }                                                                                           \
   }

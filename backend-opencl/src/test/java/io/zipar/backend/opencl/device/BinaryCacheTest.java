@@ -14,6 +14,7 @@ import io.zipar.backend.opencl.testing.TestedOpenCl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsOpenCl
 class BinaryCacheTest {
   private static final Kernels SMALL =
-      new Kernels("small", List.of("portable.cl", "norm.cl"), List.of());
+      new Kernels("small", List.of("portable.cl", "norm.cl"), List.of(), Kernels.GROUP);
 
   @TempDir private Path folder;
 
@@ -78,7 +79,8 @@ class BinaryCacheTest {
   }
 
   private void build() {
-    try (OpenDevice opened = OpenDevice.open(device(), new BinaryCache(folder))) {
+    try (OpenDevice opened =
+        OpenDevice.open(device(), new BinaryCache(folder), new Driver(), Duration.ofMinutes(10))) {
       opened.kernel(SMALL, "norm_columns");
     }
   }

@@ -12,6 +12,7 @@ import io.zipar.InvalidInputException;
 import io.zipar.backend.opencl.testing.NeedsOpenCl;
 import io.zipar.backend.opencl.testing.TestedOpenCl;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ class OutOfMemoryTest {
         DeviceBuffer buffer = device.allocate("a test", 4 * 1000)) {
       float[] values = new float[1000];
       Arrays.fill(values, 1);
-      buffer.read(values, 1000);
+      buffer.read(0, values, 1000);
       for (float value : values) {
         assertEquals(0, value);
       }
@@ -66,6 +67,7 @@ class OutOfMemoryTest {
   }
 
   private OpenDevice open() {
-    return OpenDevice.open(TestedOpenCl.device(), new BinaryCache(folder));
+    return OpenDevice.open(
+        TestedOpenCl.device(), new BinaryCache(folder), new Driver(), Duration.ofMinutes(10));
   }
 }

@@ -16,6 +16,7 @@ import io.zipar.models.network.Projection;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.testkit.checkpoint.SyntheticTransformer.HeapTensor;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -33,7 +34,7 @@ class ProductsProperties {
 
   @BeforeContainer
   static void open() {
-    device = OpenDevice.open(TestedOpenCl.device());
+    device = OpenDevice.open(TestedOpenCl.device(), Duration.ofMinutes(10));
   }
 
   @AfterContainer
@@ -100,7 +101,7 @@ class ProductsProperties {
       target.reserve(columns);
       new Products(device).run(linear, source, columns, target, Products.Then.KEEP);
       float[] padded = new float[columns * target.stride()];
-      target.buffer().read(padded, padded.length);
+      target.buffer().read(0, padded, padded.length);
       float[] result = new float[columns * rows];
       for (int column = 0; column < columns; column++) {
         System.arraycopy(padded, column * target.stride(), result, column * rows, rows);

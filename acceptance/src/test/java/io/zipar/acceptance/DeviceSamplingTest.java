@@ -1,0 +1,180 @@
+/*
+ * Copyright The ZipAR for Java Authors
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package io.zipar.acceptance;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.zipar.ClassLabel;
+import io.zipar.Conditioning;
+import io.zipar.GeneratedImage;
+import io.zipar.GenerationRequest;
+import io.zipar.GenerationResult;
+import io.zipar.Grid;
+import io.zipar.Guidance;
+import io.zipar.ImageRequest;
+import io.zipar.Sampling;
+import io.zipar.fixtures.Fixtures;
+import io.zipar.plugin.Plugins;
+import io.zipar.run.Generator;
+import io.zipar.spi.Distribution;
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.Logits;
+import io.zipar.spi.ModelInfo;
+import io.zipar.spi.ModelSession;
+import io.zipar.spi.RowRequest;
+import io.zipar.spi.SequenceLayout;
+import io.zipar.spi.SessionRequest;
+import io.zipar.spi.TokenModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Where a session samples by itself it draws what the host would, in every strategy and in batches
+ * of every size. Rounding may decide otherwise once in some hundred thousand draws; the seeds of
+ * this test are not of those.
+ */
+class DeviceSamplingTest {
+  private static final int MOST_IMAGES = 10;
+  private static final Sampling SAMPLING = Sampling.PLAIN.withTopK(12).withTopP(0.9);
+
+  /** What is run. */
+  private record Case(String checkpoint, Grid grid, String strategy, Map<String, String> options) {}
+
+  private static final List<Case> CASES =
+      List.of(
+          new Case("llamagen/c2i-tiny", Grid.of(8, 8), "ntp", Map.of()),
+          new Case("llamagen/c2i-tiny", Grid.of(8, 8), "zipar", Map.of("window", "3")),
+          new Case("llamagen/c2i-tiny", Grid.of(8, 8), "jacobi", Map.of("window", "8")),
+          new Case("llamagen/c2i-tiny", Grid.of(8, 8), "sjd", Map.of("window", "8")),
+          new Case("neighbours/nar-tiny", Grid.of(8, 8), "neighbours", Map.of()));
+
+  @TestFactory
+  Stream<DynamicTest> everyBackendThatSamples() {
+    return Backends.all()
+        .filter(backend -> backend.name().equals("opencl"))
+        .flatMap(
+            backend ->
+                CASES.stream()
+                    .map(
+                        each ->
+                            DynamicTest.dynamicTest(
+                                each.toString(),
+                                () -> {
+                                  try (TokenModel model =
+                                      Backends.openModel(
+                                          backend,
+                                          Fixtures.path(each.checkpoint())
+                                              .resolve("model.safetensors"))) {
+                                    check(model, each);
+                                  }
+                                })));
+  }
+
+  private static void check(TokenModel model, Case each) {
+    OnHost onHost = new OnHost(model);
+    List<int[]> expected = new ArrayList<>();
+    for (GeneratedImage image : run(onHost, each, 0, MOST_IMAGES).images()) {
+      expected.add(image.tokens());
+    }
+    assertTrue(onHost.hidden > 0, "the session samples by itself");
+    for (int size : new int[] {1, 2, 5, 10, 10}) {
+      for (int first = 0; first < Math.min(MOST_IMAGES, 2 * size); first += size) {
+        GenerationResult result = run(model, each, first, size);
+        for (int i = 0; i < size; i++) {
+          assertArrayEquals(
+              expected.get(first + i),
+              result.images().get(i).tokens(),
+              "image " + (first + i) + " in a batch of " + size);
+        }
+      }
+    }
+    assertEquals(MOST_IMAGES, expected.size());
+  }
+
+  private static GenerationResult run(TokenModel model, Case each, int first, int count) {
+    List<ImageRequest> images =
+        IntStream.range(first, first + count)
+            .mapToObj(i -> ImageRequest.of((Conditioning) new ClassLabel(i % 3), 100 + i))
+            .toList();
+    GenerationRequest request =
+        GenerationRequest.of(each.grid(), images).with(Guidance.scale(3)).with(SAMPLING);
+    return new Generator(model, Plugins.strategies().named(each.strategy()), each.options())
+        .generate(request);
+  }
+
+  /** A model whose sessions do not sample. */
+  private static final class OnHost implements TokenModel {
+    private final TokenModel model;
+    private int hidden;
+
+    OnHost(TokenModel model) {
+      this.model = model;
+    }
+
+    @Override
+    public ModelInfo info() {
+      return model.info();
+    }
+
+    @Override
+    public SequenceLayout layout(Grid grid) {
+      return model.layout(grid);
+    }
+
+    @Override
+    public void checkConditioning(Conditioning conditioning) {
+      model.checkConditioning(conditioning);
+    }
+
+    @Override
+    public ModelSession open(SessionRequest request) {
+      ModelSession session = model.open(request);
+      return new ModelSession() {
+        @Override
+        public Logits forward(ForwardPass pass) {
+          return withoutSampling(session.forward(pass));
+        }
+
+        @Override
+        public void close() {
+          session.close();
+        }
+      };
+    }
+
+    private Logits withoutSampling(Logits logits) {
+      return new Logits() {
+        @Override
+        public int rows() {
+          return logits.rows();
+        }
+
+        @Override
+        public Optional<List<Distribution>> distributions(List<RowRequest> requests) {
+          hidden += logits.distributions(requests).isPresent() ? 1 : 0;
+          return Optional.empty();
+        }
+
+        @Override
+        public void copyRow(int row, float[] target) {
+          logits.copyRow(row, target);
+        }
+      };
+    }
+
+    @Override
+    public void close() {
+      model.close();
+    }
+  }
+}
