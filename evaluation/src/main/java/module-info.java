@@ -28,6 +28,7 @@ module io.zipar.evaluation {
   exports io.zipar.evaluation.scene to
       io.zipar.training;
 
+  uses io.zipar.evaluation.lab.ShardEngine;
   uses io.zipar.evaluation.spi.Measure;
 
   provides io.zipar.evaluation.spi.Measure with

@@ -218,6 +218,26 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void whateverAnEngineDoesFirstItMakesTheSame() throws IOException {
+    Path whole = temporary.resolve("whole");
+    run(0, whole, "--measures", "accuracy,passes");
+    Path out = temporary.resolve("out");
+    String lost =
+        run(1, out, "--engine", "reversed:shaky", "--measures", "passes").errorLines().get(0);
+    assertTrue(lost.startsWith("zipar: 1 combinations failed") && lost.endsWith("lost"), lost);
+    Path given = temporary.resolve("given");
+    String gone =
+        run(1, given, "--engine", "reversed:gone", "--measures", "passes").errorLines().get(0);
+    assertTrue(gone.startsWith("zipar: 4 combinations failed") && gone.endsWith("gave up"), gone);
+    for (Path each : List.of(out, given)) {
+      run(0, each, "--engine", "reversed", "--measures", "accuracy,passes");
+      assertEquals(content(whole), content(each));
+      run(0, each, "--engine", "reversed:calm", "--measures", "accuracy,passes");
+      assertEquals(0, passes);
+    }
+  }
+
+  @Test
   void otherWeightsAreAnotherCombination() throws IOException {
     Path out = temporary.resolve("out");
     run(0, out);
@@ -345,6 +365,15 @@ class ExperimentCommandTest {
     refused("sequential", "experiment", "run", file.toString(), "--out", out);
     Files.writeString(file, text.replace(model.toString(), "nowhere"));
     refused("model nowhere: no such file", "experiment", "run", file.toString(), "--out", out);
+    Files.writeString(file, text);
+    refused("engine 'sparkle' is not one of local, reversed", runBy("sparkle", out));
+    refused("engine 'reversed:' is not one of", runBy("reversed:", out));
+    refused("engine 'local:4' is not one of", runBy("local:4", out));
+    refused("no such place: moon", runBy("reversed:moon", out));
     assertFalse(Files.exists(Path.of(out)));
+  }
+
+  private String[] runBy(String engine, String out) {
+    return new String[] {"experiment", "run", file.toString(), "--out", out, "--engine", engine};
   }
 }

@@ -10,6 +10,7 @@ import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.experiment.EvaluationReport;
 import io.zipar.evaluation.experiment.Measures;
 import io.zipar.evaluation.experiment.QualityPlot;
+import io.zipar.evaluation.lab.EngineChoice;
 import io.zipar.evaluation.lab.Experiment;
 import io.zipar.evaluation.lab.ExperimentFile;
 import io.zipar.evaluation.lab.ExperimentRun;
@@ -76,7 +77,8 @@ public final class EvaluateCommand implements TerminalCommand {
     Experiment experiment = ExperimentFile.read(Path.of(spec.name()), text.toString());
     ContactSheet.requireFont();
     String command = String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-    List<String> failures = new ExperimentRun(contexts.of(command)).run(experiment, out, Slice.ALL);
+    List<String> failures =
+        new ExperimentRun(contexts.of(command)).run(experiment, out, Slice.ALL, EngineChoice.LOCAL);
     write(text);
     if (failures.isEmpty()) {
       return 0;

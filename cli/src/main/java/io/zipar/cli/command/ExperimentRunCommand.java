@@ -5,6 +5,7 @@
 package io.zipar.cli.command;
 
 import io.zipar.cli.terminal.Console;
+import io.zipar.evaluation.lab.EngineChoice;
 import io.zipar.evaluation.lab.Experiment;
 import io.zipar.evaluation.lab.ExperimentFile;
 import io.zipar.evaluation.lab.ExperimentRun;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,6 +58,16 @@ public final class ExperimentRunCommand implements Callable<Integer> {
   private String shard;
 
   @Option(
+      names = "--engine",
+      paramLabel = "NAME",
+      defaultValue = "local",
+      showDefaultValue = Help.Visibility.ALWAYS,
+      description =
+          "What generates: local is this process, spark[:MASTER] an Apache Spark of its own here or"
+              + " the cluster of that master. Where Spark is not there yet it is fetched.")
+  private String engine;
+
+  @Option(
       names = "--measures",
       paramLabel = "NAME",
       split = ",",
@@ -68,10 +80,12 @@ public final class ExperimentRunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Slice slice = shard == null ? Slice.ALL : Slice.parse(shard);
+    EngineChoice choice = EngineChoice.parse(engine);
     Experiment read = ExperimentFile.read(file);
     Experiment experiment = measures == null ? read : read.withMeasures(measures);
     String command = String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
-    List<String> failures = new ExperimentRun(contexts.of(command)).run(experiment, out, slice);
+    List<String> failures =
+        new ExperimentRun(contexts.of(command)).run(experiment, out, slice, choice);
     if (failures.isEmpty()) {
       console.print("everything is in " + out);
       return 0;

@@ -24,6 +24,7 @@ final class LabContexts {
   private final Provider<Measures> measures;
   private final Watch watch;
   private final Console console;
+  private final ZiparCommand root;
 
   @Inject
   LabContexts(
@@ -31,16 +32,26 @@ final class LabContexts {
       ModelFiles files,
       Provider<Measures> measures,
       Watch watch,
-      Console console) {
+      Console console,
+      ZiparCommand root) {
     this.catalog = catalog;
     this.files = files;
     this.measures = measures;
     this.watch = watch;
     this.console = console;
+    this.root = root;
   }
 
   LabContext of(String command) {
-    return new LabContext(catalog, files, measures::get, watch, console::print, command, commit());
+    return new LabContext(
+        catalog,
+        files,
+        measures::get,
+        watch,
+        console::print,
+        command,
+        commit(),
+        root.pluginFolder());
   }
 
   /** What the build wrote; it writes nothing where there is no git or no repository. */

@@ -6,6 +6,7 @@ package io.zipar.cli.wiring;
 
 import io.zipar.evaluation.experiment.Measures;
 import io.zipar.evaluation.spi.Measure;
+import io.zipar.pipeline.FoundPlugins;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 

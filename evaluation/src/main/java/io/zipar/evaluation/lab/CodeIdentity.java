@@ -26,14 +26,13 @@ import java.util.stream.Stream;
 final class CodeIdentity {
   private final Map<Path, String> known = new ConcurrentHashMap<>();
 
-  /** The names of the jars of some classes, by the names of their modules, joined. */
+  /** The names of the jars of some classes, by their packages, joined: alike on both paths. */
   String of(Class<?>... classes) {
     Map<String, String> parts = new TreeMap<>();
     for (Class<?> each : classes) {
       CodeSource source = each.getProtectionDomain().getCodeSource();
-      String name = each.getModule().isNamed() ? each.getModule().getName() : each.getPackageName();
       parts.put(
-          name,
+          each.getPackageName(),
           source == null || source.getLocation() == null
               ? Runtime.version().toString()
               : known.computeIfAbsent(path(source), CodeIdentity::content));

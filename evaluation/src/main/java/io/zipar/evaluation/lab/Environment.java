@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.Pipeline;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Describes where images are generated. Decides no token. */
@@ -23,6 +26,7 @@ final class Environment {
   /** What differs between combinations on one machine. */
   static final String SETTINGS = "settings";
 
+  private static final Pattern JAR = Pattern.compile("(.+?)-(\\d.*)\\.jar");
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   private Environment() {}
@@ -63,9 +67,15 @@ final class Environment {
     return json;
   }
 
-  /** The versions of what runs, as far as it tells; nothing on a class path. */
+  /** The versions of what runs, as far as it tells; the names of jars on a class path. */
   private static JsonObject modules() {
     JsonObject modules = new JsonObject();
+    Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(each -> each.endsWith(".jar"))
+        .map(each -> Path.of(each).getFileName().toString())
+        .map(JAR::matcher)
+        .filter(Matcher::matches)
+        .forEach(jar -> modules.addProperty(jar.group(1), jar.group(2)));
     ModuleLayer.boot().modules().stream()
         .map(Module::getDescriptor)
         .filter(each -> each.rawVersion().isPresent())

@@ -20,6 +20,7 @@ import java.util.Optional;
  * What an experiment's file says.
  *
  * @param folder where the file is; paths are looked for there first
+ * @param workingFolder where they are looked for next
  * @param text the content, without comments
  * @param axes the values of each axis that is named
  * @param excluded combinations that have all values of one of these are left out
@@ -32,6 +33,7 @@ import java.util.Optional;
 @ApiStatus.Experimental(since = "0.1")
 public record Experiment(
     Path folder,
+    Path workingFolder,
     JsonObject text,
     Map<Axis, List<JsonElement>> axes,
     List<AxisValues> excluded,
@@ -87,16 +89,26 @@ public record Experiment(
    */
   public Experiment withMeasures(List<String> names) {
     return new Experiment(
-        folder, text, axes, excluded, images, measures.withNames(names), baseline, timings);
+        folder,
+        workingFolder,
+        text,
+        axes,
+        excluded,
+        images,
+        measures.withNames(names),
+        baseline,
+        timings);
   }
 
   /** Finds a file that is named: beside the experiment's own, or else from the working folder. */
   Path resolve(String name) {
-    return resolve(folder, name);
+    return resolve(folder, workingFolder, name);
   }
 
-  static Path resolve(Path folder, String name) {
+  static Path resolve(Path folder, Path workingFolder, String name) {
     Path beside = folder.resolve(name);
-    return Files.exists(beside) ? beside : Path.of(name);
+    Path next = workingFolder.resolve(name);
+    // What is no file may be the name of a packaged model.
+    return Files.exists(beside) ? beside : Files.exists(next) ? next : Path.of(name);
   }
 }

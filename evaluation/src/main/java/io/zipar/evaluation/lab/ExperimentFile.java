@@ -55,11 +55,16 @@ public final class ExperimentFile {
   private static final int RESAMPLES = 200;
   private static final int MOST_COMBINATIONS = 10_000;
 
+  /** What a process works in; paths are taken from there by themselves. */
+  private static final Path HERE = Path.of("");
+
   private final Path file;
+  private final Path workingFolder;
   private final Fields root;
 
-  private ExperimentFile(Path file, Fields root) {
+  private ExperimentFile(Path file, Path workingFolder, Fields root) {
     this.file = file;
+    this.workingFolder = workingFolder;
     this.root = root;
   }
 
@@ -92,11 +97,25 @@ public final class ExperimentFile {
    * @throws InvalidInputException as {@link #read(Path)}
    */
   public static Experiment read(Path file, String text) {
+    return read(file, HERE, text);
+  }
+
+  /**
+   * Reads the text of a file for a process that works elsewhere.
+   *
+   * @param file where it is, for errors and for the paths in it
+   * @param workingFolder where paths are looked for that are not beside the file
+   * @param text its content
+   * @return the experiment
+   * @throws InvalidInputException as {@link #read(Path)}
+   */
+  public static Experiment read(Path file, Path workingFolder, String text) {
     JsonElement json = JsonText.parse(file.toString(), JsonComments.remove(text));
     if (!json.isJsonObject()) {
       throw new InvalidInputException(file + ": an experiment is an object in braces");
     }
-    return new ExperimentFile(file, new Fields(file.toString(), json.getAsJsonObject())).read();
+    Fields root = new Fields(file.toString(), json.getAsJsonObject());
+    return new ExperimentFile(file, workingFolder, root).read();
   }
 
   static List<String> names() {
@@ -127,6 +146,7 @@ public final class ExperimentFile {
     Experiment experiment =
         new Experiment(
             folder(),
+            workingFolder,
             root.json(),
             axes,
             excluded(AxisValues.product(axes)),
@@ -233,7 +253,7 @@ public final class ExperimentFile {
   }
 
   private Path resolve(String text) {
-    return Experiment.resolve(folder(), text);
+    return Experiment.resolve(folder(), workingFolder, text);
   }
 
   private Path folder() {

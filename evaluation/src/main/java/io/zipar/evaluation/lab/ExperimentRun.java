@@ -40,17 +40,18 @@ public final class ExperimentRun {
    * @param experiment what its file says
    * @param out the folder, created where it is missing
    * @param slice the part of the shards that is to be generated here; measures wait for the whole
+   * @param engine what generates the shards
    * @return a line for each combination that failed, in order
    * @throws io.zipar.InvalidInputException if the experiment names what there is not, none of its
    *     combinations can be run, or another run is at work in the folder; nothing is written then
    * @throws CancelledException if it is cancelled; what is complete is kept
    */
-  public List<String> run(Experiment experiment, Path out, Slice slice) {
+  public List<String> run(Experiment experiment, Path out, Slice slice, EngineChoice engine) {
     Measures measures = context.measures().get().only(experiment.measures().names());
     List<PlannedCombination> planned = planner.plan(experiment);
     ExperimentStore store = new ExperimentStore(out);
     try (ExperimentWork work =
-        new ExperimentWork(context, planner, experiment, store, slice, measures, planned)) {
+        new ExperimentWork(context, planner, experiment, store, slice, engine, measures, planned)) {
       work.check();
       StoreLock lock = StoreLock.take(out);
       try {

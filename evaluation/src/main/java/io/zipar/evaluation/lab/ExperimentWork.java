@@ -5,6 +5,8 @@
 package io.zipar.evaluation.lab;
 
 import com.google.gson.JsonElement;
+import io.zipar.InvalidInputException;
+import io.zipar.ZiparException;
 import io.zipar.evaluation.experiment.Measures;
 import io.zipar.evaluation.store.CombinationFolder;
 import io.zipar.evaluation.store.ExperimentStore;
@@ -22,6 +24,7 @@ final class ExperimentWork implements AutoCloseable {
   private final Experiment experiment;
   private final ExperimentStore store;
   private final Slice slice;
+  private final EngineChoice engine;
   private final Measures measures;
   private final List<PlannedCombination> planned;
   private final MeasureProtocols protocols;
@@ -34,12 +37,14 @@ final class ExperimentWork implements AutoCloseable {
       Experiment experiment,
       ExperimentStore store,
       Slice slice,
+      EngineChoice engine,
       Measures measures,
       List<PlannedCombination> planned) {
     this.context = context;
     this.experiment = experiment;
     this.store = store;
     this.slice = slice;
+    this.engine = engine;
     this.measures = measures;
     this.planned = planned;
     this.protocols = new MeasureProtocols(experiment, planner);
@@ -100,6 +105,7 @@ final class ExperimentWork implements AutoCloseable {
   /** Does all there is to do, and says which combinations failed. */
   List<String> run() {
     failures.forEach(this::notice);
+    engine.engine().ifPresent(this::generateElsewhere);
     boolean first = true;
     for (Map.Entry<OpenGroup, List<PlannedCombination>> group : groups.entrySet()) {
       run(group.getKey(), group.getValue(), first);
@@ -113,9 +119,11 @@ final class ExperimentWork implements AutoCloseable {
   }
 
   private void run(OpenGroup open, List<PlannedCombination> group, boolean first) {
-    Map<PlannedCombination, List<Integer>> missing = new LinkedHashMap<>();
-    sound(group).forEach(each -> missing.put(each, missing(each)));
-    missing.forEach((each, shards) -> attempt(each, () -> generate(each, shards, open)));
+    if (engine.engine().isEmpty()) {
+      Map<PlannedCombination, List<Integer>> missing = new LinkedHashMap<>();
+      sound(group).forEach(each -> missing.put(each, missing(each)));
+      missing.forEach((each, shards) -> attempt(each, () -> generate(each, shards, open)));
+    }
     if (experiment.timings().repeats() > 0 && slice.of() == 1) {
       time(group, open);
     }
@@ -129,6 +137,37 @@ final class ExperimentWork implements AutoCloseable {
           experiment.measures().saveStatistics().ifPresent(pass::saveStatistics);
         }
       }
+    }
+  }
+
+  /** Has all missing shards generated, of all combinations at once. */
+  private void generateElsewhere(ShardEngine by) {
+    WorkElsewhere work =
+        new WorkElsewhere(
+            context, experiment, store, engine.place(), this::attempt, this::noticeGenerated);
+    groups.forEach(
+        (open, group) ->
+            sound(group)
+                .forEach(
+                    each -> {
+                      List<Integer> missing = missing(each);
+                      if (missing.isEmpty()) {
+                        noticeKept(each);
+                      } else {
+                        attempt(
+                            each, () -> work.add(each, missing, open.plan(each).grid().cells()));
+                      }
+                    }));
+    if (work.orders().isEmpty()) {
+      return;
+    }
+    try {
+      by.generate(work);
+    } catch (InvalidInputException e) {
+      throw e;
+    } catch (ZiparException e) {
+      context.watch().throwIfCancelled();
+      work.unfinished().forEach(each -> fail(each, e));
     }
   }
 
@@ -153,8 +192,13 @@ final class ExperimentWork implements AutoCloseable {
       throw e;
     } catch (RuntimeException e) {
       context.watch().throwIfCancelled();
-      failures.put(combination, e);
-      notice(combination, e);
+      fail(combination, e);
+    }
+  }
+
+  private void fail(PlannedCombination combination, RuntimeException problem) {
+    if (failures.putIfAbsent(combination, problem) == null) {
+      notice(combination, problem);
     }
   }
 
@@ -178,11 +222,19 @@ final class ExperimentWork implements AutoCloseable {
 
   private void generate(PlannedCombination combination, List<Integer> missing, OpenGroup open) {
     if (missing.isEmpty()) {
-      context.notices().accept(name(combination) + ": kept from before");
+      noticeKept(combination);
       return;
     }
     CombinationFolder folder = combination.in(store);
     open.generate(combination, folder, missing, name(combination));
+    noticeGenerated(combination);
+  }
+
+  private void noticeKept(PlannedCombination combination) {
+    context.notices().accept(name(combination) + ": kept from before");
+  }
+
+  private void noticeGenerated(PlannedCombination combination) {
     context.notices().accept(name(combination) + ": " + combination.shards().images() + " images");
   }
 

@@ -9,7 +9,9 @@ import io.zipar.evaluation.experiment.Measures;
 import io.zipar.pipeline.Catalog;
 import io.zipar.pipeline.ModelFiles;
 import io.zipar.pipeline.Watch;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -23,6 +25,7 @@ import java.util.function.Supplier;
  * @param notices hears a line about each combination
  * @param command what the user wrote, for the description of the run
  * @param commit the state of the sources that the program was built from, or {@code unknown}
+ * @param plugins the folder of further plugins, if there is one
  */
 @ApiStatus.Experimental(since = "0.1")
 public record LabContext(
@@ -32,7 +35,8 @@ public record LabContext(
     Watch watch,
     Consumer<String> notices,
     String command,
-    String commit) {
+    String commit,
+    Optional<Path> plugins) {
   /** Refuses null. */
   public LabContext {
     Objects.requireNonNull(catalog, "catalog");
@@ -42,5 +46,6 @@ public record LabContext(
     Objects.requireNonNull(notices, "notices");
     Objects.requireNonNull(command, "command");
     Objects.requireNonNull(commit, "commit");
+    Objects.requireNonNull(plugins, "plugins");
   }
 }

@@ -33,7 +33,7 @@ final class OpenGroup implements AutoCloseable {
   private final Experiment experiment;
   private final List<PlannedCombination> group;
   private Optional<Pipeline> pipeline = Optional.empty();
-  private boolean isWarm;
+  private final Map<String, Ready> ready = new HashMap<>();
 
   /** One image of each subject as the model is published, or why there is none, by grid. */
   private final Map<Optional<JsonElement>, Object> subjects = new HashMap<>();
@@ -114,24 +114,31 @@ final class OpenGroup implements AutoCloseable {
   }
 
   /**
-   * Generates and keeps shards. The first passes of the first combination run before its images and
-   * are forgotten, so that the times of these are not those of a cold JVM.
+   * What makes the shards of a combination.
    *
-   * @throws ZiparException if images fail; those that did not are kept
+   * @param maker makes them
+   * @param environment where
    */
-  void generate(
-      PlannedCombination combination, CombinationFolder folder, List<Integer> shards, String name) {
+  record Ready(ShardMaker maker, JsonObject environment) {}
+
+  /**
+   * Loads what a combination needs. The first passes of the first combination run before its images
+   * and are forgotten, so that the times of these are not those of a cold JVM.
+   *
+   * @throws InvalidInputException if model, strategy and images do not go together
+   */
+  Ready prepare(PlannedCombination combination) {
+    Ready known = ready.get(combination.id());
+    if (known != null) {
+      return known;
+    }
     ImagePlan plan = plan(combination);
     Pipeline opened = pipeline();
     require(combination);
     opened.load(plan);
     JsonObject environment = Environment.describe(opened, plan, context);
-    requireAlike(folder, environment);
-    folder.begin(combination.spec());
-    folder.addEnvironment(environment);
-    if (!isWarm) {
+    if (ready.isEmpty()) {
       opened.warmUp(plan, combination.strategy(), context.watch());
-      isWarm = true;
     }
     ShardMaker maker =
         new ShardMaker(
@@ -141,15 +148,37 @@ final class OpenGroup implements AutoCloseable {
             experiment.images(),
             combination.shards(),
             context.watch());
+    Ready made = new Ready(maker, environment);
+    ready.put(combination.id(), made);
+    return made;
+  }
+
+  /**
+   * Generates and keeps shards.
+   *
+   * @throws ZiparException if images fail; those that did not are kept
+   */
+  void generate(
+      PlannedCombination combination, CombinationFolder folder, List<Integer> shards, String name) {
+    Ready prepared = prepare(combination);
+    begin(combination, folder, prepared.environment());
     long images = shards.stream().mapToLong(combination.shards()::imagesOf).sum();
     try (Progress.Task task =
-        context.watch().progress().begin(name, images * plan.grid().cells())) {
+        context.watch().progress().begin(name, images * prepared.maker().plan().grid().cells())) {
       for (int number : shards) {
-        Shard shard = maker.make(number, task);
+        Shard shard = prepared.maker().make(number, task);
         folder.keep(number, shard);
         requireDone(shard);
       }
     }
+  }
+
+  /** Makes the folder of a combination ready for shards that were made somewhere. */
+  static void begin(
+      PlannedCombination combination, CombinationFolder folder, JsonObject environment) {
+    requireAlike(folder, environment);
+    folder.begin(combination.spec());
+    folder.addEnvironment(environment);
   }
 
   /** Tokens of another precision are other tokens. */
@@ -167,7 +196,12 @@ final class OpenGroup implements AutoCloseable {
     }
   }
 
-  private static void requireDone(Shard shard) {
+  /**
+   * Refuses a shard with failed images.
+   *
+   * @throws ZiparException what the first failed of
+   */
+  static void requireDone(Shard shard) {
     for (ImageRow row : shard.rows()) {
       if (row.state() == ImageRow.State.FAILED) {
         throw new ZiparException(

@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Some consecutive images of a combination. Immutable but for its arrays, which are not copied and
@@ -56,6 +58,28 @@ public record Shard(List<ImageRow> rows, List<int[]> tokens, List<int[]> passes)
    */
   public static String hash(int[] tokens) {
     return Digests.of(bytes(List.of(tokens)));
+  }
+
+  /**
+   * The files that it is kept as, for its way to another process.
+   *
+   * @return contents by name
+   * @throws ZiparException if a token or a pass does not go into two bytes
+   */
+  public Map<String, byte[]> files() {
+    return ShardFiles.write(this);
+  }
+
+  /**
+   * Reads the files of a shard.
+   *
+   * @param files contents by name
+   * @param first the number of its first image
+   * @param count how many images it has
+   * @return the shard; empty where the files are damaged or another shard's
+   */
+  public static Optional<Shard> of(Map<String, byte[]> files, int first, int count) {
+    return ShardFiles.read(files::get, first, count);
   }
 
   /** Two bytes each, the lower first; 65535 where there is none. */

@@ -47,12 +47,18 @@ final class ShardFiles {
 
   /** Reads a shard; nothing where it is missing or not as it was written. */
   static Optional<Shard> read(Path folder, int first, int count) {
+    return read(name -> Files.readAllBytes(folder.resolve(name)), first, count);
+  }
+
+  /** Reads a shard from its files. */
+  static Optional<Shard> read(Source files, int first, int count) {
     try {
       JsonObject sums =
-          JsonParser.parseString(Files.readString(folder.resolve(SUMS))).getAsJsonObject();
-      byte[] rows = verified(folder, ROWS, sums);
-      byte[] tokens = verified(folder, TOKENS, sums);
-      byte[] passes = verified(folder, PASSES, sums);
+          JsonParser.parseString(new String(files.content(SUMS), StandardCharsets.UTF_8))
+              .getAsJsonObject();
+      byte[] rows = verified(files, ROWS, sums);
+      byte[] tokens = verified(files, TOKENS, sums);
+      byte[] passes = verified(files, PASSES, sums);
       Shard shard = new Shard(rows(rows), Shard.values(tokens, count), Shard.values(passes, count));
       for (int i = 0; i < count; i++) {
         ImageRow row = shard.rows().get(i);
@@ -68,8 +74,13 @@ final class ShardFiles {
     }
   }
 
-  private static byte[] verified(Path folder, String name, JsonObject sums) throws IOException {
-    byte[] content = Files.readAllBytes(folder.resolve(name));
+  /** Where the files of a shard are. */
+  interface Source {
+    byte[] content(String name) throws IOException;
+  }
+
+  private static byte[] verified(Source files, String name, JsonObject sums) throws IOException {
+    byte[] content = files.content(name);
     if (!Digests.full(content).equals(sums.get(name).getAsString())) {
       throw new IOException(name + " is damaged");
     }
