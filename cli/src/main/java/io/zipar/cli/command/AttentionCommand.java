@@ -7,7 +7,6 @@ package io.zipar.cli.command;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.zipar.GenerationRequest;
-import io.zipar.InvalidInputException;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.attention.AttentionFigure;
@@ -19,7 +18,6 @@ import io.zipar.evaluation.report.Numbers;
 import io.zipar.pipeline.Catalog;
 import io.zipar.pipeline.ModelChoice;
 import io.zipar.pipeline.ModelFiles;
-import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.StrategyChoice;
 import io.zipar.pipeline.Watch;
 import io.zipar.pipeline.output.Pictures;
@@ -28,7 +26,6 @@ import io.zipar.run.Generator;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -66,12 +63,7 @@ public final class AttentionCommand implements TerminalCommand {
       description = "Decoding strategy; see 'zipar strategies'. Default: ${DEFAULT-VALUE}.")
   private String strategyText;
 
-  @Option(
-      names = "--layers",
-      paramLabel = "N,N,...",
-      split = ",",
-      description = "Attention layers, from 0; their mean is drawn. Default: all.")
-  private List<Integer> layers = List.of();
+  @Mixin private LayerOptions layerOptions;
 
   @Option(
       names = "--out",
@@ -94,7 +86,7 @@ public final class AttentionCommand implements TerminalCommand {
       try (Prepared prepared =
           Prepared.of(files, choice, imageOptions.order(), List.of(strategy))) {
         prepared.load();
-        List<Integer> chosen = chosen(prepared.pipeline());
+        List<Integer> chosen = layerOptions.of(prepared.pipeline());
         AttentionMatrix matrix = look(prepared, strategy, chosen);
         List<ColumnShare> shares = ColumnShare.of(matrix);
         write(output, folder, matrix, shares, chosen);
@@ -104,17 +96,6 @@ public final class AttentionCommand implements TerminalCommand {
       }
     }
     return 0;
-  }
-
-  private List<Integer> chosen(Pipeline pipeline) {
-    int count = pipeline.model().info().attentionLayers();
-    if (count == 0) {
-      throw new InvalidInputException(
-          "model '"
-              + pipeline.model().info().name()
-              + "' cannot show its attention there: take another backend");
-    }
-    return layers.isEmpty() ? IntStream.range(0, count).boxed().toList() : layers;
   }
 
   private AttentionMatrix look(Prepared prepared, StrategyChoice strategy, List<Integer> chosen) {

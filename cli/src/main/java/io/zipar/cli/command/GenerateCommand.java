@@ -9,6 +9,7 @@ import io.zipar.ClassLabel;
 import io.zipar.Conditioning;
 import io.zipar.GeneratedImage;
 import io.zipar.ImageRequest;
+import io.zipar.InvalidInputException;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.replay.TraceFile;
@@ -75,6 +76,8 @@ public final class GenerateCommand implements TerminalCommand {
       description = "Also write what every pass did, for 'zipar replay' and other programs.")
   private Path trace;
 
+  @Mixin private TraceOptions traceOptions;
+
   /** Creates the command; its fields are injected. */
   public GenerateCommand() {}
 
@@ -84,6 +87,9 @@ public final class GenerateCommand implements TerminalCommand {
     StrategyChoice strategy = StrategyChoice.parse(strategyText, catalog.strategies());
     ModelChoice choice = modelOptions.choose(backendOptions.choose(catalog.backends()));
     ImageOrder order = imageOptions.order();
+    if (traceOptions.withAttention() && trace == null) {
+      throw new InvalidInputException("--attention goes with --trace");
+    }
     try (StagedOutput output = new StagedOutput()) {
       interruption.onAbandon(output::close);
       Path folder = output.addFolder(OutputOptions.FOLDER, outputOptions.folder());
@@ -99,7 +105,7 @@ public final class GenerateCommand implements TerminalCommand {
           console.print(
               "no image tokenizer (--vq, or vq.* beside the model): writing tokens alone");
         }
-        TraceRecorder recorder = new TraceRecorder(prepared.plan());
+        TraceRecorder recorder = traceOptions.recorder(prepared);
         Watch watching = trace == null ? watch : watch.with(recorder);
         StrategyResult result = pipeline.run(prepared.plan(), strategy, watching);
         traceFile.ifPresent(

@@ -63,6 +63,8 @@ public final class ReplayCommand implements TerminalCommand {
   @Mixin private BackendOptions backendOptions;
   @Mixin private ImageOptions imageOptions;
 
+  @Mixin private TraceOptions traceOptions;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "TRACE.jsonl",
@@ -87,6 +89,9 @@ public final class ReplayCommand implements TerminalCommand {
 
   @Override
   public Integer call() {
+    if (traceOptions.withAttention() && strategyTexts.isEmpty()) {
+      throw new InvalidInputException("--attention goes with --strategy: a trace has it or not");
+    }
     if (strategyTexts.isEmpty() == traces.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
@@ -147,7 +152,7 @@ public final class ReplayCommand implements TerminalCommand {
       List<RunTrace> runs = new ArrayList<>();
       List<GeneratedImage> images = new ArrayList<>();
       for (StrategyChoice strategy : strategies) {
-        TraceRecorder recorder = new TraceRecorder(prepared.plan());
+        TraceRecorder recorder = traceOptions.recorder(prepared);
         images.addAll(pipeline.run(prepared.plan(), strategy, watch.with(recorder)).images());
         runs.add(prepared.trace(recorder, strategy));
       }

@@ -99,6 +99,16 @@ public final class ReplayPage {
     json.add("asked", numbers(pass.asked()));
     json.add("committed", committed);
     json.add("fates", fates);
+    if (!pass.attention().isEmpty()) {
+      JsonArray attention = new JsonArray();
+      for (TracedPass.Attention each : pass.attention()) {
+        JsonArray entry = new JsonArray();
+        add(entry, each.cell());
+        each.shares().forEach(share -> add(entry, share.cell(), rounded(share.weight())));
+        attention.add(entry);
+      }
+      json.add("attention", attention);
+    }
     return json;
   }
 

@@ -36,6 +36,10 @@ final class TraceLine {
     return new InvalidInputException(where + ": " + what);
   }
 
+  boolean has(String key) {
+    return json.has(key);
+  }
+
   String text(String key) {
     if (json.get(key) instanceof JsonPrimitive value && value.isString()) {
       return OneLine.of(value.getAsString(), LONGEST_TEXT);

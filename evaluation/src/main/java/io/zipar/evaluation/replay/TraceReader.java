@@ -13,9 +13,11 @@ import com.google.gson.TypeAdapter;
 import io.zipar.DraftEvent;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
+import io.zipar.evaluation.replay.TracedPass.Attention;
 import io.zipar.evaluation.replay.TracedPass.Committed;
 import io.zipar.evaluation.replay.TracedPass.Fate;
 import io.zipar.evaluation.replay.TracedPass.Fed;
+import io.zipar.evaluation.replay.TracedPass.Share;
 import io.zipar.run.PassTrace.Odds;
 import io.zipar.spi.DecodingStep.Origin;
 import java.io.BufferedReader;
@@ -168,7 +170,26 @@ final class TraceReader {
         line.list("fed", entry -> fed(line, entry)),
         line.numbers("asked", 0, grid.cells() - 1),
         line.list("committed", entry -> committed(line, entry)),
-        line.list("fates", entry -> fate(line, entry)));
+        line.list("fates", entry -> fate(line, entry)),
+        line.has("attention")
+            ? line.list("attention", entry -> attention(line, entry))
+            : List.of());
+  }
+
+  private Attention attention(TraceLine line, JsonElement entry) {
+    if (!(entry instanceof JsonArray parts) || parts.size() % 2 == 0) {
+      throw line.refused(
+          "\"attention\" holds an entry that is not a cell and then cells with their shares");
+    }
+    List<Share> shares = new ArrayList<>();
+    for (int i = 1; i < parts.size(); i += 2) {
+      double weight = line.number("a share of attention", parts.get(i + 1));
+      if (weight < 0 || weight > 1) {
+        throw line.refused("a share of attention is " + weight + "; it goes from 0 to 1");
+      }
+      shares.add(new Share(cell(line, parts.get(i)), weight));
+    }
+    return new Attention(cell(line, parts), shares);
   }
 
   private Fed fed(TraceLine line, JsonElement entry) {
@@ -199,6 +220,10 @@ final class TraceReader {
     JsonArray parts = line.parts("fates", entry, 2);
     DraftEvent event = word(line, parts.get(1), DraftEvent.values(), TraceWriter::word);
     return new Fate(cell(line, parts), event);
+  }
+
+  private int cell(TraceLine line, JsonElement value) {
+    return (int) line.whole("a cell", value, 0, grid.cells() - 1);
   }
 
   private int cell(TraceLine line, JsonArray parts) {

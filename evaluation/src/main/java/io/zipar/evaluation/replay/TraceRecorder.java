@@ -13,10 +13,16 @@ import io.zipar.pipeline.ImagePlan;
 import io.zipar.run.GenerationListener;
 import io.zipar.run.PassTrace;
 import io.zipar.run.TraceDetail;
+import io.zipar.spi.AttentionMap;
+import io.zipar.spi.AttentionProbe;
 import io.zipar.spi.DecodingStep.Feed;
+import io.zipar.spi.Lane;
 import io.zipar.spi.SequenceLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -29,7 +35,9 @@ public final class TraceRecorder implements GenerationListener {
   private static final double NANOS_PER_MILLI = 1e6;
 
   private final ImagePlan plan;
+  private final Optional<AttentionProbe> probe;
   private final List<List<TracedPass>> passes = new ArrayList<>();
+  private final Map<Integer, AttentionRecord> attention = new HashMap<>();
   private int firstOfBatch;
   private int firstOfNext;
   private long begun;
@@ -41,13 +49,40 @@ public final class TraceRecorder implements GenerationListener {
    * @param plan the images, which the run goes through batch by batch
    */
   public TraceRecorder(ImagePlan plan) {
+    this(plan, List.of());
+  }
+
+  /**
+   * Begins to record, attention too.
+   *
+   * @param plan the images, which the run goes through batch by batch
+   * @param layers indices of attention layers, from 0, whose mean is recorded; none for no
+   *     attention
+   * @throws io.zipar.InvalidInputException if the layers are none that can be
+   */
+  public TraceRecorder(ImagePlan plan, List<Integer> layers) {
     this.plan = plan;
+    this.probe = layers.isEmpty() ? Optional.empty() : Optional.of(AttentionProbe.averaged(layers));
     plan.images().forEach(image -> passes.add(new ArrayList<>()));
   }
 
   @Override
   public TraceDetail traceDetail() {
     return TraceDetail.PROBABILITIES;
+  }
+
+  @Override
+  public Optional<AttentionProbe> attentionProbe() {
+    return probe;
+  }
+
+  @Override
+  public void attended(int image, Lane.Role role, int pass, AttentionMap map) {
+    if (role == Lane.Role.CONDITIONAL) {
+      attention
+          .computeIfAbsent(image, key -> new AttentionRecord(probe.orElseThrow().layers().size()))
+          .add(map, layout, plan.grid().cells());
+    }
   }
 
   @Override
@@ -79,7 +114,10 @@ public final class TraceRecorder implements GenerationListener {
                 ofCells(
                     trace.fates(),
                     PassTrace.Fate::position,
-                    fate -> new Fate(cell(fate.position()), fate.event()))));
+                    fate -> new Fate(cell(fate.position()), fate.event())),
+                Optional.ofNullable(attention.get(trace.image()))
+                    .map(AttentionRecord::take)
+                    .orElseGet(List::of)));
   }
 
   private int cell(int position) {

@@ -6,9 +6,11 @@ package io.zipar.evaluation.replay;
 
 import com.google.gson.stream.JsonWriter;
 import io.zipar.DraftEvent;
+import io.zipar.evaluation.replay.TracedPass.Attention;
 import io.zipar.evaluation.replay.TracedPass.Committed;
 import io.zipar.evaluation.replay.TracedPass.Fate;
 import io.zipar.evaluation.replay.TracedPass.Fed;
+import io.zipar.evaluation.replay.TracedPass.Share;
 import io.zipar.run.PassTrace.Odds;
 import io.zipar.spi.DecodingStep.Origin;
 import java.io.IOException;
@@ -78,6 +80,17 @@ final class TraceWriter {
             json.beginArray().value(fate.cell()).value(word(fate.event())).endArray();
           }
           json.endArray();
+          if (!pass.attention().isEmpty()) {
+            json.name("attention").beginArray();
+            for (Attention each : pass.attention()) {
+              json.beginArray().value(each.cell());
+              for (Share share : each.shares()) {
+                json.value(share.cell()).value(share.weight());
+              }
+              json.endArray();
+            }
+            json.endArray();
+          }
         });
   }
 

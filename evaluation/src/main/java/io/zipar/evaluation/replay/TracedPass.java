@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param asked the cells whose token it asked for
  * @param committed the tokens that it committed, in the order in which it did
  * @param fates what became of drafts
+ * @param attention what the tokens that it fed attended to; empty where that was not recorded
  */
 @ApiStatus.Experimental(since = "0.1")
 public record TracedPass(
@@ -30,14 +31,37 @@ public record TracedPass(
     List<Fed> fed,
     List<Integer> asked,
     List<Committed> committed,
-    List<Fate> fates) {
+    List<Fate> fates,
+    List<Attention> attention) {
   /** Copies the lists. */
   public TracedPass {
     fed = List.copyOf(fed);
     asked = List.copyOf(asked);
     committed = List.copyOf(committed);
     fates = List.copyOf(fates);
+    attention = List.copyOf(attention);
   }
+
+  /**
+   * What the token of a cell attended to when it was fed.
+   *
+   * @param cell where the token stands
+   * @param shares of other cells and its own, the largest first; small ones are left out
+   */
+  public record Attention(int cell, List<Share> shares) {
+    /** Copies the list. */
+    public Attention {
+      shares = List.copyOf(shares);
+    }
+  }
+
+  /**
+   * A part of the attention of a token.
+   *
+   * @param cell what is attended to
+   * @param weight how much of all attention, from 0 to 1
+   */
+  public record Share(int cell, double weight) {}
 
   /**
    * A token that was fed.

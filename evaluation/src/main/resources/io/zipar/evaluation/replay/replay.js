@@ -17,7 +17,7 @@
       odds: new Array(cells), step: new Int32Array(cells).fill(-1) };
     run.given.forEach((token, cell) => { if (token >= 0) { made.token[cell] = token; } });
     const refusals = [], done = [0], ends = [0], accepted = [0], refused = [0];
-    const places = { all: [], accepted: [] };
+    const places = { all: [], accepted: [] }, attention = new Map();
     let fed = 0;
     run.passes.forEach((pass, step) => {
       for (let i = 0; i < pass.committed.length; i += 5) {
@@ -34,6 +34,10 @@
       for (let i = 0; i < pass.fates.length; i += 2) {
         fates.set(pass.fates[i], pass.fates[i + 1]);
       }
+      for (const [cell, ...shares] of pass.attention || []) {
+        if (!attention.has(cell)) { attention.set(cell, []); }
+        attention.get(cell).push({ step, shares });
+      }
       let yes = 0, no = 0, place = 0;
       for (let i = 0; i < pass.fed.length; i += 3) {
         if (pass.fed[i + 2] !== DRAFT) { continue; }
@@ -49,7 +53,8 @@
       accepted.push(accepted[step] + yes);
       refused.push(refused[step] + no);
     });
-    return Object.assign(run, { cells, made, refusals, done, ends, accepted, refused, places, fedTokens: fed });
+    return Object.assign(run, { cells, made, refusals, done, ends, accepted, refused, places, attention, fedTokens: fed,
+      mostEntropy: made.odds.reduce((most, odds) => Math.max(most, odds ? odds[2] : 0), 1e-9) });
   }
 
   /* How many of a run's passes are over at a point of the common scale. */
@@ -72,7 +77,12 @@
 
   const state = { lock: "pass", map: "state", value: 0, playing: false, speed: 1, cursor: null };
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const paint = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const painted = new Map();
+  const paint = (name) => {
+    const key = `${name} ${dark.matches}`;
+    if (!painted.has(key)) { painted.set(key, getComputedStyle(document.documentElement).getPropertyValue(name).trim()); }
+    return painted.get(key);
+  };
 
   /* Blue to yellow, even in brightness, told apart without red and green. */
   function ramp(share) {
@@ -113,12 +123,14 @@
       article.append(canvas);
     }
     for (const [name, values, top] of charts(run)) {
-      const chart = document.createElement("canvas");
+      const words = document.createElement("p"), chart = document.createElement("canvas");
+      words.className = "quiet";
+      words.textContent = `${name} (0 to ${top || values.reduce((a, b) => Math.max(a, b), 1)})`;
       chart.width = 480;
-      chart.height = 110;
+      chart.height = 90;
       chart.setAttribute("role", "img");
       chart.setAttribute("aria-label", name);
-      article.append(chart);
+      article.append(words, chart);
       (view.charts = view.charts || []).push({ context: chart.getContext("2d"), name, values, top });
     }
     grid.addEventListener("mousemove", (event) => {
@@ -169,6 +181,11 @@
         lines.push(`probability ${odds[0].toFixed(3)}, ${odds[1]} tokens more likely, entropy ${odds[2].toFixed(2)} nats`);
       }
       lines.push(`${run.done[run.made.step[cell]]} cells were known when it was drawn (outlined)`);
+    }
+    const shares = attended(run, cell, step);
+    if (shares.length) {
+      lines.push(`attends most to row ${Math.floor(shares[0] / run.columns)}, column ${shares[0] % run.columns} ` +
+        `(${(100 * shares[1]).toFixed(1)}%); the dots are as large as the shares`);
     }
     const tip = byId("tip");
     tip.textContent = lines.join("\n");
@@ -224,46 +241,78 @@
     }
   }
 
+  /* What the token of a cell attended to when it was last fed: cells and shares, or nothing. */
+  function attended(run, cell, step) {
+    const all = (run.attention.get(cell) || []).filter((each) => each.step < step);
+    return all.length ? all[all.length - 1].shares : [];
+  }
+
+  /* What the colours of a grid depend on besides the pass. */
+  const look = () => `${state.map} ${dark.matches} ${state.cursor ? state.cursor.view.index + "," + state.cursor.cell : ""}`;
+
+  /* The cells that passes changed, or all where more than passes has changed. */
+  function changed(view, step) {
+    const { run, drawn } = view;
+    if (!drawn || drawn.look !== look() || state.cursor || step < drawn.step) { return null; }
+    const cells = new Set([...touched(run, drawn.step).keys(), ...touched(run, step).keys()]);
+    for (let at = drawn.step; at < step; at++) {
+      const { committed, fates } = run.passes[at];
+      for (let i = 0; i < committed.length; i += 5) { cells.add(committed[i]); }
+      for (let i = 0; i < fates.length; i += 2) { cells.add(fates[i]); }
+    }
+    return cells;
+  }
+
   function drawGrid(view, step) {
     const { run, context: c, size: s } = view;
-    c.fillStyle = paint("--paper");
-    c.fillRect(0, 0, view.grid.width, view.grid.height);
+    const cells = changed(view, step);
     const marks = state.map === "state" ? touched(run, step) : new Map();
     const refused = new Map();
     if (state.map === "refused") {
       run.refusals.forEach(([at, cell]) => { if (at < step) { refused.set(cell, (refused.get(cell) || 0) + 1); } });
     }
-    const mostEntropy = Math.max(1e-9, ...run.made.odds.map((o) => (o ? o[2] : 0)));
-    const line = paint("--line");
-    for (let cell = 0; cell < run.cells; cell++) {
-      const x = (cell % run.columns) * s, y = Math.floor(cell / run.columns) * s;
-      const there = known(run, cell, step);
-      let colour = null;
-      if (state.map === "state") {
-        colour = there ? (run.made.step[cell] < 0 ? COLOURS.given : COLOURS.known) : null;
-      } else if (state.map === "pass" && there) {
-        colour = ramp(Math.max(0, run.made.step[cell]) / Math.max(1, run.passes.length - 1));
-      } else if (state.map === "entropy" && there && run.made.odds[cell]) {
-        colour = ramp(run.made.odds[cell][2] / mostEntropy);
-      } else if (state.map === "refused" && refused.has(cell)) {
-        colour = ramp(refused.get(cell) / 4);
-      } else if (state.map === "difference" && there) {
-        colour = run.made.token[cell] === first.made.token[cell] ? ramp(0.1) : ramp(1);
-      }
-      if (colour) {
-        c.fillStyle = colour;
-        c.fillRect(x, y, s - 1, s - 1);
-      } else if (s > 5) {
-        c.fillStyle = line;
-        c.fillRect(x + s / 2 - 1, y + s / 2 - 1, 2, 2);
-      }
-      if (marks.has(cell)) { mark(c, marks.get(cell), x, y, s); }
+    const colours = { paper: paint("--paper"), line: paint("--line") };
+    if (cells) {
+      cells.forEach((cell) => drawCell(view, cell, step, marks, refused, colours));
+    } else {
+      c.fillStyle = colours.paper;
+      c.fillRect(0, 0, view.grid.width, view.grid.height);
+      for (let cell = 0; cell < run.cells; cell++) { drawCell(view, cell, step, marks, refused, colours); }
     }
     if (run.frames > 1) {
       c.fillStyle = paint("--ink");
       for (let f = 1; f < run.frames; f++) { c.fillRect(0, f * run.rows * s - 1, view.grid.width, 2); }
     }
+    view.drawn = { step, look: look() };
     outline(view);
+  }
+
+  function drawCell(view, cell, step, marks, refused, colours) {
+    const { run, context: c, size: s } = view;
+    const x = (cell % run.columns) * s, y = Math.floor(cell / run.columns) * s;
+    const there = known(run, cell, step);
+    let colour = null;
+    if (state.map === "state") {
+      colour = there ? (run.made.step[cell] < 0 ? COLOURS.given : COLOURS.known) : null;
+    } else if (state.map === "pass" && there) {
+      colour = ramp(Math.max(0, run.made.step[cell]) / Math.max(1, run.passes.length - 1));
+    } else if (state.map === "entropy" && there && run.made.odds[cell]) {
+      colour = ramp(run.made.odds[cell][2] / run.mostEntropy);
+    } else if (state.map === "refused" && refused.has(cell)) {
+      colour = ramp(refused.get(cell) / 4);
+    } else if (state.map === "difference" && there) {
+      colour = run.made.token[cell] === first.made.token[cell] ? ramp(0.1) : ramp(1);
+    }
+    c.fillStyle = colours.paper;
+    c.fillRect(x, y, s, s);
+    if (colour) {
+      c.fillStyle = colour;
+      c.fillRect(x, y, s - 1, s - 1);
+    } else if (s > 5) {
+      c.fillStyle = colours.line;
+      c.fillRect(x + s / 2 - 1, y + s / 2 - 1, 2, 2);
+    }
+    if (marks.has(cell)) { mark(c, marks.get(cell), x, y, s); }
   }
 
   /* The cell that is described, and what was known when it was drawn. */
@@ -284,6 +333,17 @@
       }
       c.stroke();
     }
+    const shares = view === state.cursor.view ? attended(run, cell, stepAt(run, state.value)) : [];
+    for (let i = 0; i < shares.length; i += 2) {
+      const x = (shares[i] % run.columns + 0.5) * s, y = (Math.floor(shares[i] / run.columns) + 0.5) * s;
+      c.beginPath();
+      c.arc(x, y, Math.max(1, s * 0.45 * Math.sqrt(shares[i + 1] / shares[1])), 0, 7);
+      c.fillStyle = "#f0e442";
+      c.fill();
+      c.lineWidth = 1;
+      c.strokeStyle = "#000000";
+      c.stroke();
+    }
     c.strokeStyle = COLOURS.refused;
     c.lineWidth = 3;
     c.strokeRect((cell % run.columns) * s, Math.floor(cell / run.columns) * s, s - 1, s - 1);
@@ -292,32 +352,44 @@
   function drawPicture(view, step) {
     if (!view.picture) { return; }
     const { run, picture: c, image } = view;
-    c.clearRect(0, 0, c.canvas.width, c.canvas.height);
     /* A video lies as a strip: its frames side by side. */
     const wide = c.canvas.width / run.columns / run.frames, high = c.canvas.height / run.rows;
-    for (let cell = 0; cell < run.cells; cell++) {
-      if (!known(run, cell, step)) { continue; }
+    const add = (cell) => {
       const frame = Math.floor(cell / run.columns / run.rows);
       const x = Math.round((frame * run.columns + cell % run.columns) * wide);
       const y = Math.round((Math.floor(cell / run.columns) % run.rows) * high);
       c.drawImage(image, x, y, Math.ceil(wide), Math.ceil(high), x, y, Math.ceil(wide), Math.ceil(high));
+    };
+    if (!(view.painted <= step)) {
+      c.clearRect(0, 0, c.canvas.width, c.canvas.height);
+      run.given.forEach((token, cell) => { if (token >= 0) { add(cell); } });
+      view.painted = 0;
+    }
+    for (; view.painted < step; view.painted++) {
+      const { committed } = run.passes[view.painted];
+      for (let i = 0; i < committed.length; i += 5) { add(committed[i]); }
     }
   }
 
   function drawChart(chart, step) {
-    const { context: c, values, name } = chart;
-    const w = c.canvas.width, h = c.canvas.height;
-    c.clearRect(0, 0, w, h);
+    const { context: c, values } = chart;
+    const w = c.canvas.width, h = c.canvas.height, drawn = chart.drawn;
     const top = chart.top || values.reduce((a, b) => Math.max(a, b), 1);
-    c.fillStyle = paint("--ink");
-    c.font = "13px system-ui, sans-serif";
-    c.fillText(`${name} (0 to ${top})`, 2, 13);
     const bar = w / Math.max(1, values.length);
-    values.forEach((value, i) => {
-      c.fillStyle = chart.top || i < step ? COLOURS.known : paint("--line");
-      const high = value / top * (h - 24);
-      c.fillRect(i * bar, h - high, Math.max(1, bar - (bar > 3 ? 1 : 0)), high);
-    });
+    const draw = (from, to) => {
+      for (let i = from; i < to; i++) {
+        c.fillStyle = chart.top || i < step ? COLOURS.known : paint("--line");
+        const high = values[i] / top * h;
+        c.fillRect(i * bar, h - high, Math.max(1, bar - (bar > 3 ? 1 : 0)), high);
+      }
+    };
+    if (drawn && drawn.dark === dark.matches && drawn.step <= step) {
+      if (!chart.top) { draw(drawn.step, Math.min(step, values.length)); }
+    } else {
+      c.clearRect(0, 0, w, h);
+      draw(0, values.length);
+    }
+    chart.drawn = { dark: dark.matches, step };
   }
 
   function legend() {
@@ -466,6 +538,7 @@
     const [name, value] = word.split("=");
     if (name === "at") { go(Number(value)); }
     if (name === "map" && [...byId("map").options].some((o) => o.value === value)) { remap(value); }
+    if (name === "cell") { point(views[0], Number(value), 40, 40); }
     if (name === "play") { state.speed = 16; byId("speed").value = "16"; play(true); }
   });
 })();

@@ -6,9 +6,11 @@ package io.zipar.evaluation.replay;
 
 import io.zipar.DraftEvent;
 import io.zipar.Grid;
+import io.zipar.evaluation.replay.TracedPass.Attention;
 import io.zipar.evaluation.replay.TracedPass.Committed;
 import io.zipar.evaluation.replay.TracedPass.Fate;
 import io.zipar.evaluation.replay.TracedPass.Fed;
+import io.zipar.evaluation.replay.TracedPass.Share;
 import io.zipar.run.PassTrace.Odds;
 import io.zipar.spi.DecodingStep.Origin;
 import java.util.ArrayList;
@@ -73,6 +75,9 @@ final class Traces {
         List.of(new Fed(random.nextInt(grid.cells()), 3, origin)),
         part,
         part.stream().map(cell -> new Committed(cell, random.nextInt(9), odds)).toList(),
-        List.of(new Fate(part.get(0), event)));
+        List.of(new Fate(part.get(0), event)),
+        random.nextBoolean()
+            ? List.of(new Attention(part.get(0), List.of(new Share(part.get(0), 0.25))))
+            : List.of());
   }
 }
