@@ -323,6 +323,73 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void savedStatisticsYieldNoKernelDistanceAndEverybodyIsTold() throws IOException {
+    Path statistics = temporary.resolve("reference.npz");
+    String text = Files.readString(file);
+    String head = text.substring(0, text.length() - 1);
+    Files.writeString(file, head + ", \"saveStatistics\": \"" + statistics + "\"}");
+    run(0, temporary.resolve("first"), "--measures", "frechet");
+    Files.writeString(file, head + ", \"reference\": \"" + statistics + "\", \"heldOut\": true}");
+    Path out = temporary.resolve("out");
+    String said = run(0, out, "--measures", "frechet,kernel,recall").out();
+    String why = ": the reference is saved statistics and holds no single pictures";
+    assertTrue(said.contains("no value of kernel, recall" + why), said);
+    CommandLineHarness line = harness(new Interruption(), -1);
+    assertEquals(0, line.run("experiment", "report", out.toString()));
+    for (String name : List.of("report.md", "report.html", "report.json")) {
+      String report = Files.readString(out.resolve(name));
+      assertTrue(report.contains("kernel has no value" + why), report);
+      assertFalse(report.contains("frechet has no value"), report);
+      assertTrue(report.contains("held-out pictures"), report);
+    }
+    List<String> rows = Files.readAllLines(out.resolve("report.csv"));
+    assertTrue(rows.get(5).contains("\"held-out pictures\""), rows.toString());
+    assertEquals(commas(rows.get(0)), commas(rows.get(5)), rows.toString());
+  }
+
+  private static long commas(String line) {
+    return line.replaceAll("\"[^\"]*\"", "").chars().filter(each -> each == ',').count();
+  }
+
+  @Test
+  void aTimingThatFailsLeavesWhatIsMeasured() throws IOException {
+    Path out = temporary.resolve("out");
+    run(0, out, "--measures", "passes");
+    String text = Files.readString(file);
+    Files.writeString(
+        file, text.substring(0, text.length() - 1) + ", \"timings\": {\"repeats\": 2}}");
+    CommandLineHarness line =
+        new CommandLineHarness(
+            new FakePlugins(
+                8,
+                pass -> {
+                  if (++passes == 20) {
+                    throw new IllegalStateException("burnt");
+                  }
+                }),
+            new Interruption());
+    passes = 0;
+    assertEquals(
+        1,
+        line.run(
+            "experiment",
+            "run",
+            file.toString(),
+            "--out",
+            out.toString(),
+            "--measures",
+            "passes,accuracy"),
+        () -> line.out() + line.errorLines());
+    assertTrue(line.out().contains("measured accuracy"), line.out());
+    assertTrue(line.out().contains("timed 3 combinations"), line.out());
+    assertTrue(line.errorLines().get(0).contains("1 combinations failed"), line.errorLines() + "");
+    run(0, out, "--measures", "passes");
+    assertTrue(passes > 0, "the one that failed was not timed");
+    run(0, out, "--measures", "passes");
+    assertEquals(0, passes);
+  }
+
+  @Test
   void aPlanSaysWhatThereIsToDo() {
     CommandLineHarness line = harness(new Interruption(), -1);
     assertEquals(

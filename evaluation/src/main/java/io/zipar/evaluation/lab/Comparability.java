@@ -11,6 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Says which numbers may not be compared, and why. */
 final class Comparability {
@@ -28,14 +30,9 @@ final class Comparability {
                 + ": "
                 + ExperimentReport.images(row)
                 + " images are there: compare it with nothing yet");
-      } else if (row.images().size() < FEW) {
-        problems.add(
-            row.combination().values()
-                + ": "
-                + row.images().size()
-                + " images: a Frechet distance falls with their number, and intervals are wide");
       }
     }
+    problems.addAll(few(rows));
     Set<String> weights = new LinkedHashSet<>();
     Set<JsonObject> machines = new LinkedHashSet<>();
     Map<String, Set<JsonObject>> protocols = new LinkedHashMap<>();
@@ -58,6 +55,10 @@ final class Comparability {
               + machines.size()
               + " environments: times compare within one alone");
     }
+    rows.forEach(
+        row ->
+            row.withoutValue()
+                .forEach((measure, why) -> problems.add(measure + " has no value: " + why)));
     protocols.forEach(
         (measure, all) -> {
           if (all.size() > 1) {
@@ -69,5 +70,27 @@ final class Comparability {
           }
         });
     return problems.stream().distinct().toList();
+  }
+
+  /** A line for each number of images that is small. */
+  private static List<String> few(List<ReportRow> rows) {
+    List<String> problems = new ArrayList<>();
+    Map<Integer, Long> few =
+        rows.stream()
+            .filter(row -> row.isComplete() && row.images().size() < FEW)
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.images().size(), TreeMap::new, Collectors.counting()));
+    few.forEach(
+        (images, count) ->
+            problems.add(
+                count
+                    + " of "
+                    + rows.size()
+                    + " combinations have "
+                    + images
+                    + " images: a Frechet distance falls with their number, and intervals are"
+                    + " wide"));
+    return problems;
   }
 }

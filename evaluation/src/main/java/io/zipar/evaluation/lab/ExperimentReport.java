@@ -8,6 +8,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.Estimate;
+import io.zipar.evaluation.experiment.MeasuredRow;
 import io.zipar.evaluation.experiment.Measures;
 import io.zipar.evaluation.report.Numbers;
 import io.zipar.evaluation.store.ExperimentStore;
@@ -29,11 +30,17 @@ public final class ExperimentReport {
   private final JsonObject plan;
   private final List<ReportColumn> columns;
   private final List<ReportRow> rows;
+  private final List<MeasuredRow> heldOut;
 
-  private ExperimentReport(JsonObject plan, List<ReportColumn> columns, List<ReportRow> rows) {
+  private ExperimentReport(
+      JsonObject plan,
+      List<ReportColumn> columns,
+      List<ReportRow> rows,
+      List<MeasuredRow> heldOut) {
     this.plan = plan;
     this.columns = List.copyOf(columns);
     this.rows = List.copyOf(rows);
+    this.heldOut = List.copyOf(heldOut);
   }
 
   /**
@@ -54,7 +61,13 @@ public final class ExperimentReport {
     measures.all().forEach(measure -> columns.add(ReportColumn.of(measure)));
     columns.removeIf(
         column -> rows.stream().noneMatch(row -> row.numbers().containsKey(column.name())));
-    return new ExperimentReport(store.plan(), columns, rows);
+    List<MeasuredRow> heldOut =
+        rows.stream()
+            .flatMap(row -> row.combination().heldOut().stream())
+            .distinct()
+            .flatMap(id -> HeldOutPass.rows(store, id).stream())
+            .toList();
+    return new ExperimentReport(store.plan(), columns, rows, heldOut);
   }
 
   List<ReportColumn> columns() {
@@ -63,6 +76,16 @@ public final class ExperimentReport {
 
   List<ReportRow> rows() {
     return rows;
+  }
+
+  /** What was measured of held-out pictures, beside which the combinations are to be seen. */
+  List<MeasuredRow> heldOut() {
+    return heldOut;
+  }
+
+  /** What stands in the columns of the axes beside held-out pictures. */
+  static String nameIn(Axis axis, MeasuredRow heldOut) {
+    return axis == Axis.STRATEGY ? heldOut.strategy() : "";
   }
 
   /** The axes on which the combinations differ; at least the strategy. */
@@ -114,6 +137,15 @@ public final class ExperimentReport {
         Estimate estimate = row.numbers().get(column.name());
         cells.add(estimate == null ? "" : column.text(estimate));
         cells.add(ratio(row, column).map(ratio -> Numbers.fixed(ratio, 3)).orElse(""));
+      }
+      lines.add(line(cells));
+    }
+    for (MeasuredRow row : heldOut) {
+      List<String> cells = new ArrayList<>(axes().stream().map(axis -> nameIn(axis, row)).toList());
+      cells.add(Integer.toString(row.images()));
+      for (ReportColumn column : columns) {
+        Estimate estimate = row.measures().get(column.name());
+        cells.addAll(List.of(estimate == null ? "" : column.text(estimate), ""));
       }
       lines.add(line(cells));
     }
@@ -170,15 +202,30 @@ public final class ExperimentReport {
       cells.add(row.combination().id());
       cells.add(Integer.toString(row.images().size()));
       for (ReportColumn column : columns) {
-        Estimate estimate = row.numbers().get(column.name());
-        cells.add(estimate == null ? "" : Double.toString(estimate.value()));
-        cells.add(estimate == null ? "" : Double.toString(estimate.low()));
-        cells.add(estimate == null ? "" : Double.toString(estimate.high()));
+        addNumbers(cells, row.numbers().get(column.name()));
         cells.add(ratio(row, column).map(ratio -> Double.toString(ratio)).orElse(""));
       }
       lines.add(String.join(",", cells));
     }
+    for (MeasuredRow row : heldOut) {
+      List<String> cells = new ArrayList<>();
+      for (Axis axis : Axis.values()) {
+        cells.add('"' + nameIn(axis, row).replace("\"", "\"\"") + '"');
+      }
+      cells.addAll(List.of("", Integer.toString(row.images())));
+      for (ReportColumn column : columns) {
+        addNumbers(cells, row.measures().get(column.name()));
+        cells.add("");
+      }
+      lines.add(String.join(",", cells));
+    }
     return lines;
+  }
+
+  private static void addNumbers(List<String> cells, Estimate estimate) {
+    cells.add(estimate == null ? "" : Double.toString(estimate.value()));
+    cells.add(estimate == null ? "" : Double.toString(estimate.low()));
+    cells.add(estimate == null ? "" : Double.toString(estimate.high()));
   }
 
   /**
@@ -215,6 +262,9 @@ public final class ExperimentReport {
       array.add(each);
     }
     json.add("combinations", array);
+    JsonArray real = new JsonArray();
+    heldOut.forEach(row -> real.add(row.json()));
+    json.add("heldOut", real);
     JsonArray problems = new JsonArray();
     Comparability.problems(rows).forEach(problems::add);
     json.add("notComparable", problems);

@@ -124,9 +124,6 @@ final class ExperimentWork implements AutoCloseable {
       sound(group).forEach(each -> missing.put(each, missing(each)));
       missing.forEach((each, shards) -> attempt(each, () -> generate(each, shards, open)));
     }
-    if (experiment.timings().repeats() > 0 && slice.of() == 1) {
-      time(group, open);
-    }
     if (slice.of() == 1) {
       sound(group).forEach(each -> attempt(each, () -> keepPictures(each, open)));
     }
@@ -137,6 +134,10 @@ final class ExperimentWork implements AutoCloseable {
           experiment.measures().saveStatistics().ifPresent(pass::saveStatistics);
         }
       }
+    }
+    // At the end: what fails here has been measured.
+    if (experiment.timings().repeats() > 0 && slice.of() == 1) {
+      time(group, open);
     }
   }
 
@@ -178,21 +179,24 @@ final class ExperimentWork implements AutoCloseable {
   private void time(List<PlannedCombination> group, OpenGroup open) {
     Map<PlannedCombination, CombinationFolder> folders = new LinkedHashMap<>();
     sound(group).forEach(each -> folders.put(each, each.in(store)));
-    int timed = new TimingPass(context, experiment.timings(), open).time(folders);
+    int timed = new TimingPass(context, experiment.timings(), open).time(folders, this::attempt);
     if (timed > 0) {
       context.notices().accept("timed " + timed + " combinations");
     }
   }
 
-  private void attempt(PlannedCombination combination, Runnable work) {
+  /** Does something, and tells whether that went well; the combination has failed otherwise. */
+  private boolean attempt(PlannedCombination combination, Runnable work) {
     try {
       context.watch().throwIfCancelled();
       work.run();
+      return true;
     } catch (CancelledException e) {
       throw e;
     } catch (RuntimeException e) {
       context.watch().throwIfCancelled();
       fail(combination, e);
+      return false;
     }
   }
 

@@ -69,6 +69,11 @@ public final class KeptEvaluation {
     JsonObject protocols = new JsonObject();
     ReportRow.of(first, measures.names()).protocols().forEach(protocols::add);
     settings.add("protocols", protocols);
+    JsonObject without = new JsonObject();
+    ReportRow.of(first, measures.names()).withoutValue().forEach(without::addProperty);
+    if (!without.isEmpty()) {
+      settings.add("without value", without);
+    }
     return settings;
   }
 }

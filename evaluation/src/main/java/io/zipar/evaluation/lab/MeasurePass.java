@@ -31,6 +31,7 @@ import io.zipar.pipeline.UnusableSettingException;
 import io.zipar.pipeline.output.StagedOutput;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ import java.util.Optional;
  */
 final class MeasurePass implements AutoCloseable {
   static final double LEVEL = 0.95;
+
+  /** In what is kept of a measure: why it has no value. */
+  static final String NO_VALUE = "noValue";
 
   private final LabContext context;
   private final Experiment experiment;
@@ -120,23 +124,35 @@ final class MeasurePass implements AutoCloseable {
     Map<String, Estimate> found =
         evaluator(plan, new Measures(List.copyOf(wanted.keySet())))
             .measure(new KeptBatches(folder, plan), labelled());
+    Map<String, List<String>> without = new LinkedHashMap<>();
     for (Map.Entry<Measure, JsonObject> each : wanted.entrySet()) {
       Measure measure = each.getKey();
       JsonObject result = new JsonObject();
       result.addProperty("measure", measure.name());
       result.addProperty("images", combination.shards().images());
-      Optional.ofNullable(found.get(measure.name()))
-          .filter(estimate -> Double.isFinite(estimate.value()))
-          .ifPresent(
-              estimate -> {
-                result.addProperty("value", estimate.value());
-                result.addProperty("low", estimate.low());
-                result.addProperty("high", estimate.high());
-              });
+      Estimate estimate = found.getOrDefault(measure.name(), Estimate.NONE);
+      if (Double.isFinite(estimate.value())) {
+        result.addProperty("value", estimate.value());
+        result.addProperty("low", estimate.low());
+        result.addProperty("high", estimate.high());
+      } else {
+        result.addProperty(NO_VALUE, whyNone(measure));
+        without.computeIfAbsent(whyNone(measure), key -> new ArrayList<>()).add(measure.name());
+      }
       result.add("protocol", each.getValue());
       folder.keepMeasured(measure.name(), result);
     }
+    without.forEach(
+        (why, names) ->
+            context.notices().accept("no value of " + String.join(", ", names) + ": " + why));
     return wanted.keySet().stream().map(Measure::name).toList();
+  }
+
+  private String whyNone(Measure measure) {
+    boolean isSaved = experiment.measures().reference().filter(Files::isRegularFile).isPresent();
+    return isSaved && measure.needs().contains(Need.FEATURES)
+        ? "the reference is saved statistics and holds no single pictures; give a folder of pictures"
+        : "this model and these images have none";
   }
 
   /** The rows of as many procedural pictures as the combination has images. */

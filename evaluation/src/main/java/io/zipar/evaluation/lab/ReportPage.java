@@ -6,6 +6,7 @@ package io.zipar.evaluation.lab;
 
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.Estimate;
+import io.zipar.evaluation.experiment.MeasuredRow;
 import io.zipar.evaluation.page.PageParts;
 import io.zipar.evaluation.report.Numbers;
 import java.util.Arrays;
@@ -96,6 +97,7 @@ public final class ReportPage {
                 "warm-up")
             .map(each -> "<th scope=\"col\">" + each + "</th>")
             .collect(Collectors.joining())
+            .replaceFirst(">", " class=\"words\">")
         + "</tr></thead><tbody>"
         + html
         + "</tbody></table></div>";
@@ -104,12 +106,12 @@ public final class ReportPage {
   private String table() {
     StringBuilder html = new StringBuilder("<thead><tr>");
     for (Axis axis : report.axes()) {
-      head(html, axis.toString());
+      head(html, axis.toString(), " class=\"words\"");
     }
-    head(html, "images");
+    head(html, "images", "");
     for (ReportColumn column : report.columns()) {
-      head(html, column.title());
-      head(html, "ratio");
+      head(html, column.title(), "");
+      head(html, "ratio", "");
     }
     html.append("</tr></thead>\n<tbody>\n");
     for (ReportRow row : report.rows()) {
@@ -128,11 +130,34 @@ public final class ReportPage {
       }
       html.append("</tr>\n");
     }
-    return html.append("</tbody>").toString();
+    return html.append("</tbody>\n").append(heldOut()).toString();
   }
 
-  private static void head(StringBuilder html, String title) {
-    html.append("<th scope=\"col\"><button type=\"button\">")
+  /** Below the combinations, however these are sorted. */
+  private String heldOut() {
+    StringBuilder html = new StringBuilder();
+    for (MeasuredRow row : report.heldOut()) {
+      html.append("<tr>");
+      for (Axis axis : report.axes()) {
+        html.append("<th scope=\"row\">")
+            .append(escaped(ExperimentReport.nameIn(axis, row)))
+            .append("</th>");
+      }
+      cell(html, Optional.empty(), Integer.toString(row.images()));
+      for (ReportColumn column : report.columns()) {
+        Optional<Estimate> estimate = Optional.ofNullable(row.measures().get(column.name()));
+        cell(html, Optional.empty(), estimate.map(column::text).orElse(""));
+        cell(html, Optional.empty(), "");
+      }
+      html.append("</tr>\n");
+    }
+    return html.isEmpty() ? "" : "<tfoot>\n" + html + "</tfoot>";
+  }
+
+  private static void head(StringBuilder html, String title, String attributes) {
+    html.append("<th scope=\"col\"")
+        .append(attributes)
+        .append("><button type=\"button\">")
         .append(escaped(title))
         .append("</button></th>");
   }

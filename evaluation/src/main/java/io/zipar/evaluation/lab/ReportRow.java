@@ -24,6 +24,7 @@ import java.util.function.ToDoubleFunction;
  * @param images what is kept of each of its images; of those that are not there, nothing
  * @param numbers by the name of the column
  * @param protocols what each measure rests on
+ * @param withoutValue why a measure has no value, by its name
  * @param distributions how its passes went
  */
 record ReportRow(
@@ -31,6 +32,7 @@ record ReportRow(
     List<ImageRow> images,
     Map<String, Estimate> numbers,
     Map<String, JsonObject> protocols,
+    Map<String, String> withoutValue,
     Distributions distributions) {
   static final ReportColumn PASSES = new ReportColumn("imagePasses", "passes/image", 1, 1);
   static final ReportColumn FED = new ReportColumn("fed", "fed/pass", 2, 1);
@@ -60,7 +62,12 @@ record ReportRow(
         images.stream().filter(row -> judged(row) > 0).toList(),
         row -> (double) row.draftCounts().accepted() / judged(row));
     put(numbers, MILLIS, images, row -> row.times().total() / 1e6);
+    Map<String, String> withoutValue = new LinkedHashMap<>();
     for (String name : measures) {
+      folder
+          .measured(name)
+          .filter(json -> json.has(MeasurePass.NO_VALUE))
+          .ifPresent(json -> withoutValue.put(name, json.get(MeasurePass.NO_VALUE).getAsString()));
       Optional<JsonObject> kept = folder.measured(name).filter(json -> json.has("value"));
       kept.ifPresent(
           json -> {
@@ -73,7 +80,8 @@ record ReportRow(
             protocols.put(name, json.getAsJsonObject("protocol"));
           });
     }
-    return new ReportRow(combination, images, numbers, protocols, Distributions.of(shards));
+    return new ReportRow(
+        combination, images, numbers, protocols, withoutValue, Distributions.of(shards));
   }
 
   private static long judged(ImageRow row) {

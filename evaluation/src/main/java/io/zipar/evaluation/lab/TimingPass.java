@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /**
  * Times the first batch of combinations that share a model: warm-up runs of each, then a run of
@@ -32,34 +33,57 @@ final class TimingPass {
     this.open = open;
   }
 
-  /** Times those that were not timed so often, and says how many that were. */
-  int time(Map<PlannedCombination, CombinationFolder> combinations) {
+  /**
+   * Times those that were not timed so often, and says how many that were.
+   *
+   * @param attempt does something for a combination, and tells whether that went well; one that
+   *     fails is not timed any further
+   */
+  int time(
+      Map<PlannedCombination, CombinationFolder> combinations,
+      BiPredicate<PlannedCombination, Runnable> attempt) {
+    Map<PlannedCombination, List<StrategyResult>> warm = new LinkedHashMap<>();
     Map<PlannedCombination, List<StrategyResult>> runs = new LinkedHashMap<>();
     combinations.forEach(
         (combination, folder) -> {
-          boolean timed =
-              folder
-                  .measured(NAME)
-                  .filter(known -> known.get("repeats").getAsInt() >= timings.repeats())
-                  .isPresent();
-          if (!timed) {
+          if (!isTimed(folder)) {
+            warm.put(combination, new ArrayList<>());
             runs.put(combination, new ArrayList<>());
           }
         });
-    Map<PlannedCombination, List<StrategyResult>> warm = new LinkedHashMap<>();
-    runs.keySet().forEach(each -> warm.put(each, new ArrayList<>()));
     for (int i = 0; i < timings.warmUp(); i++) {
-      warm.forEach((combination, results) -> results.add(run(combination)));
+      runInTurn(warm, attempt);
     }
+    runs.keySet().retainAll(warm.keySet());
     for (int i = 0; i < timings.repeats(); i++) {
-      runs.forEach((combination, results) -> results.add(run(combination)));
+      runInTurn(runs, attempt);
     }
     runs.forEach(
         (combination, results) ->
-            combinations
-                .get(combination)
-                .keepMeasured(NAME, json(combination, warm.get(combination), results)));
+            attempt.test(
+                combination,
+                () ->
+                    combinations
+                        .get(combination)
+                        .keepMeasured(NAME, json(combination, warm.get(combination), results))));
     return runs.size();
+  }
+
+  private boolean isTimed(CombinationFolder folder) {
+    return folder
+        .measured(NAME)
+        .flatMap(KeptTimings::read)
+        .filter(known -> known.counted().length >= timings.repeats())
+        .isPresent();
+  }
+
+  private void runInTurn(
+      Map<PlannedCombination, List<StrategyResult>> results,
+      BiPredicate<PlannedCombination, Runnable> attempt) {
+    results
+        .entrySet()
+        .removeIf(
+            each -> !attempt.test(each.getKey(), () -> each.getValue().add(run(each.getKey()))));
   }
 
   private StrategyResult run(PlannedCombination combination) {

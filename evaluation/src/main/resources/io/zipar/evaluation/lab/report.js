@@ -79,6 +79,7 @@
     svg.append(
       make("text", { x: (LEFT + WIDTH - RIGHT) / 2, y: HEIGHT - 8, "text-anchor": "middle" }, xTitle),
       make("text", { x: 6, y: 15 }, measure.title));
+    const labels = [];
     for (const each of points) {
       const words = `${each.row.name}: ${number(each.x)} ${xTitle}, ${measure.title} ${number(each.y[0])}` +
         (each.y[1] === each.y[2] ? "" : ` [${number(each.y[1])}, ${number(each.y[2])}]`);
@@ -86,11 +87,15 @@
       const mark = each.row.baseline
         ? make("rect", { class: "mark", x: cx - 6, y: cy - 6, width: 12, height: 12 })
         : make("circle", { class: "mark", cx, cy, r: 6.5 });
+      // Numbers of marks that lie on each other stand above each other.
+      const label = [cx + 9, cy - 7];
+      while (labels.some(([x, y]) => Math.abs(x - label[0]) < 14 && Math.abs(y - label[1]) < 12)) { label[1] -= 12; }
+      labels.push(label);
       const group = make("g", { tabindex: 0, role: "img", "aria-label": words, "data-row": each.index },
         make("title", {}, words),
         make("path", { class: "interval", d: `M${cx} ${py(each.y[1])}V${py(each.y[2])}` }),
         mark,
-        make("text", { x: cx + 9, y: cy - 7 }, String(each.index + 1)));
+        make("text", { x: label[0], y: label[1] }, String(each.index + 1)));
       const show = () => { choose(each.index); byId("point").textContent = words; };
       const hide = () => { choose(-1); byId("point").textContent = RESTING; };
       group.addEventListener("mouseenter", show);

@@ -538,7 +538,7 @@
     const [name, value] = word.split("=");
     if (name === "at") { go(Number(value)); }
     if (name === "map" && [...byId("map").options].some((o) => o.value === value)) { remap(value); }
-    if (name === "cell") { point(views[0], Number(value), 40, 40); }
+    if (name === "cell") { point(views[0], Number(value), 40, innerHeight); }
     if (name === "play") { state.speed = 16; byId("speed").value = "16"; play(true); }
   });
 })();
