@@ -4,20 +4,16 @@
  */
 package io.zipar.examples;
 
-import io.zipar.Conditioning;
-import io.zipar.Grid;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelBackend;
-import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.ModelSource;
-import io.zipar.spi.SequenceLayout;
-import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
+import io.zipar.spi.support.ForwardingModel;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -51,46 +47,11 @@ public record CountingBackend(ModelBackend inner, LongAdder passes) implements M
 
   @Override
   public TokenModel openModel(ModelSource source, OptionValues options) {
-    TokenModel model = inner.openModel(source, options);
-    return new TokenModel() {
+    return new ForwardingModel(inner.openModel(source, options)) {
       @Override
-      public ModelInfo info() {
-        return model.info();
-      }
-
-      @Override
-      public SequenceLayout layout(Grid grid) {
-        return model.layout(grid);
-      }
-
-      @Override
-      public void checkConditioning(Conditioning conditioning) {
-        model.checkConditioning(conditioning);
-      }
-
-      @Override
-      public ModelSession open(SessionRequest request) {
-        return counted(model.open(request));
-      }
-
-      @Override
-      public void close() {
-        model.close();
-      }
-    };
-  }
-
-  private ModelSession counted(ModelSession session) {
-    return new ModelSession() {
-      @Override
-      public Logits forward(ForwardPass pass) {
+      protected Logits forward(ModelSession session, ForwardPass pass) {
         passes.increment();
         return session.forward(pass);
-      }
-
-      @Override
-      public void close() {
-        session.close();
       }
     };
   }

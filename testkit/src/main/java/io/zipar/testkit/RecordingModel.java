@@ -5,17 +5,12 @@
 package io.zipar.testkit;
 
 import io.zipar.ApiStatus;
-import io.zipar.Conditioning;
-import io.zipar.Grid;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
-import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
-import io.zipar.spi.SequenceLayout;
-import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
+import io.zipar.spi.support.ForwardingModel;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -23,8 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * the recorded model.
  */
 @ApiStatus.Experimental(since = "0.1")
-public final class RecordingModel implements TokenModel {
-  private final TokenModel recorded;
+public final class RecordingModel extends ForwardingModel {
   private final List<ForwardPass> passes = new CopyOnWriteArrayList<>();
 
   /**
@@ -33,7 +27,7 @@ public final class RecordingModel implements TokenModel {
    * @param recorded the model that does the work
    */
   public RecordingModel(TokenModel recorded) {
-    this.recorded = Objects.requireNonNull(recorded, "recorded");
+    super(recorded);
   }
 
   /**
@@ -46,39 +40,8 @@ public final class RecordingModel implements TokenModel {
   }
 
   @Override
-  public ModelInfo info() {
-    return recorded.info();
-  }
-
-  @Override
-  public SequenceLayout layout(Grid grid) {
-    return recorded.layout(grid);
-  }
-
-  @Override
-  public void checkConditioning(Conditioning conditioning) {
-    recorded.checkConditioning(conditioning);
-  }
-
-  @Override
-  public ModelSession open(SessionRequest request) {
-    ModelSession session = recorded.open(request);
-    return new ModelSession() {
-      @Override
-      public Logits forward(ForwardPass pass) {
-        passes.add(pass);
-        return session.forward(pass);
-      }
-
-      @Override
-      public void close() {
-        session.close();
-      }
-    };
-  }
-
-  @Override
-  public void close() {
-    recorded.close();
+  protected Logits forward(ModelSession session, ForwardPass pass) {
+    passes.add(pass);
+    return session.forward(pass);
   }
 }

@@ -4,8 +4,6 @@
  */
 package io.zipar.strategy.medusa;
 
-import io.zipar.Conditioning;
-import io.zipar.Grid;
 import io.zipar.spi.DraftHead;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
@@ -13,22 +11,20 @@ import io.zipar.spi.Logits;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.Noise;
-import io.zipar.spi.SequenceLayout;
-import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
+import io.zipar.spi.support.ForwardingModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A model with draft heads that guess by chance, or always the same token. */
-final class GuessingModel implements TokenModel {
-  private final TokenModel base;
+final class GuessingModel extends ForwardingModel {
   private final List<DraftHead> heads;
   private final Noise noise;
   private final double sharpness;
 
   GuessingModel(TokenModel base, List<DraftHead> heads, long seed, double sharpness) {
-    this.base = base;
+    super(base);
     this.heads = heads;
     this.noise = new Noise(seed);
     this.sharpness = sharpness;
@@ -36,43 +32,16 @@ final class GuessingModel implements TokenModel {
 
   @Override
   public ModelInfo info() {
-    return base.info().withDraftHeads(heads);
+    return model().info().withDraftHeads(heads);
   }
 
   @Override
-  public SequenceLayout layout(Grid grid) {
-    return base.layout(grid);
-  }
-
-  @Override
-  public void checkConditioning(Conditioning conditioning) {
-    base.checkConditioning(conditioning);
-  }
-
-  @Override
-  public ModelSession open(SessionRequest request) {
-    ModelSession session = base.open(request);
-    return new ModelSession() {
-      @Override
-      public Logits forward(ForwardPass pass) {
-        Logits targets = session.forward(new ForwardPass(withoutDrafts(pass)));
-        return new GuessedLogits(targets, pass);
-      }
-
-      @Override
-      public void close() {
-        session.close();
-      }
-    };
+  protected Logits forward(ModelSession session, ForwardPass pass) {
+    return new GuessedLogits(session.forward(new ForwardPass(withoutDrafts(pass))), pass);
   }
 
   private static List<LanePass> withoutDrafts(ForwardPass pass) {
     return pass.lanes().stream().map(lane -> lane.withDrafts(new int[0], new int[0])).toList();
-  }
-
-  @Override
-  public void close() {
-    base.close();
   }
 
   /** Rows of the model and, behind the targets of each lane, rows that are made up. */
