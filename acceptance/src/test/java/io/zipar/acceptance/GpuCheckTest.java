@@ -54,7 +54,7 @@ class GpuCheckTest {
   private Path libraries;
   private Path out;
 
-  private record Run(int status, String text) {}
+  private record Ended(int status, String text) {}
 
   @BeforeEach
   void makeFolder() throws IOException, InterruptedException {
@@ -72,7 +72,7 @@ class GpuCheckTest {
     }
     Path loader = Files.createDirectories(work.resolve("payload/loader"));
     Files.writeString(loader.resolve("libOpenCL.so.1"), "");
-    Run packed =
+    Ended packed =
         start(
             List.of(
                 "tar",
@@ -87,7 +87,7 @@ class GpuCheckTest {
 
   @Test
   void everyPartIsRunAndReported() throws Exception {
-    Run run = run("", "--parts", "golden,passes,whole", "--passes", "3");
+    Ended run = run("", "--parts", "golden,passes,whole", "--passes", "3");
     assertEquals(0, run.status(), run.text());
     JsonObject report = report();
     assertEquals("2 passed, 0 failed", report.get("golden").getAsString());
@@ -131,7 +131,7 @@ class GpuCheckTest {
   void aDriverThatNoFileNamesIsNamed() throws Exception {
     Path library = Files.writeString(libraries.resolve("libnvidia-opencl.so.1"), "");
     Files.writeString(work.resolve("vendors/other.icd"), "libother.so\n");
-    Run run = run("", "--parts", "golden");
+    Ended run = run("", "--parts", "golden");
     assertEquals(0, run.status(), run.text());
     assertEquals(
         List.of(library.toRealPath().toString(), "libother.so"),
@@ -144,7 +144,7 @@ class GpuCheckTest {
   @Test
   void whatADriverBringsIsSaidWhereThatIsNotOpenCl() throws Exception {
     Files.writeString(libraries.resolve("libcuda.so.1"), "");
-    Run run = run("", "--parts", "golden");
+    Ended run = run("", "--parts", "golden");
     assertEquals(0, run.status(), run.text());
     String driver = report().get("driver").getAsString();
     assertTrue(driver.endsWith("no OpenCL driver; the driver brings libcuda.so.1"), driver);
@@ -152,7 +152,7 @@ class GpuCheckTest {
 
   @Test
   void aPartThatFailsIsReportedAndTheOthersAreRun() throws Exception {
-    Run run = run("echo 'X > c() :: FAILED'; exit 1", "--parts", "golden,whole");
+    Ended run = run("echo 'X > c() :: FAILED'; exit 1", "--parts", "golden,whole");
     assertEquals(1, run.status(), run.text());
     JsonObject report = report();
     assertEquals("2 passed, 1 failed", report.get("golden").getAsString());
@@ -163,7 +163,7 @@ class GpuCheckTest {
 
   @Test
   void aPartThatHangsIsEndedAndWhatItDidIsKept() throws Exception {
-    Run run = run("exec sleep 600", "--parts", "golden", "--seconds", "19");
+    Ended run = run("exec sleep 600", "--parts", "golden", "--seconds", "19");
     assertEquals(1, run.status(), run.text());
     JsonObject report = report();
     assertEquals("2 passed, 0 failed", report.get("golden").getAsString());
@@ -176,7 +176,7 @@ class GpuCheckTest {
   @ParameterizedTest
   @ValueSource(strings = {"--passes 0", "--seconds ten", "--device", "--depth 3"})
   void badOptionsAreOneLine(String options) throws Exception {
-    Run run = run("", options.split(" "));
+    Ended run = run("", options.split(" "));
     assertEquals(2, run.status(), run.text());
     assertTrue(run.text().startsWith("gpu-check: "), run.text());
     assertEquals(1, run.text().lines().count(), run.text());
@@ -186,7 +186,7 @@ class GpuCheckTest {
   @Test
   void aFolderThatWasNotPackedIsRefused() throws Exception {
     Files.delete(folder.resolve("payload.tar.gz"));
-    Run run = run("");
+    Ended run = run("");
     assertEquals(2, run.status(), run.text());
     assertTrue(run.text().contains("there is no payload.tar.gz beside"), run.text());
   }
@@ -196,7 +196,7 @@ class GpuCheckTest {
         .getAsJsonObject();
   }
 
-  private Run run(String golden, String... options) throws IOException, InterruptedException {
+  private Ended run(String golden, String... options) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(folder.resolve("gpu-check").toString(), "run", "--out", out.toString()));
@@ -204,7 +204,8 @@ class GpuCheckTest {
     return start(command, golden);
   }
 
-  private Run start(List<String> command, String golden) throws IOException, InterruptedException {
+  private Ended start(List<String> command, String golden)
+      throws IOException, InterruptedException {
     Path said = work.resolve("said");
     ProcessBuilder builder = new ProcessBuilder(command);
     builder
@@ -217,6 +218,6 @@ class GpuCheckTest {
                 "OCL_ICD_VENDORS", work.resolve("vendors").toString()));
     Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
     assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "has not ended");
-    return new Run(process.exitValue(), Files.readString(said));
+    return new Ended(process.exitValue(), Files.readString(said));
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tokens to pixels and pixels to tokens, as the authors' VQ tokenizer does it. */
+/** Tokens to pixels and pixels to tokens, as the authors' image tokenizer does it. */
 class LlamaGenImageTokenizerTest {
   private static final float TOLERANCE = 1e-4f;
 

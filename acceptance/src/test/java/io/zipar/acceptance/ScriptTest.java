@@ -36,7 +36,7 @@ class ScriptTest {
   private Path clone;
 
   /** A script that was started. */
-  private record Run(Process process, File out, File err) {
+  private record ScriptRun(Process process, File out, File err) {
     String text(File file) throws IOException {
       return Files.readString(file.toPath());
     }
@@ -64,9 +64,9 @@ class ScriptTest {
 
   @Test
   void ofTwoInAFreshCloneOneBuildsAndTheOtherWaits() throws Exception {
-    List<Run> runs = List.of(start(), start(), start());
+    List<ScriptRun> runs = List.of(start(), start(), start());
     StringBuilder errors = new StringBuilder();
-    for (Run run : runs) {
+    for (ScriptRun run : runs) {
       assertEquals(0, run.status(), run.text(run.err()));
       errors.append(run.text(run.err()));
     }
@@ -78,7 +78,7 @@ class ScriptTest {
   void aBuildThatFailedIsToldByEachAndLeavesNoLock() throws Exception {
     executable(work.resolve("path/mvn"), "echo COMPILATION ERROR; exit 1");
     for (int i = 0; i < 2; i++) {
-      Run run = start();
+      ScriptRun run = start();
       assertEquals(1, run.status());
       assertTrue(run.text(run.err()).contains("COMPILATION ERROR"), run.text(run.err()));
     }
@@ -89,7 +89,7 @@ class ScriptTest {
   void aSignalToTheScriptAloneEndsTheJvm(String signal, int status) throws Exception {
     assumeFalse(isIgnored(status - 128), "this process was started to ignore the signal");
     java("trap 'exit 143' TERM; echo $$ >\"$WORK/pid\"; while :; do sleep 0.05; done");
-    Run run = start();
+    ScriptRun run = start();
     ProcessHandle jvm = ProcessHandle.of(pid()).orElseThrow();
     new ProcessBuilder("kill", "-" + signal, String.valueOf(run.process().pid())).start();
     assertEquals(status, run.status());
@@ -115,7 +115,7 @@ class ScriptTest {
     executable(
         work.resolve("path/mvn"),
         "trap 'exit 1' TERM; echo $$ >\"$WORK/pid\"; while :; do sleep 0.05; done");
-    Run run = start();
+    ScriptRun run = start();
     ProcessHandle maven = ProcessHandle.of(pid()).orElseThrow();
     run.process().destroy();
     assertEquals(143, run.status());
@@ -126,7 +126,7 @@ class ScriptTest {
   @CsvSource({"64,0", "65,1", "66,2", "0,1", "3,3", "137,137", "134,134", "141,141"})
   void onlyACommandThatSaysItHasEndedIsDone(int jvm, int status) throws Exception {
     java("exit " + jvm);
-    Run run = start();
+    ScriptRun run = start();
     assertEquals(status, run.status(), run.text(run.err()));
     boolean quiet = jvm >= 64 && jvm < 128 || jvm == 141;
     assertEquals(quiet, !run.text(run.err()).contains("\nzipar: the "), run.text(run.err()));
@@ -147,7 +147,7 @@ class ScriptTest {
   void theJvmReadsUtf8WhateverTheLocale() throws Exception {
     java("echo \"$LC_ALL ${!#}\"; " + DONE);
     for (String locale : List.of("C", "POSIX", "de_DE.ISO-8859-1", "")) {
-      Run run = start("LC_ALL=" + locale + " exec ./zipar 'Caf\u00e9 \ud83e\udd8a'");
+      ScriptRun run = start("LC_ALL=" + locale + " exec ./zipar 'Caf\u00e9 \ud83e\udd8a'");
       assertEquals(0, run.status());
       assertEquals("C.UTF-8 Caf\u00e9 \ud83e\udd8a\n", run.text(run.out()));
     }
@@ -156,7 +156,7 @@ class ScriptTest {
   @ParameterizedTest
   @ValueSource(strings = {"caf\\xe9", "\\xed\\xa0\\x80", "\\xc0\\xaf", "\\xf4\\x90\\x80\\x80"})
   void whatIsNotUtf8IsRefused(String argument) throws Exception {
-    Run run = start("exec ./zipar one $'" + argument + "'");
+    ScriptRun run = start("exec ./zipar one $'" + argument + "'");
     assertEquals(2, run.status());
     assertTrue(
         run.text(run.err()).startsWith("zipar: argument 2 is not UTF-8: $'"), run.text(run.err()));
@@ -165,7 +165,7 @@ class ScriptTest {
   @Test
   void closedStreamsAreReplacedBeforeAFileTakesTheirPlace() throws Exception {
     java("ls -l /proc/$$/fd/0 /proc/$$/fd/1 /proc/$$/fd/2 >\"$WORK/streams\"; " + DONE);
-    Run run = start("exec ./zipar <&- >&- 2>&-");
+    ScriptRun run = start("exec ./zipar <&- >&- 2>&-");
     assertEquals(0, run.status());
     List<String> streams = Files.readAllLines(work.resolve("streams"));
     assertEquals(3, streams.size(), streams.toString());
@@ -185,7 +185,7 @@ class ScriptTest {
     assertFalse(Files.exists(target.resolve("archive.half")));
   }
 
-  private String errorsOf(Run run) throws Exception {
+  private String errorsOf(ScriptRun run) throws Exception {
     assertEquals(0, run.status());
     return "...\n" + run.text(run.err()).replaceFirst("(?s).*\\.\\.\\.\n", "");
   }
@@ -214,11 +214,11 @@ class ScriptTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private Run start() throws IOException {
+  private ScriptRun start() throws IOException {
     return start("exec ./zipar");
   }
 
-  private Run start(String line) throws IOException {
+  private ScriptRun start(String line) throws IOException {
     List<String> command = new ArrayList<>(List.of("bash", "-c", line));
     ProcessBuilder builder = new ProcessBuilder(command).directory(clone.toFile());
     builder.environment().remove("ZIPAR_NO_BUILD");
@@ -229,6 +229,6 @@ class ScriptTest {
     builder.environment().put("PATH", work.resolve("path") + ":" + System.getenv("PATH"));
     File out = File.createTempFile("run", ".out", work.toFile());
     File err = File.createTempFile("run", ".err", work.toFile());
-    return new Run(builder.redirectOutput(out).redirectError(err).start(), out, err);
+    return new ScriptRun(builder.redirectOutput(out).redirectError(err).start(), out, err);
   }
 }

@@ -5,6 +5,7 @@
 package io.zipar.evaluation;
 
 import io.zipar.ApiStatus;
+import io.zipar.evaluation.digest.Digests;
 import io.zipar.models.format.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,15 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Names the content of files: what is computed from others has another name. */
 @ApiStatus.Experimental(since = "0.1")
 public final class FileIdentity {
-  private static final int DIGITS = 16;
   private static final int CHUNK = 1 << 16;
 
   /** A folder of a checkpoint and the folders of its parts. */
@@ -38,9 +36,9 @@ public final class FileIdentity {
    */
   public static String of(Path file) {
     FileProblem.requireRegular(file);
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Digests.begin();
     add(digest, file);
-    return text(digest);
+    return Digests.end(digest);
   }
 
   /**
@@ -55,7 +53,7 @@ public final class FileIdentity {
     boolean isFolder = Files.isDirectory(checkpoint);
     boolean isIndex = checkpoint.toString().endsWith(".index.json");
     Path folder = isFolder ? checkpoint : checkpoint.toAbsolutePath().getParent();
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Digests.begin();
     for (Path file : filesIn(folder, isFolder ? DEPTH : 1)) {
       String name = folder.relativize(file).toString();
       boolean belongs =
@@ -70,7 +68,7 @@ public final class FileIdentity {
         add(digest, file);
       }
     }
-    return text(digest);
+    return Digests.end(digest);
   }
 
   /**
@@ -82,14 +80,14 @@ public final class FileIdentity {
    * @throws IOException if a file cannot be read
    */
   public static String of(List<String> names, Contents contents) throws IOException {
-    MessageDigest digest = newDigest();
+    MessageDigest digest = Digests.begin();
     for (String name : names) {
       digest.update((name + "\0").getBytes(StandardCharsets.UTF_8));
       try (InputStream in = contents.open(name)) {
         add(digest, in);
       }
     }
-    return text(digest);
+    return Digests.end(digest);
   }
 
   /** Opens content by its name. */
@@ -132,17 +130,5 @@ public final class FileIdentity {
     for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
       digest.update(chunk, 0, count);
     }
-  }
-
-  private static MessageDigest newDigest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String text(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
   }
 }

@@ -31,10 +31,29 @@ public final class Digests {
    * @return its SHA-256 in hexadecimal digits
    */
   public static String full(byte[] content) {
+    return HexFormat.of().formatHex(begin().digest(content));
+  }
+
+  /**
+   * Begins to name content that comes piece by piece.
+   *
+   * @return a SHA-256 of nothing yet, of one thread
+   */
+  public static MessageDigest begin() {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Names what came, shortly.
+   *
+   * @param digest begun here; it is as new afterwards
+   * @return the first 16 hexadecimal digits of its SHA-256
+   */
+  public static String end(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
   }
 }

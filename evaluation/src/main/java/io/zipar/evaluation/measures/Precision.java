@@ -12,28 +12,10 @@ import io.zipar.evaluation.spi.MeasureContext;
  * pictures that reach the third nearest other picture. There is none where the reference is saved
  * statistics.
  */
-public final class Precision extends FeatureMeasure {
+public final class Precision extends FeatureShare {
   /** Creates the provider. */
-  public Precision() {}
-
-  @Override
-  public String name() {
-    return "precision";
-  }
-
-  @Override
-  public String title() {
-    return "precision %";
-  }
-
-  @Override
-  public int decimals() {
-    return 1;
-  }
-
-  @Override
-  public double factor() {
-    return 100;
+  public Precision() {
+    super("precision");
   }
 
   @Override

@@ -13,28 +13,10 @@ import io.zipar.evaluation.spi.MeasureContext;
  * these that reach the third nearest other image. Its interval resamples the reference's pictures.
  * There is none where the reference is saved statistics, or of less than four images.
  */
-public final class Recall extends FeatureMeasure {
+public final class Recall extends FeatureShare {
   /** Creates the provider. */
-  public Recall() {}
-
-  @Override
-  public String name() {
-    return "recall";
-  }
-
-  @Override
-  public String title() {
-    return "recall %";
-  }
-
-  @Override
-  public int decimals() {
-    return 1;
-  }
-
-  @Override
-  public double factor() {
-    return 100;
+  public Recall() {
+    super("recall");
   }
 
   @Override

@@ -51,9 +51,9 @@ final class TemporalLayers {
   /** Reads the layers; what is wrong is added to the problems. */
   static TemporalLayers read(
       Checkpoint checkpoint, WeightSource source, Problems problems, ImageTokenizerSizes sizes) {
-    TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
-    int blocks = count(anchors, BLOCKS);
-    int doublings = count(anchors, DOUBLINGS);
+    TensorSizes stored = new TensorSizes(checkpoint.tensors(), problems);
+    int blocks = count(stored, BLOCKS);
+    int doublings = count(stored, DOUBLINGS);
     ModelConfig config = checkpoint.config();
     if (doublings > MAX_DOUBLINGS) {
       problems.add(DOUBLINGS + "* are " + doublings + " layers, expected at most " + MAX_DOUBLINGS);
@@ -124,8 +124,8 @@ final class TemporalLayers {
         source.take(name + ".running_var", channels));
   }
 
-  private static int count(TensorSizes anchors, String prefix) {
-    return anchors.count(Pattern.compile(Pattern.quote(prefix) + "([0-9]{1,4})\\."), prefix);
+  private static int count(TensorSizes stored, String prefix) {
+    return stored.count(Pattern.compile(Pattern.quote(prefix) + "([0-9]{1,4})\\."), prefix);
   }
 
   private static void expect(

@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Byte-pair encoding: characters, of which pairs become one in the order of a list. */
-final class BpeModel implements TokenModel {
+final class BpeModel implements PieceModel {
   private final Vocabulary vocabulary;
   private final PairTable pairs;
   private final Optional<ByteTokens> bytes;

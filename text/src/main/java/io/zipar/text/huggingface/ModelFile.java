@@ -174,7 +174,7 @@ final class ModelFile {
   }
 
   /** The model, which no text gets special tokens from. */
-  TokenModel model(Set<String> special) {
+  PieceModel model(Set<String> special) {
     Vocabulary vocabulary = new Vocabulary(numbers, special);
     String kind = text("type").orElseGet(this::guessedKind);
     if (kind.equals("Unigram") != scored) {

@@ -32,7 +32,7 @@ record TextPipeline(
     Normalizer normalizer,
     AddedTokens.Finder asChanged,
     PreTokenizer preTokenizer,
-    TokenModel model)
+    PieceModel model)
     implements TextTokenizer {
   private static final Pattern HALF_CHARACTER = Pattern.compile("\\p{Cs}");
 

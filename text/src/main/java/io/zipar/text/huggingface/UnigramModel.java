@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 
 /** Of all ways to cut a text into pieces the one whose scores have the greatest sum. */
-final class UnigramModel implements TokenModel {
+final class UnigramModel implements PieceModel {
   private static final double PENALTY = 10;
 
   private final Vocabulary vocabulary;

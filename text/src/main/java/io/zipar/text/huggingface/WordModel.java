@@ -7,7 +7,7 @@ package io.zipar.text.huggingface;
 import java.util.function.IntConsumer;
 
 /** Words as they stand. */
-final class WordModel implements TokenModel {
+final class WordModel implements PieceModel {
   private final Vocabulary vocabulary;
 
   WordModel(Vocabulary vocabulary) {

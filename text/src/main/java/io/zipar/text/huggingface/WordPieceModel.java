@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /** Words cut into the longest pieces from left to right, as in BERT. */
-final class WordPieceModel implements TokenModel {
+final class WordPieceModel implements PieceModel {
   private static final int MOST_CHARACTERS = 100;
   private static final String PREFIX = "##";
 

@@ -25,7 +25,7 @@ sealed interface Node {
   record Atomic(Node part) implements Node {}
 
   /** Whether a part matches from here. */
-  record Ahead(Node part, boolean wanted) implements Node {}
+  record LookAhead(Node part, boolean wanted) implements Node {}
 
   /** Whether a part of so many characters ends here. */
   record Behind(Node part, int length, boolean wanted) implements Node {}

@@ -102,7 +102,7 @@ final class Program {
       addRepeat(repeat);
     } else if (node instanceof Node.Atomic atomic) {
       addInner(ATOMIC, 0, atomic.part());
-    } else if (node instanceof Node.Ahead ahead) {
+    } else if (node instanceof Node.LookAhead ahead) {
       addInner(ahead.wanted() ? AHEAD : NOT_AHEAD, 0, ahead.part());
     } else if (node instanceof Node.Behind behind) {
       addInner(behind.wanted() ? BEHIND : NOT_BEHIND, behind.length(), behind.part());

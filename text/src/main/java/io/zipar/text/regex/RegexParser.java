@@ -136,8 +136,8 @@ final class RegexParser {
     int kind = text.next();
     return switch (kind) {
       case ':' -> closed(choices(depth + 1));
-      case '=' -> new Node.Ahead(closed(choices(depth + 1)), true);
-      case '!' -> new Node.Ahead(closed(choices(depth + 1)), false);
+      case '=' -> new Node.LookAhead(closed(choices(depth + 1)), true);
+      case '!' -> new Node.LookAhead(closed(choices(depth + 1)), false);
       case '>' -> new Node.Atomic(closed(choices(depth + 1)));
       case '<' -> behindOrNamed(depth);
       default -> {

@@ -32,14 +32,14 @@ public record LlamaSizes(
   private static final String GATE = "model.layers.0.mlp.gate_proj.weight";
 
   /** A size, and where it comes from. */
-  private record Stated(int value, String words) {
-    static Stated of(ModelConfig config, String key, int otherwise, LlamaDefaults defaults) {
+  private record FoundSize(int value, String words) {
+    static FoundSize of(ModelConfig config, String key, int otherwise, LlamaDefaults defaults) {
       return config
           .positive(key)
-          .map(value -> new Stated(value, key + " " + value + " in " + config.name()))
+          .map(value -> new FoundSize(value, key + " " + value + " in " + config.name()))
           .orElseGet(
               () ->
-                  new Stated(
+                  new FoundSize(
                       otherwise,
                       key
                           + " "
@@ -67,21 +67,21 @@ public record LlamaSizes(
       problems.add("has no config.json beside it, which must state the sizes");
       problems.check();
     }
-    Stated width = Stated.of(config, "hidden_size", defaults.width(), defaults);
-    Stated heads = Stated.of(config, "num_attention_heads", defaults.heads(), defaults);
-    Stated layers = Stated.of(config, "num_hidden_layers", defaults.layers(), defaults);
-    Stated vocabulary = Stated.of(config, "vocab_size", defaults.vocabulary(), defaults);
-    Stated feedForward =
-        Stated.of(config, "intermediate_size", defaults.feedForwardWidth(), defaults);
-    Stated keyValueHeads = keyValueHeads(config, heads, defaults);
+    FoundSize width = FoundSize.of(config, "hidden_size", defaults.width(), defaults);
+    FoundSize heads = FoundSize.of(config, "num_attention_heads", defaults.heads(), defaults);
+    FoundSize layers = FoundSize.of(config, "num_hidden_layers", defaults.layers(), defaults);
+    FoundSize vocabulary = FoundSize.of(config, "vocab_size", defaults.vocabulary(), defaults);
+    FoundSize feedForward =
+        FoundSize.of(config, "intermediate_size", defaults.feedForwardWidth(), defaults);
+    FoundSize keyValueHeads = keyValueHeads(config, heads, defaults);
     OtherNetworks.refuse(config, problems);
     double rotaryBase = RotaryBase.read(config, defaults.rotaryBase(), problems);
     problems.check();
     compare(checkpoint, layers, vocabulary, width, problems);
     int headWidth = config.positive("head_dim").orElse(width.value() / heads.value());
     checkHeads(checkpoint, heads, keyValueHeads, headWidth, problems);
-    TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
-    expectRows(anchors, GATE, feedForward.value(), feedForward.words(), problems);
+    TensorSizes stored = new TensorSizes(checkpoint.tensors(), problems);
+    expectRows(stored, GATE, feedForward.value(), feedForward.words(), problems);
     problems.check();
     return new LlamaSizes(
         new TransformerSizes(
@@ -99,7 +99,11 @@ public record LlamaSizes(
   }
 
   private static void checkHeads(
-      Checkpoint checkpoint, Stated heads, Stated keyValueHeads, int headWidth, Problems problems) {
+      Checkpoint checkpoint,
+      FoundSize heads,
+      FoundSize keyValueHeads,
+      int headWidth,
+      Problems problems) {
     if (headWidth < 2 || headWidth % 2 != 0 || heads.value() % keyValueHeads.value() != 0) {
       problems.add(
           heads.words()
@@ -113,11 +117,11 @@ public record LlamaSizes(
       problems.add(heads.words() + " of width " + headWidth + " make queries that are too wide");
     }
     problems.check();
-    TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
+    TensorSizes stored = new TensorSizes(checkpoint.tensors(), problems);
     String each = " of width " + headWidth;
-    expectRows(anchors, QUERY, (long) heads.value() * headWidth, heads.words() + each, problems);
+    expectRows(stored, QUERY, (long) heads.value() * headWidth, heads.words() + each, problems);
     expectRows(
-        anchors,
+        stored,
         KEY,
         (long) keyValueHeads.value() * headWidth,
         keyValueHeads.words() + each,
@@ -129,25 +133,30 @@ public record LlamaSizes(
    * Null means as many as there are heads; an entry that is missing means the default, which may be
    * the same.
    */
-  private static Stated keyValueHeads(ModelConfig config, Stated heads, LlamaDefaults defaults) {
+  private static FoundSize keyValueHeads(
+      ModelConfig config, FoundSize heads, LlamaDefaults defaults) {
     String key = "num_key_value_heads";
     boolean missing = !config.mentions(key);
     if (config.hasAny(key) || missing && defaults.keyValueHeads().isPresent()) {
-      return Stated.of(config, key, defaults.keyValueHeads().orElse(0), defaults);
+      return FoundSize.of(config, key, defaults.keyValueHeads().orElse(0), defaults);
     }
     String what = missing ? key + " missing in " : key + " null in ";
-    return new Stated(heads.value(), what + config.name() + ", that is " + heads.words());
+    return new FoundSize(heads.value(), what + config.name() + ", that is " + heads.words());
   }
 
   /** Holds what loops and tables depend on to the tensors. */
   private static void compare(
-      Checkpoint checkpoint, Stated layers, Stated vocabulary, Stated width, Problems problems) {
-    TensorSizes anchors = new TensorSizes(checkpoint.tensors(), problems);
-    int found = anchors.count(LAYER, "model.layers.");
+      Checkpoint checkpoint,
+      FoundSize layers,
+      FoundSize vocabulary,
+      FoundSize width,
+      Problems problems) {
+    TensorSizes stored = new TensorSizes(checkpoint.tensors(), problems);
+    int found = stored.count(LAYER, "model.layers.");
     if (found != layers.value()) {
       problems.add("there are tensors of " + found + " layers, but " + layers.words());
     }
-    Shape tokens = anchors.shape(LlamaWeights.TOKENS, 2);
+    Shape tokens = stored.shape(LlamaWeights.TOKENS, 2);
     Shape wanted = Shape.of(vocabulary.value(), width.value());
     problems.check();
     if (!tokens.equals(wanted)) {
@@ -166,13 +175,13 @@ public record LlamaSizes(
   }
 
   private static void expectRows(
-      TensorSizes anchors, String tensor, long rows, String because, Problems problems) {
-    if (anchors.has(tensor) && anchors.shape(tensor, 2).dimension(0) != rows) {
+      TensorSizes stored, String tensor, long rows, String because, Problems problems) {
+    if (stored.has(tensor) && stored.shape(tensor, 2).dimension(0) != rows) {
       problems.add(
           "tensor "
               + tensor
               + " has "
-              + anchors.shape(tensor, 2).dimension(0)
+              + stored.shape(tensor, 2).dimension(0)
               + " rows, but "
               + because
               + " ask for "

@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
 
 /** Cuts a segment into tokens. Immutable, safe for several threads. */
 @FunctionalInterface
-interface TokenModel {
+interface PieceModel {
   /**
    * Encodes a segment.
    *
