@@ -130,12 +130,7 @@ final class PluginLoader {
   }
 
   private <T> ServiceLoader<T> load(Class<T> service) {
-    // Services of other modules than the API: their callers name them, this module looks for them.
-    API.addReads(service.getModule());
-    API.addUses(service);
-    return layer != null
-        ? ServiceLoader.load(layer, service)
-        : ServiceLoader.load(service, classes);
+    return layer != null ? Services.in(layer, service) : Services.in(classes, service);
   }
 
   private boolean isOwn(Class<?> provider) {

@@ -46,14 +46,14 @@ public final class Plugins<P> {
   }
 
   /**
-   * Finds the strategies on the module path and the class path.
+   * Finds the strategies that are installed: see {@link Services}.
    *
    * @return all strategies
    * @throws InvalidInputException if two have one name, or a name is none
    * @throws PluginException if one cannot be created or named
    */
   public static Plugins<DecodingStrategy> strategies() {
-    return strategies(load(ServiceLoader.load(DecodingStrategy.class), "strategy"));
+    return strategies(load(Services.installed(DecodingStrategy.class), "strategy"));
   }
 
   /**
@@ -82,14 +82,14 @@ public final class Plugins<P> {
   }
 
   /**
-   * Finds the backends on the module path and the class path.
+   * Finds the backends that are installed: see {@link Services}.
    *
    * @return all backends
    * @throws InvalidInputException if two have one name, or a name is none
    * @throws PluginException if one cannot be created or named
    */
   public static Plugins<ModelBackend> backends() {
-    return backends(load(ServiceLoader.load(ModelBackend.class), "backend"));
+    return backends(load(Services.installed(ModelBackend.class), "backend"));
   }
 
   /**

@@ -119,8 +119,6 @@ public final class Main {
               () -> Guice.createInjector(plugins, new TerminalModule(console, interruption, root)));
       InjectedCommands commands = new InjectedCommands(injector);
       CommandLine commandLine = new CommandLine(root, commands);
-      // A failure of Guice shows as it is; picocli would wrap it when it asks for a command.
-      injector.get();
       ZiparCommand.commands(args).forEach(commandLine::addSubcommand);
       NumberText.register(commandLine);
       return commandLine
@@ -132,6 +130,12 @@ public final class Main {
           .setExpandAtFiles(false)
           .setExecutionStrategy(
               parsed -> {
+                try {
+                  commands.inject();
+                } catch (RuntimeException e) {
+                  // As it is: picocli would print its stack trace.
+                  return failures(root).report(e);
+                }
                 Logging.show(root.logLevel());
                 root.deadline().ifPresent(this::endAfter);
                 return new RunLast().execute(parsed);

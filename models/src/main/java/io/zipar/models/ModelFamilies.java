@@ -11,6 +11,7 @@ import io.zipar.models.spi.TextEncoderFamily;
 import io.zipar.models.spi.TextTokenizerFactory;
 import io.zipar.models.spi.TransformerFamily;
 import io.zipar.plugin.Plugins;
+import io.zipar.plugin.Services;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public record ModelFamilies(
   }
 
   /**
-   * Everything that {@link ServiceLoader} finds on the module path and the class path.
+   * Everything that is installed: see {@link Services}.
    *
    * @return all families and text tokenizers
    * @throws PluginException if one cannot be created, or two have the same name
@@ -68,10 +69,10 @@ public record ModelFamilies(
   public static ModelFamilies discover() {
     try {
       return new ModelFamilies(
-          all(ServiceLoader.load(TransformerFamily.class)),
-          all(ServiceLoader.load(ImageTokenizerFamily.class)),
-          all(ServiceLoader.load(TextEncoderFamily.class)),
-          all(ServiceLoader.load(TextTokenizerFactory.class)));
+          all(TransformerFamily.class),
+          all(ImageTokenizerFamily.class),
+          all(TextEncoderFamily.class),
+          all(TextTokenizerFactory.class));
     } catch (ServiceConfigurationError e) {
       throw new PluginException(
           "model family or text tokenizer", "cannot be created: " + e.getMessage(), e);
@@ -93,8 +94,8 @@ public record ModelFamilies(
         joined(textTokenizers, more.textTokenizers));
   }
 
-  private static <T> List<T> all(ServiceLoader<T> loader) {
-    return loader.stream().map(ServiceLoader.Provider::get).toList();
+  private static <T> List<T> all(Class<T> service) {
+    return Services.installed(service).stream().map(ServiceLoader.Provider::get).toList();
   }
 
   private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -14,6 +14,7 @@ import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.NetworkKind;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.models.text.TextTokenizer;
+import io.zipar.plugin.Services;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +47,7 @@ final class LoadedModelFiles implements ModelFiles {
   public List<PackagedModel> packaged() {
     try {
       return Stream.concat(
-              ServiceLoader.load(PackagedModel.class).stream().map(ServiceLoader.Provider::get),
+              Services.installed(PackagedModel.class).stream().map(ServiceLoader.Provider::get),
               packaged.get().stream())
           .sorted(Comparator.comparing(PackagedModel::name))
           .toList();

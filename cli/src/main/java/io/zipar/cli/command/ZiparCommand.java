@@ -67,9 +67,14 @@ public final class ZiparCommand implements Runnable {
    */
   public static List<Class<? extends TerminalCommand>> commands(String[] args) {
     String first = args.length == 0 ? "" : args[0];
-    // Types alone: nothing is created here.
+    // Types alone: nothing is created here, and with modules no jar is searched.
+    ModuleLayer layer = ZiparCommand.class.getModule().getLayer();
+    ServiceLoader<TerminalCommand> commands =
+        layer != null
+            ? ServiceLoader.load(layer, TerminalCommand.class)
+            : ServiceLoader.load(TerminalCommand.class, ZiparCommand.class.getClassLoader());
     List<Class<? extends TerminalCommand>> all =
-        ServiceLoader.load(TerminalCommand.class, ZiparCommand.class.getClassLoader()).stream()
+        commands.stream()
             .<Class<? extends TerminalCommand>>map(ServiceLoader.Provider::type)
             .toList();
     return all.stream()

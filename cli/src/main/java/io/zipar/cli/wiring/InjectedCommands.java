@@ -5,19 +5,25 @@
 package io.zipar.cli.wiring;
 
 import com.google.inject.Injector;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Lets picocli create the commands, and Guice inject their fields. */
+/**
+ * Lets picocli create the commands, and Guice inject their fields: not before a command line is
+ * parsed, so that both can prepare side by side. Of one thread.
+ */
 public final class InjectedCommands implements IFactory {
   private final Supplier<Injector> injector;
   private final IFactory others = CommandLine.defaultFactory();
+  private final List<Object> created = new ArrayList<>();
 
   /**
    * Creates a factory.
    *
-   * @param injector creates the commands; asked for with the first of them
+   * @param injector fills the commands; asked for by {@link #inject} alone
    */
   public InjectedCommands(Supplier<Injector> injector) {
     this.injector = injector;
@@ -25,11 +31,20 @@ public final class InjectedCommands implements IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
-    K created = others.create(type);
+    K command = others.create(type);
     if (type.isAnnotationPresent(CommandLine.Command.class)) {
-      // A constructor Guice would call from outside of this module, where it is not seen.
-      injector.get().injectMembers(created);
+      created.add(command);
     }
-    return created;
+    return command;
+  }
+
+  /**
+   * Fills the fields of all commands created so far; whatever fails in Guice is thrown as it is.
+   */
+  public void inject() {
+    // A constructor Guice would call from outside of this module, where it is not seen.
+    Injector ready = injector.get();
+    created.forEach(ready::injectMembers);
+    created.clear();
   }
 }

@@ -11,13 +11,13 @@ import io.zipar.PluginException;
 import io.zipar.evaluation.Estimate;
 import io.zipar.evaluation.report.Numbers;
 import io.zipar.evaluation.spi.Measure;
+import io.zipar.plugin.Services;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -77,7 +77,7 @@ public record Measures(List<Measure> all) {
     List<Measure> own = new ArrayList<>();
     List<Measure> others = new ArrayList<>(more);
     try {
-      for (Measure measure : ServiceLoader.load(Measure.class)) {
+      for (Measure measure : Services.installed(Measure.class)) {
         boolean isOwn = measure.getClass().getPackageName().equals("io.zipar.evaluation.measures");
         (isOwn ? own : others).add(measure);
       }

@@ -32,13 +32,16 @@ public final class PanelPacker {
   }
 
   private static void packFloat32(Matrix matrix, int panel, float[] rows) {
+    // A start packs all weights before this is compiled well: the inner loop calls nothing.
+    float[] floats = matrix.floats();
     int inputs = matrix.inputs();
     int band = matrix.layout().rows();
     for (int first = 0; first < Matrix.PANEL; first += band) {
       for (int i = 0; i < inputs; i++) {
         int to = matrix.index(panel * Matrix.PANEL + first, i);
-        for (int row = 0; row < band; row++) {
-          matrix.floats()[to + row] = rows[(first + row) * inputs + i];
+        int from = first * inputs + i;
+        for (int row = 0; row < band; row++, from += inputs) {
+          floats[to + row] = rows[from];
         }
       }
     }
