@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param device that they run on
  */
 record Products(OpenDevice device) {
-  private static final int FEW = 2;
-  private static final int MANY = 8;
+  /** Columns that a group of items takes together, for which there are kernels. */
+  private static final int[] TOGETHER = {2, 8, 16};
 
   /** What is done with a product; in the order of product.cl. */
   enum Then {
@@ -70,7 +70,7 @@ record Products(OpenDevice device) {
       return;
     }
     DeviceMatrix matrix = linear.matrix();
-    int together = columns <= FEW ? FEW : MANY;
+    int together = together(columns);
     Kernel kernel = device.kernel(matrix.precision().kernels(), "product_" + together);
     long rowGroups = (matrix.rows() + Kernels.PRODUCT_ROWS - 1) / Kernels.PRODUCT_ROWS;
     long chunks = (columns + together - 1) / together;
@@ -89,6 +89,15 @@ record Products(OpenDevice device) {
         .with(columns)
         .with(then.ordinal())
         .launch(rowGroups * chunks);
+  }
+
+  private static int together(int columns) {
+    for (int some : TOGETHER) {
+      if (columns <= some) {
+        return some;
+      }
+    }
+    return TOGETHER[TOGETHER.length - 1];
   }
 
   /**

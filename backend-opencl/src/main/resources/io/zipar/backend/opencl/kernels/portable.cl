@@ -35,6 +35,9 @@ typedef unsigned short ushort;
 DEVICE float half_at(const ushort *values, size_t index) {
   return __half2float(__ushort_as_half(values[index]));
 }
+DEVICE float half_of(uint bits) {
+  return __half2float(__ushort_as_half((ushort) bits));
+}
 #else
 #pragma OPENCL FP_CONTRACT OFF
 #define KERNEL __kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
@@ -60,6 +63,10 @@ DEVICE float half_at(const ushort *values, size_t index) {
 #define AS_UINT(x) as_uint(x)
 DEVICE float half_at(GLOBAL const ushort *values, size_t index) {
   return vload_half(index, (GLOBAL const half *) values);
+}
+DEVICE float half_of(uint bits) {
+  ushort value = (ushort) bits;
+  return vload_half(0, (const half *) &value);
 }
 #endif
 

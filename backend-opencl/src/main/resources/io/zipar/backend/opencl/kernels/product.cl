@@ -6,7 +6,7 @@
 //
 // A group computes ROWS rows for as many columns as its accumulators hold; groups of the same rows
 // follow each other, so that a weight comes from memory once and for the further columns from the
-// cache. Every item sums each GROUP-th piece of four inputs, and the items' sums are added in an
+// cache. Every item sums each GROUP-th piece of inputs, and the items' sums are added in an
 // order that is always the same: a result does not depend on the number of columns.
 
 #define ROWS 2
@@ -59,19 +59,21 @@ DEVICE void finish(
       int row = first_row + r < rows ? first_row + r : rows - 1;                                \
       row_at[r] = (size_t) row * inputs;                                                        \
     }                                                                                           \
-    for (int i = 4 * ITEM; i < inputs; i += 4 * GROUP) {                                        \
-      float w[ROWS][4];                                                                         \
+    for (int i = PIECE * ITEM; i < inputs; i += PIECE * GROUP) {                                \
+      float w[ROWS][PIECE];                                                                     \
       for (int r = 0; r < ROWS; r++) {                                                          \
-        for (int k = 0; k < 4; k++) {                                                           \
-          w[r][k] = weight_at(weights, scales, row_at[r] + i + k);                              \
-        }                                                                                       \
+        load_piece(weights, scales, row_at[r] + i, w[r]);                                       \
       }                                                                                         \
       for (int c = 0; c < COLUMNS; c++) {                                                       \
         int column = first_column + c < columns ? first_column + c : columns - 1;               \
         GLOBAL const float *x = source + (size_t) column * source_stride + i;                   \
-        for (int k = 0; k < 4; k++) {                                                           \
+        for (int k = 0; k < PIECE; k += 4) {                                                    \
+          float4 four = *(GLOBAL const float4 *) (x + k);                                       \
           for (int r = 0; r < ROWS; r++) {                                                      \
-            acc[r][c] = FMA(w[r][k], x[k], acc[r][c]);                                          \
+            acc[r][c] = FMA(w[r][k], four.x, acc[r][c]);                                        \
+            acc[r][c] = FMA(w[r][k + 1], four.y, acc[r][c]);                                    \
+            acc[r][c] = FMA(w[r][k + 2], four.z, acc[r][c]);                                    \
+            acc[r][c] = FMA(w[r][k + 3], four.w, acc[r][c]);                                    \
           }                                                                                     \
         }                                                                                       \
       }                                                                                         \
@@ -105,3 +107,4 @@ DEVICE void finish(
 // For the few columns of a pass that decodes one token, and for many.
 PRODUCT(product_2, 2)
 PRODUCT(product_8, 8)
+PRODUCT(product_16, 16)

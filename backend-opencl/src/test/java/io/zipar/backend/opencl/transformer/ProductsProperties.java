@@ -48,7 +48,7 @@ class ProductsProperties {
       @ForAll Precision precision,
       @ForAll @IntRange(min = 1, max = 37) int rows,
       @ForAll @IntRange(min = 1, max = 300) int inputs,
-      @ForAll @IntRange(min = 1, max = 19) int columns,
+      @ForAll @IntRange(min = 1, max = 35) int columns,
       @ForAll boolean biased,
       @ForAll long seed) {
     Random random = new Random(seed);
