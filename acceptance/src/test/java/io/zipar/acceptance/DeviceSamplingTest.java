@@ -87,15 +87,14 @@ class DeviceSamplingTest {
       expected.add(image.tokens());
     }
     assertTrue(onHost.hidden > 0, "the session samples by itself");
-    for (int size : new int[] {1, 2, 5, 10, 10}) {
-      for (int first = 0; first < Math.min(MOST_IMAGES, 2 * size); first += size) {
-        GenerationResult result = run(model, each, first, size);
-        for (int i = 0; i < size; i++) {
-          assertArrayEquals(
-              expected.get(first + i),
-              result.images().get(i).tokens(),
-              "image " + (first + i) + " in a batch of " + size);
-        }
+    for (int size : new int[] {1, 2, 5, 10}) {
+      int first = MOST_IMAGES - size;
+      GenerationResult result = run(model, each, first, size);
+      for (int i = 0; i < size; i++) {
+        assertArrayEquals(
+            expected.get(first + i),
+            result.images().get(i).tokens(),
+            "image " + (first + i) + " in a batch of " + size);
       }
     }
     assertEquals(MOST_IMAGES, expected.size());

@@ -26,7 +26,7 @@ class CudaSourceTest {
 
   static Stream<Kernels> programs() {
     return Stream.concat(
-        Stream.of(Kernels.STREAM, Kernels.PICTURES),
+        Stream.of(Kernels.STREAM, Kernels.PICTURES, Kernels.SAMPLING),
         Arrays.stream(Precision.values()).map(Precision::kernels));
   }
 
