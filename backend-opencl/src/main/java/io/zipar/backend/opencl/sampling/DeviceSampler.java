@@ -44,6 +44,9 @@ public final class DeviceSampler implements AutoCloseable {
   private final Map<Integer, int[]> drawn = new HashMap<>();
   private List<RowRequest> current = List.of();
   private int[] told = {};
+  private float[] read = {};
+  private boolean isFirst;
+  private boolean areRead;
 
   /**
    * A sampler without memory yet.
@@ -83,6 +86,8 @@ public final class DeviceSampler implements AutoCloseable {
     }
     current = asked;
     drawn.clear();
+    isFirst = true;
+    areRead = false;
     int count = asked.size();
     DeviceBuffer said = results.reserve((long) count * RESULT_INTS * Integer.BYTES);
     DeviceBuffer law = laws.reserve((long) count * tokens * Float.BYTES);
@@ -193,17 +198,33 @@ public final class DeviceSampler implements AutoCloseable {
         });
   }
 
+  /** The first law that is asked for comes alone; who asks for a second mostly asks for all. */
   void copyProbabilities(int index, float[] target) {
-    session.call(
-        () -> {
-          laws.buffer().read((long) index * tokens, target, tokens);
-          return null;
-        });
+    if (!areRead) {
+      session.call(() -> readLaws(index));
+    }
     float scale = (float) (1 / (double) toldNumber(index, TOTAL));
     for (int token = 0; token < tokens; token++) {
-      target[token] *= scale;
+      target[token] = read[index * tokens + token] * scale;
     }
     Arrays.fill(target, tokens, vocabulary, 0f);
+  }
+
+  private Void readLaws(int index) {
+    int length = Math.multiplyExact(current.size(), tokens);
+    if (read.length < length) {
+      read = new float[length];
+    }
+    if (isFirst) {
+      isFirst = false;
+      float[] one = new float[tokens];
+      laws.buffer().read((long) index * tokens, one, tokens);
+      System.arraycopy(one, 0, read, index * tokens, tokens);
+    } else {
+      laws.buffer().read(0, read, length);
+      areRead = true;
+    }
+    return null;
   }
 
   @Override
