@@ -24,7 +24,8 @@ public final class MedusaTraining {
   /**
    * A training.
    *
-   * @param base the model that gets heads, of the sizes of {@link TransformerShape#shipped}
+   * @param base the model that gets heads, of the sizes of {@link
+   *     io.zipar.training.transformer.TransformerShape#shipped}
    * @param log hears of the progress
    */
   public MedusaTraining(PackagedModel base, TrainingLog log) {
