@@ -23,12 +23,10 @@ import io.zipar.run.Generator;
 import io.zipar.spi.Distribution;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
-import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.RowRequest;
-import io.zipar.spi.SequenceLayout;
-import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
+import io.zipar.spi.support.ForwardingModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,46 +110,16 @@ class DeviceSamplingTest {
   }
 
   /** A model whose sessions do not sample. */
-  private static final class OnHost implements TokenModel {
-    private final TokenModel model;
+  private static final class OnHost extends ForwardingModel {
     private int hidden;
 
     OnHost(TokenModel model) {
-      this.model = model;
+      super(model);
     }
 
     @Override
-    public ModelInfo info() {
-      return model.info();
-    }
-
-    @Override
-    public SequenceLayout layout(Grid grid) {
-      return model.layout(grid);
-    }
-
-    @Override
-    public void checkConditioning(Conditioning conditioning) {
-      model.checkConditioning(conditioning);
-    }
-
-    @Override
-    public ModelSession open(SessionRequest request) {
-      ModelSession session = model.open(request);
-      return new ModelSession() {
-        @Override
-        public Logits forward(ForwardPass pass) {
-          return withoutSampling(session.forward(pass));
-        }
-
-        @Override
-        public void close() {
-          session.close();
-        }
-      };
-    }
-
-    private Logits withoutSampling(Logits logits) {
+    protected Logits forward(ModelSession session, ForwardPass pass) {
+      Logits logits = super.forward(session, pass);
       return new Logits() {
         @Override
         public int rows() {
@@ -169,11 +137,6 @@ class DeviceSamplingTest {
           logits.copyRow(row, target);
         }
       };
-    }
-
-    @Override
-    public void close() {
-      model.close();
     }
   }
 }
