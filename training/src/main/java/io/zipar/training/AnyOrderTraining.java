@@ -11,7 +11,6 @@ import io.zipar.training.transformer.TokenOrder;
 import io.zipar.training.transformer.TransformerPlan;
 import io.zipar.training.transformer.TransformerTraining;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -59,9 +58,7 @@ public final class AnyOrderTraining {
    *     file of it is broken; the message names the file
    */
   public void run(TransformerPlan plan, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    TrainingRecord record = TrainingRecord.in(folder);
-    record.keepPlan(plan);
+    TrainingRecord record = TrainingRecord.begin(plan, folder);
     base.copyTo(folder, file -> file.equals(MODEL) ? BEGINNING : file);
     try (TransformerTraining learning =
         new TransformerTraining(

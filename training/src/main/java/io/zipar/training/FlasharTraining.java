@@ -10,7 +10,6 @@ import io.zipar.training.support.TrainingLog;
 import io.zipar.training.transformer.BranchPlan;
 import io.zipar.training.transformer.BranchTraining;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Trains the model that ships on, so that it paints an anti-diagonal a pass. */
@@ -48,9 +47,7 @@ public final class FlasharTraining {
    *     file of it is broken; the message names the file
    */
   public void run(BranchPlan plan, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    TrainingRecord record = TrainingRecord.in(folder);
-    record.keepPlan(plan);
+    TrainingRecord record = TrainingRecord.begin(plan, folder);
     base.copyTo(folder, file -> file.equals(MODEL) ? TEACHER : file);
     try (BranchTraining learning =
         new BranchTraining(

@@ -10,7 +10,6 @@ import io.zipar.training.support.TrainingLog;
 import io.zipar.training.transformer.HeadsPlan;
 import io.zipar.training.transformer.HeadsTraining;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Trains draft heads beside the model that ships. */
@@ -45,9 +44,7 @@ public final class MedusaTraining {
    *     file of it is broken; the message names the file
    */
   public void run(HeadsPlan plan, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    TrainingRecord record = TrainingRecord.in(folder);
-    record.keepPlan(plan);
+    TrainingRecord record = TrainingRecord.begin(plan, folder);
     base.copyTo(folder, file -> file);
     try (HeadsTraining learning =
         new HeadsTraining(

@@ -19,7 +19,6 @@ import io.zipar.training.transformer.TokenSet;
 import io.zipar.training.transformer.TransformerShape;
 import io.zipar.training.transformer.TransformerTraining;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,9 +50,7 @@ public final class ShippedTraining {
    *     file of it is broken; the message names the file
    */
   public void run(TrainingPlan plan, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    TrainingRecord record = TrainingRecord.in(folder);
-    record.keepPlan(plan);
+    TrainingRecord record = TrainingRecord.begin(plan, folder);
     WholeFile.write(
         folder.resolve("classes.txt"), String.join("\n", PictureSet.classNames()) + "\n");
     if (!record.has(ACCURACY)) {

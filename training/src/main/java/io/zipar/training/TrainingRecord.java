@@ -44,6 +44,19 @@ final class TrainingRecord {
     }
   }
 
+  /**
+   * Begins a training, or goes on with it.
+   *
+   * @param plan how to train; kept, and later calls must not change it
+   * @param folder of the training; made if it is not there
+   */
+  static TrainingRecord begin(Object plan, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    TrainingRecord record = in(folder);
+    record.keepPlan(plan);
+    return record;
+  }
+
   boolean has(String name) {
     return content.has(name);
   }
@@ -53,8 +66,7 @@ final class TrainingRecord {
     WholeFile.write(file, GSON.toJson(content) + "\n");
   }
 
-  /** Keeps the plan of a training, which later calls must not change. */
-  void keepPlan(Object plan) throws IOException {
+  private void keepPlan(Object plan) throws IOException {
     JsonElement kept = content.get(PLAN);
     String wanted = GSON.toJson(plan);
     if (kept != null && !kept.equals(JsonParser.parseString(wanted))) {

@@ -18,7 +18,6 @@ import io.zipar.training.transformer.TransformerPlan;
 import io.zipar.training.transformer.TransformerShape;
 import io.zipar.training.transformer.TransformerTraining;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,9 +67,7 @@ public final class VideoTraining {
    *     file of it is broken; the message names the file
    */
   public void run(TransformerPlan plan, Path folder) throws IOException {
-    Files.createDirectories(folder);
-    TrainingRecord record = TrainingRecord.in(folder);
-    record.keepPlan(plan);
+    TrainingRecord record = TrainingRecord.begin(plan, folder);
     WholeFile.write(
         folder.resolve("classes.txt"), String.join("\n", NumberedVideos.classNames()) + "\n");
     for (String file : new String[] {"vq.json", "vq.safetensors"}) {
