@@ -9,7 +9,6 @@ import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.RowRequest;
-import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.util.List;
 import java.util.Optional;
@@ -49,20 +48,8 @@ final class TimedModel extends ObservedModel {
   }
 
   @Override
-  public ModelSession open(SessionRequest request) {
-    ModelSession session = model().open(request);
-    int vocabulary = info().vocabulary();
-    return new ModelSession() {
-      @Override
-      public Logits forward(ForwardPass pass) {
-        return new TimedLogits(session, pass, vocabulary, times);
-      }
-
-      @Override
-      public void close() {
-        session.close();
-      }
-    };
+  protected Logits forward(ModelSession session, ForwardPass pass) {
+    return new TimedLogits(session, pass, info().vocabulary(), times);
   }
 
   /** Logits of a pass whose time is not added before it is known who samples. */
