@@ -115,7 +115,7 @@ record DraftHeadFile(Path path, boolean named) {
       Transformer together =
           new MedusaHeads(UnwrappedStore.of(heads), config()).beside(base.transformer());
       opened = true;
-      return new OpenTransformer(new PairedStore(base.tensors(), heads), together);
+      return new OpenTransformer(new PairedStore(base.tensors(), heads), together, base.beside());
     } finally {
       if (!opened) {
         base.close();

@@ -7,6 +7,7 @@ package io.zipar.models;
 import io.zipar.InvalidInputException;
 import io.zipar.NearestName;
 import io.zipar.PluginException;
+import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.spi.Architecture;
 import io.zipar.models.spi.Checkpoint;
 import io.zipar.models.spi.ImageTokenizerFamily;
@@ -47,10 +48,10 @@ record FamilyChoice(ModelFamilies families) {
         .orElseThrow(() -> refusal(checkpoint, TEXT_ENCODER, families.textEncoders()));
   }
 
-  /** Whether a checkpoint holds both a transformer and its image tokenizer. */
-  boolean holdsBoth(Checkpoint checkpoint) {
-    return recognised(families.imageTokenizers(), checkpoint).isPresent()
-        && recognised(families.transformers(), checkpoint).isPresent();
+  /** The image tokenizer in the checkpoint of a transformer, where that holds both. */
+  Optional<ImageTokenizerNetwork> containedImageTokenizer(Checkpoint checkpoint) {
+    return recognised(families.imageTokenizers(), checkpoint)
+        .map(family -> FamilyCall.of(family, "read", () -> family.read(checkpoint)));
   }
 
   List<Architecture> architectures() {

@@ -145,34 +145,22 @@ public final class ModelLoader {
               TransformerChoices.of(family, options).withArchitecture(named);
           return new OpenTransformer(
               checkpoint.tensors(),
-              FamilyCall.of(family, "read", () -> family.read(checkpoint, chosen)));
+              FamilyCall.of(family, "read", () -> family.read(checkpoint, chosen)),
+              () -> choice.containedImageTokenizer(checkpoint));
         });
   }
 
   /**
-   * Looks for the image tokenizer of a model.
+   * Looks for an image tokenizer beside a model. One within the model's own checkpoint is {@link
+   * TransformerSource#imageTokenizer}.
    *
    * @param modelPath the folder of a model, or a checkpoint file in it
    * @return of that folder {@code vq.safetensors}, {@code vq.pt}, {@code vqgan.ckpt} or {@code
    *     tokenizer/vqgan.ckpt}, or the checkpoint in its folder {@code vq} or {@code
-   *     vision_tokenizer}; the model's own checkpoint where that holds both; empty if there is none
-   * @throws io.zipar.InvalidInputException if there is none beside the model, and the model cannot
-   *     be read
+   *     vision_tokenizer}; empty if there is none
    */
   public Optional<Path> findImageTokenizer(Path modelPath) {
-    return CheckpointFiles.tokenizerBeside(modelPath)
-        .or(
-            () -> {
-              Path file = CheckpointFiles.transformer(modelPath);
-              return holdsImageTokenizer(file) ? Optional.of(file) : Optional.empty();
-            });
-  }
-
-  private boolean holdsImageTokenizer(Path file) {
-    try (TensorStore tensors = CheckpointFormats.open(file, TRANSFORMER_GROUPS)) {
-      return choice.holdsBoth(
-          new Checkpoint(UnwrappedStore.of(tensors), CheckpointFiles.transformerConfig(file)));
-    }
+    return CheckpointFiles.tokenizerBeside(modelPath);
   }
 
   /**
@@ -242,7 +230,8 @@ public final class ModelLoader {
         checkpoint ->
             new OpenTransformer(
                 checkpoint.tensors(),
-                FamilyCall.of(family, "read", () -> family.read(checkpoint, chosen))));
+                FamilyCall.of(family, "read", () -> family.read(checkpoint, chosen)),
+                Optional::empty));
   }
 
   private <T> T open(

@@ -10,6 +10,7 @@ import io.zipar.models.network.TransformerWeights;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.Prediction;
+import java.util.Optional;
 
 /**
  * A transformer that a backend can load: description and weights. Closed by whoever opened it; a
@@ -30,6 +31,18 @@ public interface TransformerSource extends ModelSource, AutoCloseable {
    * @return the weights, usable until the source is closed
    */
   TransformerWeights weights();
+
+  /**
+   * The image tokenizer in the same checkpoint, where that holds both. Asked for anew, it is read
+   * anew.
+   *
+   * @return its description and weights, usable until this source is closed, which is all that
+   *     closes it; empty if the checkpoint holds none
+   * @throws io.zipar.InvalidInputException if it holds one that cannot be used
+   */
+  default Optional<ImageTokenizerSource> imageTokenizer() {
+    return Optional.empty();
+  }
 
   /**
    * Counts the weights.

@@ -60,10 +60,14 @@ class ModelFamiliesTest {
   @Test
   void aFamilyIsAskedWithCareForAnImageTokenizerToo() {
     ModelLoader loader =
-        new ModelLoader(new ModelFamilies(List.of(), List.of(new Clumsy()), List.of(), List.of()));
-    assertEquals(
-        "model family 'clumsy': recognises() failed: java.lang.IllegalStateException: not today",
-        assertThrows(PluginException.class, () -> loader.findImageTokenizer(C2I)).getMessage());
+        new ModelLoader(
+            new ModelFamilies(
+                List.of(new LlamaGenTransformers()), List.of(new Clumsy()), List.of(), List.of()));
+    try (TransformerSource source = loader.openTransformer(C2I, Optional.empty())) {
+      assertEquals(
+          "model family 'clumsy': recognises() failed: java.lang.IllegalStateException: not today",
+          assertThrows(PluginException.class, source::imageTokenizer).getMessage());
+    }
   }
 
   @Test

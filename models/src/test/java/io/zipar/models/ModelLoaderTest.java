@@ -4,6 +4,7 @@
  */
 package io.zipar.models;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,8 @@ import io.zipar.InvalidInputException;
 import io.zipar.fixtures.Fixtures;
 import io.zipar.fixtures.Pickle;
 import io.zipar.fixtures.TorchArchive;
+import io.zipar.models.network.Codebook;
+import io.zipar.models.network.ImageTokenizerNetwork;
 import io.zipar.models.testing.SafetensorsBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +57,25 @@ class ModelLoaderTest {
             + " for [65, 8]",
         assertThrows(InvalidInputException.class, () -> loader.openImageTokenizer(folder))
             .getMessage());
+  }
+
+  @Test
+  void aCheckpointMayHoldItsImageTokenizer() {
+    Path janus = Fixtures.path("janus/janus-tiny");
+    assertEquals(Optional.empty(), loader.findImageTokenizer(janus));
+    try (TransformerSource source = loader.openTransformer(janus, Optional.empty());
+        ImageTokenizerSource alone = loader.openImageTokenizer(janus)) {
+      ImageTokenizerSource contained = source.imageTokenizer().orElseThrow();
+      assertEquals(source.describe(), contained.describe());
+      assertEquals(alone.network().describe(), contained.network().describe());
+      contained.close();
+      float[] entries = Codebook.of(alone.network()).lookUp(Grid.of(1, 1), new int[] {1});
+      ImageTokenizerNetwork again = source.imageTokenizer().orElseThrow().network();
+      assertArrayEquals(entries, Codebook.of(again).lookUp(Grid.of(1, 1), new int[] {1}));
+    }
+    try (TransformerSource source = loader.openTransformer(C2I, Optional.empty())) {
+      assertEquals(Optional.empty(), source.imageTokenizer());
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.zipar.ApiStatus;
 import io.zipar.Grid;
 import io.zipar.PixelImage;
 import io.zipar.models.ImageTokenizerSource;
+import io.zipar.models.TransformerSource;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
@@ -46,11 +47,11 @@ public final class ImageTokenizers {
     ModelPlace place = ModelPlace.of(choice, files.packaged());
     if (place.packaged().isPresent()) {
       try (UnpackedModel unpacked = UnpackedModel.of(place.packaged().get())) {
-        return open(beside(unpacked.folder(), files), choice.backend(), files);
+        return openOfModel(unpacked.folder(), choice, files);
       }
     }
     if (place.path().isPresent()) {
-      return open(beside(place.path().get(), files), choice.backend(), files);
+      return openOfModel(place.path().get(), choice, files);
     }
     ModelBackend backend = choice.backend().backend();
     ModelSource builtIn =
@@ -78,18 +79,33 @@ public final class ImageTokenizers {
         : tokenizer.decodeFrames(grid, tokens);
   }
 
-  private static Path beside(Path model, ModelFiles files) {
-    Optional<Path> found = files.findImageTokenizer(model);
-    return found.orElseThrow(
-        () ->
-            new UnusableSettingException(
-                Setting.IMAGE_TOKENIZER,
-                " is missing: none was named, and none stands beside the model " + model));
+  private static ImageTokenizer openOfModel(Path model, ModelChoice choice, ModelFiles files) {
+    Optional<Path> beside = files.findImageTokenizer(model);
+    if (beside.isPresent()) {
+      return open(beside.get(), choice.backend(), files);
+    }
+    try (TransformerSource source =
+        files.openTransformer(model, choice.architecture(), choice.options())) {
+      ImageTokenizerSource contained =
+          source
+              .imageTokenizer()
+              .orElseThrow(
+                  () ->
+                      new UnusableSettingException(
+                          Setting.IMAGE_TOKENIZER,
+                          " is missing: none was named, and none stands beside the model "
+                              + model));
+      return load(contained, choice.backend());
+    }
+  }
+
+  private static ImageTokenizer load(ImageTokenizerSource source, BackendChoice backend) {
+    return backend.backend().openImageTokenizer(source, backend.options());
   }
 
   private static ImageTokenizer open(Path path, BackendChoice backend, ModelFiles files) {
     try (ImageTokenizerSource source = files.openImageTokenizer(path)) {
-      return backend.backend().openImageTokenizer(source, backend.options());
+      return load(source, backend);
     }
   }
 }

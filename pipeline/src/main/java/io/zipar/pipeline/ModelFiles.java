@@ -96,7 +96,8 @@ public interface ModelFiles {
   TextEncoderSource openTextEncoder(Path path);
 
   /**
-   * Looks for an image tokenizer beside a transformer.
+   * Looks for an image tokenizer beside a transformer. One within the transformer's own checkpoint
+   * is {@link TransformerSource#imageTokenizer}.
    *
    * @param model the path of the transformer
    * @return the path of the tokenizer, if there is one

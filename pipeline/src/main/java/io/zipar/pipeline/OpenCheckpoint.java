@@ -30,6 +30,7 @@ final class OpenCheckpoint implements OpenModel {
   private static final Logger LOG = LoggerFactory.getLogger(OpenCheckpoint.class);
 
   private final ModelFiles files;
+  private final ModelChoice choice;
   private final Path path;
   private final ClassNames classes;
   private final boolean inTurn;
@@ -46,6 +47,7 @@ final class OpenCheckpoint implements OpenModel {
   private OpenCheckpoint(
       ModelFiles files, ModelChoice choice, ModelPlace place, Optional<UnpackedModel> unpacked) {
     this.files = files;
+    this.choice = choice;
     this.backend = choice.backend();
     this.classes = ClassNames.of(place);
     this.unpacked = unpacked;
@@ -59,9 +61,9 @@ final class OpenCheckpoint implements OpenModel {
     TransformerSource opened = null;
     boolean complete = false;
     try {
-      opened = files.openTransformer(path, choice.architecture(), choice.options());
+      opened = openTransformer();
       this.source = opened;
-      this.tokenizer = ahead.source();
+      this.tokenizer = ahead.source().or(source::imageTokenizer);
       tokenizer.ifPresent(
           each ->
               requireCodes(
@@ -185,7 +187,7 @@ final class OpenCheckpoint implements OpenModel {
     if (tokenizer.isPresent() && inTurn) {
       TokenModel model = LoadedModel.open(backend, source, Optional.empty());
       logLoaded(model);
-      return LoadedModel.inTurn(model, () -> loadAgain(ahead.path().orElseThrow()));
+      return LoadedModel.inTurn(model, this::loadAgain);
     }
     // The tokenizer is small: if it cannot be loaded, that shows before the model is.
     Optional<ImageTokenizer> opened = loadTokenizer();
@@ -198,11 +200,20 @@ final class OpenCheckpoint implements OpenModel {
     return LoadedModel.of(model, opened);
   }
 
-  private ImageTokenizer loadAgain(Path tokenizerPath) {
-    LOG.info("released the model; loading {}", tokenizerPath);
-    try (ImageTokenizerSource again = files.openImageTokenizer(tokenizerPath)) {
-      return openTokenizer(again);
+  private ImageTokenizer loadAgain() {
+    LOG.info("released the model; loading {}", ahead.path().orElse(path));
+    if (ahead.path().isPresent()) {
+      try (ImageTokenizerSource again = files.openImageTokenizer(ahead.path().get())) {
+        return openTokenizer(again);
+      }
     }
+    try (TransformerSource again = openTransformer()) {
+      return openTokenizer(again.imageTokenizer().orElseThrow());
+    }
+  }
+
+  private TransformerSource openTransformer() {
+    return files.openTransformer(path, choice.architecture(), choice.options());
   }
 
   private static void logLoaded(TokenModel model) {
