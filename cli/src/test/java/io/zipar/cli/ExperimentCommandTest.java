@@ -390,6 +390,50 @@ class ExperimentCommandTest {
   }
 
   @Test
+  void eachSizeOfBatchIsTimedOnceAndIsAColumn() throws IOException {
+    Path out = temporary.resolve("out");
+    String head = Files.readString(file);
+    head = head.substring(0, head.length() - 1);
+    Files.writeString(file, head + ", \"timings\": {\"batches\": 1, \"repeats\": 2}}");
+    run(0, out, "--measures", "passes");
+    int first = passes;
+    Files.writeString(
+        file, head + ", \"timings\": {\"batches\": [1, 4], \"images\": 4, \"warmUp\": 0}}");
+    assertTrue(run(0, out, "--measures", "passes").out().contains("timed 4 combinations"));
+    assertTrue(passes > 0 && passes < first);
+    run(0, out, "--measures", "passes");
+    assertEquals(0, passes, "what was timed is timed again");
+    CommandLineHarness line = harness(new Interruption(), -1);
+    assertEquals(0, line.run("experiment", "report", out.toString()));
+    assertTrue(
+        Files.readAllLines(out.resolve("report.csv"))
+            .get(0)
+            .contains(
+                ",secondsBatch1,secondsBatch1_low,secondsBatch1_high,secondsBatch1_ratio,"
+                    + "secondsBatch4,"));
+    assertTrue(Files.readString(out.resolve("report.md")).contains("| s/image, batch 4 | ratio |"));
+    JsonObject sequential =
+        JsonParser.parseString(Files.readString(out.resolve("report.json")))
+            .getAsJsonObject()
+            .getAsJsonArray("combinations")
+            .get(0)
+            .getAsJsonObject();
+    for (String name : List.of("secondsBatch1", "secondsBatch4")) {
+      assertTrue(sequential.getAsJsonObject(name).get("value").getAsDouble() > 0);
+    }
+    Path kept =
+        out.resolve("combinations")
+            .resolve(text(sequential, "id"))
+            .resolve("measures/timings.json");
+    List<Integer> passesOfRuns = new ArrayList<>();
+    JsonParser.parseString(Files.readString(kept))
+        .getAsJsonObject()
+        .getAsJsonArray("runs")
+        .forEach(run -> passesOfRuns.add(run.getAsJsonObject().get("passes").getAsInt()));
+    assertEquals(List.of(4 * 16, 16), passesOfRuns, "four images one by one, and together");
+  }
+
+  @Test
   void aPlanSaysWhatThereIsToDo() {
     CommandLineHarness line = harness(new Interruption(), -1);
     assertEquals(

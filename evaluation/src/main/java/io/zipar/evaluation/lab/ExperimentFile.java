@@ -47,7 +47,6 @@ public final class ExperimentFile {
           "baseline",
           "timings");
   static final List<String> FEATURES = List.of("file", "size", "range", "flag");
-  static final List<String> TIMINGS = List.of("repeats", "warmUp");
 
   private static final long MOST_BYTES = 16 << 20;
   private static final int INCEPTION_SIDE = 299;
@@ -143,6 +142,7 @@ public final class ExperimentFile {
       throw new InvalidInputException(
           root.where() + ": more than " + MOST_COMBINATIONS + " combinations");
     }
+    ImageSet images = new ImageSetReader(this::resolve).read(images());
     Experiment experiment =
         new Experiment(
             folder(),
@@ -150,10 +150,10 @@ public final class ExperimentFile {
             root.json(),
             axes,
             excluded(AxisValues.product(axes)),
-            new ImageSetReader(this::resolve).read(images()),
+            images,
             measures(),
             root.object("baseline").map(ExperimentFile::pattern),
-            root.object("timings").map(ExperimentFile::timings).orElse(Timings.NONE));
+            root.object("timings").map(each -> Timings.read(each, images)).orElse(Timings.NONE));
     if (experiment.combinations().isEmpty()) {
       throw new InvalidInputException(root.where() + ": exclude leaves no combination");
     }
@@ -196,11 +196,6 @@ public final class ExperimentFile {
               });
     }
     return AxisValues.read(normal);
-  }
-
-  private static Timings timings(Fields fields) {
-    fields.only(TIMINGS);
-    return new Timings(fields.whole("repeats", 1).orElse(1), fields.whole("warmUp", 0).orElse(1));
   }
 
   private MeasureSettings measures() {

@@ -24,8 +24,11 @@ import java.util.Optional;
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class ExperimentReport {
-  static final String INTERVALS =
+  private static final String INTERVALS =
       "In brackets: 95% bootstrap intervals within classes or prompts. Ratios are to the baseline.";
+  private static final String RUNS =
+      " Seconds by batch are the median of runs for their time alone, in brackets the least and the"
+          + " most of them.";
 
   private final JsonObject plan;
   private final List<ReportColumn> columns;
@@ -58,6 +61,7 @@ public final class ExperimentReport {
             .map(each -> ReportRow.of(each, measures.names()))
             .toList();
     List<ReportColumn> columns = new ArrayList<>(ReportRow.OWN);
+    batches(rows).forEach(batch -> columns.add(ReportColumn.timed(batch)));
     measures.all().forEach(measure -> columns.add(ReportColumn.of(measure)));
     columns.removeIf(
         column -> rows.stream().noneMatch(row -> row.numbers().containsKey(column.name())));
@@ -68,6 +72,25 @@ public final class ExperimentReport {
             .flatMap(id -> HeldOutPass.rows(store, id).stream())
             .toList();
     return new ExperimentReport(store.plan(), columns, rows, heldOut);
+  }
+
+  private static List<Integer> batches(List<ReportRow> rows) {
+    return rows.stream()
+        .flatMap(row -> row.timings().stream())
+        .map(KeptTimings::batch)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** The sizes of batches whose runs were timed, of any combination, rising. */
+  List<Integer> batches() {
+    return batches(rows);
+  }
+
+  /** What stands in brackets. */
+  String intervals() {
+    return INTERVALS + (batches().isEmpty() ? "" : RUNS);
   }
 
   List<ReportColumn> columns() {
@@ -149,7 +172,7 @@ public final class ExperimentReport {
       }
       lines.add(line(cells));
     }
-    lines.addAll(List.of("", INTERVALS, ""));
+    lines.addAll(List.of("", intervals(), ""));
     Comparability.problems(rows).forEach(problem -> lines.add("- " + problem));
     lines.add("");
     provenance().forEach(each -> lines.add("- " + each));

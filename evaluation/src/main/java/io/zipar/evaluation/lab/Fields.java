@@ -73,7 +73,12 @@ record Fields(String where, JsonObject json) {
   long whole(String name, JsonElement value, long least, long most) {
     double number = number(name, value);
     if (number != Math.rint(number) || number < least || number > most) {
-      throw wrong(name, value, "a whole number of at least " + least);
+      boolean isBounded = most < Integer.MAX_VALUE;
+      throw wrong(
+          name,
+          value,
+          "a whole number "
+              + (isBounded ? "from " + least + " to " + most : "of at least " + least));
     }
     return value.getAsLong();
   }

@@ -21,6 +21,11 @@ record ReportColumn(String name, String title, int decimals, double factor) {
     return new ReportColumn(measure.name(), measure.title(), measure.decimals(), measure.factor());
   }
 
+  /** Seconds of an image in batches of a size, from the least to the most of the runs. */
+  static ReportColumn timed(int batch) {
+    return new ReportColumn("secondsBatch" + batch, "s/image, batch " + batch, 3, 1);
+  }
+
   /** The value, and the interval where it is more than a point. */
   String text(Estimate estimate) {
     String value = number(estimate.value());

@@ -7,7 +7,9 @@ package io.zipar.evaluation.lab;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.zipar.evaluation.Estimate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The numbers that the plots of a report are drawn from. */
 final class ReportData {
@@ -23,21 +25,32 @@ final class ReportData {
       measures.add(json);
     }
     data.add("measures", measures);
-    boolean isTimed = report.rows().stream().allMatch(row -> row.timings().isPresent());
+    Optional<Integer> batch = timedBatch(report);
     data.addProperty(
         "secondsTitle",
-        isTimed ? "seconds an image, timed" : "seconds an image, in the runs that made the images");
+        batch
+            .map(size -> "seconds an image, timed in batches of " + size)
+            .orElse("seconds an image, in the runs that made the images"));
     JsonArray rows = new JsonArray();
-    report.rows().forEach(row -> rows.add(row(report, row, isTimed)));
+    report.rows().forEach(row -> rows.add(row(report, row, batch)));
     data.add("rows", rows);
     return data;
   }
 
   private static List<ReportColumn> measures(ExperimentReport report) {
-    return report.columns().stream().filter(each -> !ReportRow.OWN.contains(each)).toList();
+    List<ReportColumn> others = new ArrayList<>(ReportRow.OWN);
+    report.batches().forEach(batch -> others.add(ReportColumn.timed(batch)));
+    return report.columns().stream().filter(each -> !others.contains(each)).toList();
   }
 
-  private static JsonObject row(ExperimentReport report, ReportRow row, boolean isTimed) {
+  /** The largest batch that was timed of every combination. */
+  private static Optional<Integer> timedBatch(ExperimentReport report) {
+    return report.batches().stream()
+        .filter(batch -> report.rows().stream().allMatch(row -> row.timings(batch).isPresent()))
+        .reduce((first, second) -> second);
+  }
+
+  private static JsonObject row(ExperimentReport report, ReportRow row, Optional<Integer> batch) {
     JsonObject json = new JsonObject();
     json.addProperty("name", row.combination().values().toString());
     json.addProperty(
@@ -49,10 +62,10 @@ final class ReportData {
       json.addProperty("passes", passes.value());
       json.addProperty(
           "seconds",
-          (isTimed
-                  ? row.timings().map(each -> each.median() / each.images()).orElseThrow()
-                  : millis.value())
-              / 1000);
+          batch
+              .flatMap(row::timings)
+              .map(each -> each.secondsOfImage(each.median()))
+              .orElse(millis.value() / 1000));
     }
     for (ReportColumn column : measures(report)) {
       Estimate estimate = row.numbers().get(column.name());

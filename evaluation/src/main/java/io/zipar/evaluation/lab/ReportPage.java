@@ -46,47 +46,28 @@ public final class ReportPage {
         .replace("@pictures@", new PictureTable(report.rows()).html())
         .replace("@notes@", list(Comparability.problems(report.rows())))
         .replace("@provenance@", list(report.provenance()))
-        .replace("@intervals@", escaped(ExperimentReport.INTERVALS))
+        .replace("@intervals@", escaped(report.intervals()))
         .replace("@table@", table())
         .replace("@data@", PageParts.data(ReportData.of(report)));
   }
 
   private String timings() {
     StringBuilder html = new StringBuilder();
-    for (ReportRow row : report.rows()) {
-      row.timings()
-          .ifPresent(
-              each -> {
-                html.append("<tr><th scope=\"row\">")
-                    .append(escaped(row.combination().values().toString()))
-                    .append("</th>");
-                double images = each.images();
-                for (String cell :
-                    List.of(
-                        Integer.toString(each.images()),
-                        Integer.toString(each.passes()),
-                        each.counted().length + " after " + each.warmUp().length,
-                        Numbers.fixed(each.median() / images, 1),
-                        Numbers.fixed(each.least() / images, 1),
-                        Numbers.fixed(each.most() / images, 1),
-                        Numbers.fixed(each.median() / Math.max(1, each.passes()), 2),
-                        Arrays.stream(each.warmUp())
-                            .mapToObj(ms -> Numbers.fixed(ms / images, 1))
-                            .collect(Collectors.joining(", ")))) {
-                  html.append("<td>").append(cell).append("</td>");
-                }
-                html.append("</tr>\n");
-              });
+    for (int batch : report.batches()) {
+      for (ReportRow row : report.rows()) {
+        row.timings(batch).ifPresent(each -> addTimed(html, row, each));
+      }
     }
     if (html.isEmpty()) {
       return "<p>No run was timed for its own sake (\"timings\" in the experiment); times above are"
           + " those of the runs that made the images, which are traced.</p>";
     }
-    return "<p>Runs of the first batch of each combination in turns, untraced; milliseconds an image."
+    return "<p>Runs of each combination in turns, untraced; milliseconds an image."
         + " Those of the warm-up stand apart and count nowhere.</p>\n"
         + "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>"
         + Stream.of(
                 "combination",
+                "batch",
                 "images",
                 "passes",
                 "runs after warm-up",
@@ -101,6 +82,29 @@ public final class ReportPage {
         + "</tr></thead><tbody>"
         + html
         + "</tbody></table></div>";
+  }
+
+  private static void addTimed(StringBuilder html, ReportRow row, KeptTimings timed) {
+    html.append("<tr><th scope=\"row\">")
+        .append(escaped(row.combination().values().toString()))
+        .append("</th>");
+    double images = timed.images();
+    for (String cell :
+        List.of(
+            Integer.toString(timed.batch()),
+            Integer.toString(timed.images()),
+            Integer.toString(timed.passes()),
+            timed.counted().length + " after " + timed.warmUp().length,
+            Numbers.fixed(timed.median() / images, 1),
+            Numbers.fixed(timed.least() / images, 1),
+            Numbers.fixed(timed.most() / images, 1),
+            Numbers.fixed(timed.median() / Math.max(1, timed.passes()), 2),
+            Arrays.stream(timed.warmUp())
+                .mapToObj(ms -> Numbers.fixed(ms / images, 1))
+                .collect(Collectors.joining(", ")))) {
+      html.append("<td>").append(cell).append("</td>");
+    }
+    html.append("</tr>\n");
   }
 
   private String table() {

@@ -62,6 +62,15 @@ record ReportRow(
         images.stream().filter(row -> judged(row) > 0).toList(),
         row -> (double) row.draftCounts().accepted() / judged(row));
     put(numbers, MILLIS, images, row -> row.times().total() / 1e6);
+    timings(folder)
+        .forEach(
+            each ->
+                numbers.put(
+                    ReportColumn.timed(each.batch()).name(),
+                    new Estimate(
+                        each.secondsOfImage(each.median()),
+                        each.secondsOfImage(each.least()),
+                        each.secondsOfImage(each.most()))));
     Map<String, String> withoutValue = new LinkedHashMap<>();
     for (String name : measures) {
       folder
@@ -107,9 +116,18 @@ record ReportRow(
         .mean(rows.stream().mapToInt(row -> numbers.get(row.subject())).toArray(), values);
   }
 
-  /** Runs for their time alone, where there were some. */
-  Optional<KeptTimings> timings() {
-    return combination.folder().measured(TimingPass.NAME).flatMap(KeptTimings::read);
+  /** Runs for their time alone, one of each size of batch; none where there were none. */
+  List<KeptTimings> timings() {
+    return timings(combination.folder());
+  }
+
+  private static List<KeptTimings> timings(CombinationFolder folder) {
+    return folder.measured(TimingPass.NAME).map(KeptTimings::read).orElse(List.of());
+  }
+
+  /** Runs in batches of a size, where there were some. */
+  Optional<KeptTimings> timings(int batch) {
+    return timings().stream().filter(each -> each.batch() == batch).findFirst();
   }
 
   boolean isComplete() {

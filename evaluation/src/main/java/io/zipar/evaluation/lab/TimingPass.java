@@ -4,21 +4,25 @@
  */
 package io.zipar.evaluation.lab;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.zipar.ImageRequest;
 import io.zipar.evaluation.store.CombinationFolder;
 import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.StrategyResult;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
- * Times the first batch of combinations that share a model: warm-up runs of each, then a run of
- * each in turn as often as is wanted, so that what the machine does besides slows all alike. Times
- * are kept for the machine that took them, and not taken again.
+ * Times combinations that share a model: warm-up runs of each in batches of each size, then a run
+ * of each in turn as often as is wanted, so that what the machine does besides slows all alike. The
+ * images of a run are taken evenly from all. Times are kept for the machine that took them, and not
+ * taken again.
  */
 final class TimingPass {
   static final String NAME = "timings";
@@ -33,8 +37,15 @@ final class TimingPass {
     this.open = open;
   }
 
+  /** The runs of a combination in batches of one size. */
+  private record Series(
+      PlannedCombination combination,
+      ImagePlan plan,
+      List<StrategyResult> warm,
+      List<StrategyResult> counted) {}
+
   /**
-   * Times those that were not timed so often, and says how many that were.
+   * Times those that were not timed so often, and says how many combinations that were.
    *
    * @param attempt does something for a combination, and tells whether that went well; one that
    *     fails is not timed any further
@@ -42,72 +53,95 @@ final class TimingPass {
   int time(
       Map<PlannedCombination, CombinationFolder> combinations,
       BiPredicate<PlannedCombination, Runnable> attempt) {
-    Map<PlannedCombination, List<StrategyResult>> warm = new LinkedHashMap<>();
-    Map<PlannedCombination, List<StrategyResult>> runs = new LinkedHashMap<>();
-    combinations.forEach(
-        (combination, folder) -> {
-          if (!isTimed(folder)) {
-            warm.put(combination, new ArrayList<>());
-            runs.put(combination, new ArrayList<>());
-          }
-        });
+    List<Series> all = new ArrayList<>();
+    combinations.forEach((combination, folder) -> all.addAll(wanted(combination, folder)));
     for (int i = 0; i < timings.warmUp(); i++) {
-      runInTurn(warm, attempt);
+      runInTurn(all, Series::warm, attempt);
     }
-    runs.keySet().retainAll(warm.keySet());
     for (int i = 0; i < timings.repeats(); i++) {
-      runInTurn(runs, attempt);
+      runInTurn(all, Series::counted, attempt);
     }
-    runs.forEach(
-        (combination, results) ->
-            attempt.test(
-                combination,
-                () ->
-                    combinations
-                        .get(combination)
-                        .keepMeasured(NAME, json(combination, warm.get(combination), results))));
-    return runs.size();
+    Set<PlannedCombination> timed = new LinkedHashSet<>();
+    for (Series each : all) {
+      timed.add(each.combination());
+      attempt.test(
+          each.combination(), () -> keep(combinations.get(each.combination()), kept(each)));
+    }
+    return timed.size();
   }
 
-  private boolean isTimed(CombinationFolder folder) {
-    return folder
-        .measured(NAME)
-        .flatMap(KeptTimings::read)
-        .filter(known -> known.counted().length >= timings.repeats())
-        .isPresent();
+  private List<Series> wanted(PlannedCombination combination, CombinationFolder folder) {
+    List<KeptTimings> known = known(folder);
+    List<Series> wanted = new ArrayList<>();
+    for (int batch : timings.batches()) {
+      boolean isTimed =
+          known.stream()
+              .anyMatch(
+                  each ->
+                      each.batch() == batch
+                          && each.images() == timings.images(batch)
+                          && each.counted().length >= timings.repeats());
+      if (!isTimed) {
+        ImagePlan plan = plan(open.plan(combination), batch);
+        wanted.add(new Series(combination, plan, new ArrayList<>(), new ArrayList<>()));
+      }
+    }
+    return wanted;
+  }
+
+  private static List<KeptTimings> known(CombinationFolder folder) {
+    return folder.measured(NAME).map(KeptTimings::read).orElse(List.of());
+  }
+
+  private ImagePlan plan(ImagePlan all, int batch) {
+    int size = all.images().size();
+    int count = timings.images(batch);
+    List<ImageRequest> images = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      images.add(all.images().get((int) ((long) i * size / count)));
+    }
+    return new ImagePlan(
+        images, all.grid(), all.guidance(), all.sampling(), all.visibility(), batch);
   }
 
   private void runInTurn(
-      Map<PlannedCombination, List<StrategyResult>> results,
+      List<Series> all,
+      Function<Series, List<StrategyResult>> results,
       BiPredicate<PlannedCombination, Runnable> attempt) {
-    results
-        .entrySet()
-        .removeIf(
-            each -> !attempt.test(each.getKey(), () -> each.getValue().add(run(each.getKey()))));
+    Set<PlannedCombination> failed = new HashSet<>();
+    for (Series each : all) {
+      PlannedCombination combination = each.combination();
+      if (!failed.contains(combination)
+          && !attempt.test(combination, () -> results.apply(each).add(run(each)))) {
+        failed.add(combination);
+      }
+    }
+    all.removeIf(each -> failed.contains(each.combination()));
   }
 
-  private StrategyResult run(PlannedCombination combination) {
-    ImagePlan all = open.plan(combination);
-    ImagePlan first = all.with(all.batches().get(0).images());
-    return open.pipeline().run(first, combination.strategy(), context.watch());
+  private StrategyResult run(Series series) {
+    return open.pipeline().run(series.plan(), series.combination().strategy(), context.watch());
   }
 
-  private JsonObject json(
-      PlannedCombination combination, List<StrategyResult> warm, List<StrategyResult> results) {
-    JsonObject json = new JsonObject();
-    json.addProperty("repeats", results.size());
-    json.addProperty("warmUp", timings.warmUp());
-    json.addProperty("images", results.get(0).images().size());
-    json.addProperty("passes", results.get(0).metrics().forwardPasses());
-    json.add("warmUpMs", millis(warm));
-    json.add("batchMs", millis(results));
-    json.add("environment", Environment.describe(open.pipeline(), open.plan(combination), context));
-    return json;
+  private static void keep(CombinationFolder folder, KeptTimings timed) {
+    List<KeptTimings> all = new ArrayList<>(known(folder));
+    all.removeIf(each -> each.batch() == timed.batch());
+    all.add(timed);
+    folder.keepMeasured(NAME, KeptTimings.json(all));
   }
 
-  private static JsonArray millis(List<StrategyResult> results) {
-    JsonArray ms = new JsonArray();
-    results.forEach(result -> ms.add(result.metrics().totalNanos() / 1e6));
-    return ms;
+  private KeptTimings kept(Series series) {
+    JsonObject environment = Environment.describe(open.pipeline(), series.plan(), context);
+    return new KeptTimings(
+        series.plan().batch(),
+        series.plan().images().size(),
+        series.counted().get(0).metrics().forwardPasses(),
+        millis(series.warm()),
+        millis(series.counted()),
+        environment);
+  }
+
+  private static double[] millis(List<StrategyResult> results) {
+    return results.stream().mapToDouble(result -> result.metrics().totalNanos() / 1e6).toArray();
   }
 }

@@ -32,6 +32,9 @@ class ExperimentFileTest {
        "images": {"classes": [0, 3], "count": 6, "seed": 1}, "measures": ["accuracy"]}
       """;
 
+  private static final String TIMED =
+      "{\"strategy\": \"ntp\", \"images\": {\"classes\": 0, \"count\": 2}, \"timings\": ";
+
   @TempDir private Path folder;
 
   private Experiment read(String text) {
@@ -52,6 +55,17 @@ class ExperimentFileTest {
     assertEquals("class 3", experiment.images().subject(6));
     assertEquals(1, experiment.images().seed());
     assertEquals(List.of("accuracy"), experiment.measures().names());
+  }
+
+  @Test
+  void aRunIsTimedInBatchesOfEachSize() {
+    Timings byDefault = read(TIMED + "{}}").timings();
+    assertEquals(List.of(2), byDefault.batches(), "no more than there are images");
+    assertEquals(2, byDefault.images(2));
+    Timings both = read(TIMED + "{\"batches\": [1, 2], \"images\": 2}}").timings();
+    assertEquals(List.of(1, 2), both.batches());
+    assertEquals(2, both.images(1));
+    assertEquals(1, read(TIMED + "{\"batches\": 1}}").timings().images(1));
   }
 
   @Test
@@ -125,6 +139,13 @@ class ExperimentFileTest {
             + " fits no combination",
         "{\"strategy\": \"ntp\", \"exclude\": {\"strategy\": \"ntp\"}, \"images\": {\"classes\":"
             + " 0}}; exclude leaves no combination",
+        TIMED + "{\"batches\": [1, 3]}}; batches is 3, not a whole number from 1 to 2",
+        TIMED + "{\"batches\": [1, 1]}}; batches names 1 twice",
+        TIMED + "{\"batches\": []}}; batches is [], not a value, or a list of some",
+        TIMED
+            + "{\"batches\": [1, 2], \"images\": 1}}; images is 1, not a multiple of the batch of 2",
+        TIMED + "{\"images\": 3}}; images is 3, not a whole number from 1 to 2",
+        TIMED + "{\"batch\": 1}}; 'batch' is unknown (did you mean 'batches'?)",
         "{\"strategy\": \"ntp\" \"images\": 0}; line 1",
       })
   void whatCannotBeMeantIsRefusedInOneLine(String text, String message) {
@@ -155,7 +176,7 @@ class ExperimentFileTest {
     JsonObject definitions = schema.getAsJsonObject("$defs");
     assertEquals(new TreeSet<>(ImageSetReader.NAMES), properties(definitions, "images"));
     assertEquals(new TreeSet<>(ExperimentFile.FEATURES), properties(definitions, "features"));
-    assertEquals(new TreeSet<>(ExperimentFile.TIMINGS), properties(definitions, "timings"));
+    assertEquals(new TreeSet<>(Timings.NAMES), properties(definitions, "timings"));
     assertEquals(new TreeSet<>(AxisReader.MODEL), properties(definitions, "model"));
     assertEquals(new TreeSet<>(AxisReader.SAMPLING), properties(definitions, "sampling"));
     assertEquals(new TreeSet<>(Axis.names()), properties(definitions, "pattern"));

@@ -86,7 +86,9 @@ final class MadeUpStore {
     folder.keepMeasured(
         "timings",
         JsonParser.parseString(
-                "{\"images\": 2, \"passes\": 16, \"warmUpMs\": [90], \"batchMs\": [8, 6, 7]}")
+                "{\"runs\": [{\"batch\": 2, \"images\": 2, \"passes\": 16, \"warmUpMs\": [90],"
+                    + " \"runMs\": [8, 6, 7]}, {\"batch\": 1, \"images\": 1, \"passes\": 8,"
+                    + " \"warmUpMs\": [], \"runMs\": [9]}]}")
             .getAsJsonObject());
     folder.keepMeasured(
         "pictures",

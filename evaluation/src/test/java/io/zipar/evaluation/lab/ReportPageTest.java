@@ -46,7 +46,9 @@ class ReportPageTest {
     assertTrue(dom.contains("data-state=\"drawn\""), dom);
     assertTrue(
         dom.contains("<title>ntp: 16 passes an image, NLL nats/token 1.5 [1.2, 1.9]</title>"));
-    assertTrue(dom.contains("<title>ntp: 0.0035 seconds an image, timed, NLL nats/token"), dom);
+    assertTrue(
+        dom.contains("<title>ntp: 0.0035 seconds an image, timed in batches of 2, NLL nats/token"),
+        dom);
     assertTrue(dom.contains("<title>a &lt;/script&gt; \"&lt;b&gt;\": 8 passes an image"), dom);
     assertEquals(
         2 * 2, count(dom, "<g tabindex=\"0\" role=\"img\""), "a mark of each in each chart");
@@ -63,6 +65,8 @@ class ReportPageTest {
     assertEquals(2 * 2, count(page, "<img "), page);
     assertTrue(page.contains("class 1, seed 2"), page);
     assertTrue(page.contains("3 after 1</td><td>3.5</td><td>3.0</td><td>4.0</td>"), page);
+    assertTrue(page.contains("<td data-value=\"0.0035\">0.004 [0.003, 0.004]</td>"), page);
+    assertTrue(page.contains("<td data-value=\"0.009\">0.009</td>"), page);
   }
 
   @Test
