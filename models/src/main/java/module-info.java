@@ -6,6 +6,7 @@ module io.zipar.models {
 
   exports io.zipar.models;
   exports io.zipar.models.format to
+      io.zipar.backend.vector,
       io.zipar.evaluation,
       io.zipar.text;
   exports io.zipar.models.network;

@@ -84,6 +84,55 @@ class GenerateCommandTest {
     }
   }
 
+  @Test
+  void readsTheConvertedWeightsOfTheStartBefore() throws IOException, InterruptedException {
+    Path kept = work.resolve("kept");
+    List<JsonArray> tokens = new ArrayList<>();
+    for (String line : List.of("are kept in ", "were read from ")) {
+      Path report = work.resolve(tokens.size() + ".json");
+      CommandLine.Outcome outcome =
+          CommandLine.run(
+              "generate",
+              "--backend=vector",
+              "--dtype=int8",
+              "--verbose",
+              "--keep-converted=" + kept,
+              "--model=" + Fixtures.path("llamagen/c2i-tiny").resolve("model.safetensors"),
+              "--class=1",
+              "--seed=1",
+              "--strategy=zipar:window=3",
+              "--out=" + work.resolve("out" + tokens.size()),
+              "--report=" + report);
+      assertEquals(0, outcome.status(), outcome.everything());
+      assertTrue(
+          outcome.err().stream().anyMatch(each -> each.contains(line + kept)),
+          outcome.everything());
+      JsonArray images = CommandLine.report(report).getAsJsonArray("images");
+      tokens.add(images.get(0).getAsJsonObject().getAsJsonArray("tokens"));
+    }
+    assertEquals(tokens.get(0), tokens.get(1));
+  }
+
+  @Test
+  void aFolderThatCannotKeepWeightsIsOneLine() throws IOException, InterruptedException {
+    Path file = Files.createFile(work.resolve("file"));
+    CommandLine.Outcome outcome =
+        CommandLine.run(
+            "generate",
+            "--backend=vector",
+            "--keep-converted=" + file,
+            "--model=" + Fixtures.path("llamagen/c2i-tiny"),
+            "--class=1",
+            "--strategy=ntp",
+            "--out=" + work.resolve("out"));
+    assertEquals(2, outcome.status(), outcome.everything());
+    assertEquals(1, outcome.err().size(), outcome.everything());
+    assertTrue(
+        outcome.err().get(0).contains(file + ": converted weights cannot be kept there: "),
+        outcome.everything());
+    assertTrue(Files.notExists(work.resolve("out")));
+  }
+
   @ParameterizedTest(name = "{0}: {1} passes")
   @CsvSource({
     "ntp, 576",

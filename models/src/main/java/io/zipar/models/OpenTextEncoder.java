@@ -6,11 +6,10 @@ package io.zipar.models;
 
 import io.zipar.models.network.TextEncoderNetwork;
 import io.zipar.models.network.TextEncoderWeights;
-import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.spi.TextEncoderParts;
-import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
-import java.util.stream.Stream;
+import java.nio.file.Path;
+import java.util.List;
 
 /** A text encoder and the open store that its weights come from. */
 record OpenTextEncoder(TensorStore tensors, TextEncoderParts parts) implements TextEncoderSource {
@@ -31,11 +30,12 @@ record OpenTextEncoder(TensorStore tensors, TextEncoderParts parts) implements T
 
   @Override
   public long parameters() {
-    TextEncoderWeights weights = weights();
-    Stream<Tensor> outer =
-        Stream.of(weights.tokenEmbedding(), weights.distanceBias(), weights.finalNorm());
-    Stream<Tensor> inner = weights.layers().stream().flatMap(TransformerWeights.Layer::tensors);
-    return OpenTransformer.elements(Stream.concat(outer, inner));
+    return OpenTransformer.elements(weights().tensors());
+  }
+
+  @Override
+  public List<Path> files() {
+    return tensors.files();
   }
 
   @Override

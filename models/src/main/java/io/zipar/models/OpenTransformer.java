@@ -10,6 +10,8 @@ import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.spi.Transformer;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -58,6 +60,11 @@ record OpenTransformer(
 
   static long elements(Stream<Tensor> tensors) {
     return tensors.mapToLong(tensor -> tensor.shape().elements()).sum();
+  }
+
+  @Override
+  public List<Path> files() {
+    return tensors.files();
   }
 
   @Override

@@ -7,8 +7,11 @@ package io.zipar.models;
 import io.zipar.models.tensor.PlainValues;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /**
  * A store that closes another one together with itself.
@@ -35,6 +38,11 @@ record PairedStore(TensorStore tensors, TensorStore beside) implements TensorSto
   @Override
   public PlainValues plainValues() {
     return tensors.plainValues();
+  }
+
+  @Override
+  public List<Path> files() {
+    return Stream.concat(tensors.files().stream(), beside.files().stream()).toList();
   }
 
   @Override

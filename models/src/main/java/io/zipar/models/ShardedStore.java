@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A checkpoint in several files, with an index that names the file of every tensor. A tensor that a
@@ -122,6 +123,13 @@ final class ShardedStore implements TensorStore {
   public Optional<Tensor> find(String name) {
     return Optional.ofNullable(shardOfTensor.get(name))
         .flatMap(file -> shards.get(file).find(name));
+  }
+
+  @Override
+  public List<Path> files() {
+    return Stream.concat(
+            Stream.of(index), shards.values().stream().flatMap(shard -> shard.files().stream()))
+        .toList();
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.zipar.ApiStatus;
 import io.zipar.models.network.TextEncoderNetwork;
 import io.zipar.models.network.TextEncoderWeights;
 import io.zipar.spi.ModelSource;
+import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A text encoder that a backend can load: description and weights. Closed by whoever opened it; a
@@ -35,6 +37,15 @@ public interface TextEncoderSource extends ModelSource, AutoCloseable {
    * @return the number of elements of all tensors
    */
   long parameters();
+
+  /**
+   * The files that the weights are read from, see {@link io.zipar.models.tensor.TensorStore#files}.
+   *
+   * @return paths, or none where the weights come from no file
+   */
+  default List<Path> files() {
+    return List.of();
+  }
 
   @Override
   void close();

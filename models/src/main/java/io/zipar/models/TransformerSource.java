@@ -10,6 +10,8 @@ import io.zipar.models.network.TransformerWeights;
 import io.zipar.spi.ModelInfo;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.Prediction;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,6 +76,15 @@ public interface TransformerSource extends ModelSource, AutoCloseable {
         .withDefaults(network.defaults())
         .withPrediction(network.prediction())
         .withDraftHeads(network.draftHeads());
+  }
+
+  /**
+   * The files that the weights are read from, see {@link io.zipar.models.tensor.TensorStore#files}.
+   *
+   * @return paths, or none where the weights come from no file
+   */
+  default List<Path> files() {
+    return List.of();
   }
 
   @Override

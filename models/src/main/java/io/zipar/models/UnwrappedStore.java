@@ -7,6 +7,7 @@ package io.zipar.models;
 import io.zipar.models.tensor.PlainValues;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -92,6 +93,11 @@ final class UnwrappedStore implements TensorStore {
   @Override
   public PlainValues plainValues() {
     return wrapped.plainValues();
+  }
+
+  @Override
+  public List<Path> files() {
+    return wrapped.files();
   }
 
   @Override

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,9 @@ class ShardedStoreTest {
             ModelLoader.discover().openTransformer(path, Optional.empty())) {
           assertEquals(folder.resolve(INDEX).toString(), source.describe());
           assertEquals(Grid.of(3, 3), source.network().defaultGrid());
+          assertEquals(
+              Stream.of(INDEX, file(0), file(1), file(2)).map(folder::resolve).toList(),
+              source.files());
         }
       }
       try (TensorStore store = CheckpointFormats.open(folder.resolve(INDEX), List.of())) {

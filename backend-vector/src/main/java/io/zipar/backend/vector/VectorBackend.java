@@ -24,6 +24,9 @@ import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TextEncoder;
 import io.zipar.spi.TokenModel;
+import io.zipar.spi.support.OneLine;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -43,6 +46,7 @@ public final class VectorBackend implements ModelBackend {
   private static final String DTYPE = "dtype";
   private static final String THREADS = "threads";
   private static final String DEVICE = "device";
+  private static final String KEEP = "keep-converted";
   private static final int MAX_THREADS = 1024;
   private static final int MADE_FOR_THIS = 50;
   private static final int MERELY_WORKS = 5;
@@ -81,7 +85,12 @@ public final class VectorBackend implements ModelBackend {
                 + " the less exact. The image tokenizer runs in float32, a text encoder in float32"
                 + " or bfloat16"),
         OptionSpec.integer(
-            THREADS, 0, MAX_THREADS, 0, "threads that compute, 0 for one per processor"));
+            THREADS, 0, MAX_THREADS, 0, "threads that compute, 0 for one per processor"),
+        OptionSpec.text(
+            KEEP,
+            "",
+            "folder for the converted weights of transformers and text encoders, which the next"
+                + " start reads instead of converting the checkpoint; nothing is kept without it"));
   }
 
   @Override
@@ -118,9 +127,11 @@ public final class VectorBackend implements ModelBackend {
       throw unknown("models", source);
     }
     Precision precision = Precision.of(options.text(DTYPE));
+    Optional<Path> folder = folder(options);
     Kernels kernels = kernels();
     TokenModel model =
-        withTeam(options, lease -> new VectorTokenModel(transformer, kernels, precision, lease));
+        withTeam(
+            options, lease -> new VectorTokenModel(transformer, kernels, precision, lease, folder));
     log(model.info().name(), kernels, precision, options);
     return model;
   }
@@ -143,11 +154,24 @@ public final class VectorBackend implements ModelBackend {
       throw unknown("text encoders", source);
     }
     Precision precision = VectorTextEncoder.precision(Precision.of(options.text(DTYPE)));
+    Optional<Path> folder = folder(options);
     Kernels kernels = kernels();
     TextEncoder opened =
-        withTeam(options, lease -> new VectorTextEncoder(encoder, kernels, precision, lease));
+        withTeam(
+            options, lease -> new VectorTextEncoder(encoder, kernels, precision, lease, folder));
     log(encoder.network().describe(), kernels, precision, options);
     return opened;
+  }
+
+  /** Where converted weights are kept, if they are to be. */
+  private static Optional<Path> folder(OptionValues options) {
+    String text = options.text(KEEP);
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(
+          "option " + KEEP + "=" + OneLine.of(text) + " of backend 'vector' is no path", e);
+    }
   }
 
   private Kernels kernels() {

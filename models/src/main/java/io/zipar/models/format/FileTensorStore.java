@@ -7,7 +7,9 @@ package io.zipar.models.format;
 import io.zipar.models.tensor.PlainValues;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
+import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -83,6 +85,11 @@ public final class FileTensorStore implements TensorStore {
   @Override
   public PlainValues plainValues() {
     return plainValues;
+  }
+
+  @Override
+  public List<Path> files() {
+    return List.of(file.path());
   }
 
   @Override

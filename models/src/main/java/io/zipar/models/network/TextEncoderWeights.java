@@ -8,6 +8,7 @@ import io.zipar.ApiStatus;
 import io.zipar.models.tensor.Tensor;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The weights of a {@link TextEncoderNetwork}, checked against its sizes. Matrices are stored
@@ -30,5 +31,18 @@ public record TextEncoderWeights(
     Objects.requireNonNull(distanceBias, "distanceBias");
     Objects.requireNonNull(finalNorm, "finalNorm");
     layers = List.copyOf(layers);
+  }
+
+  /**
+   * All weights.
+   *
+   * @return the table, the distance bias, those of the blocks and the norm
+   */
+  public Stream<Tensor> tensors() {
+    return Stream.of(
+            Stream.of(tokenEmbedding, distanceBias),
+            layers.stream().flatMap(TransformerWeights.Layer::tensors),
+            Stream.of(finalNorm))
+        .flatMap(each -> each);
   }
 }

@@ -5,6 +5,8 @@
 package io.zipar.models.tensor;
 
 import io.zipar.ApiStatus;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -45,6 +47,17 @@ public interface TensorStore extends AutoCloseable {
    */
   default PlainValues plainValues() {
     return PlainValues.none();
+  }
+
+  /**
+   * The files that tensors are read from. What was computed from the tensors holds as long as their
+   * content is the same.
+   *
+   * @return paths in an order that depends on the checkpoint alone; none where tensors come from no
+   *     file, as those that are made up
+   */
+  default List<Path> files() {
+    return List.of();
   }
 
   @Override

@@ -6,6 +6,7 @@ package io.zipar.backend.vector.image;
 
 import io.zipar.Grid;
 import io.zipar.PixelImage;
+import io.zipar.backend.vector.kept.KeptWeights;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.threads.TeamPool;
@@ -47,7 +48,7 @@ public final class VectorImageTokenizer implements ImageTokenizer {
    */
   public VectorImageTokenizer(ImageTokenizerSource source, Kernels kernels, TeamPool.Lease lease) {
     ImageTokenizerNetwork network = source.network();
-    WeightLoader weights = new WeightLoader(lease.team(), kernels::layout);
+    WeightLoader weights = new WeightLoader(lease.team(), kernels::layout, KeptWeights.none());
     ImageNetworkLoader loader = new ImageNetworkLoader(weights, kernels.convolutionChannels());
     this.lease = lease;
     this.workspace = new Workspace(kernels, lease.team());

@@ -22,7 +22,7 @@ record LoadedEncoder(
     Table tokens, float[] distanceBias, List<LoadedLayer> layers, float[] finalNorm) {
   static LoadedEncoder load(TextEncoderWeights weights, Precision precision, WeightLoader loader) {
     return new LoadedEncoder(
-        Table.load(precision, weights.tokenEmbedding()),
+        loader.table(precision, weights.tokenEmbedding()),
         loader.vector(weights.distanceBias()),
         weights.layers().stream().map(layer -> LoadedLayer.load(layer, precision, loader)).toList(),
         loader.vector(weights.finalNorm()));

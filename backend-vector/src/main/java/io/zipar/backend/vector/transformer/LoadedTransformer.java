@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.transformer;
 
+import io.zipar.backend.vector.kept.KeptWeights;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.Precision;
@@ -53,11 +54,15 @@ record LoadedTransformer(
   }
 
   static LoadedTransformer load(
-      TransformerWeights weights, Precision precision, Kernels kernels, Team team) {
-    WeightLoader loader = new WeightLoader(team, kernels::layout);
+      TransformerWeights weights,
+      Precision precision,
+      Kernels kernels,
+      Team team,
+      KeptWeights kept) {
+    WeightLoader loader = new WeightLoader(team, kernels::layout, kept);
     return new LoadedTransformer(
         TokenTable.load(weights, precision, loader, kernels, team),
-        weights.prefixEmbedding().map(table -> Table.load(precision, table)),
+        weights.prefixEmbedding().map(table -> loader.table(precision, table)),
         weights.prefixProjection().map(each -> LoadedProjection.load(each, precision, loader)),
         weights
             .entrance()

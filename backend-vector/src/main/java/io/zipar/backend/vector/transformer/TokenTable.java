@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.transformer;
 
+import io.zipar.backend.vector.kept.KeptWeights;
 import io.zipar.backend.vector.kernel.Activation;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
@@ -11,6 +12,7 @@ import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Precision;
 import io.zipar.backend.vector.weights.Table;
 import io.zipar.backend.vector.weights.WeightLoader;
+import io.zipar.models.network.Projection;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.tensor.Tensor;
 import java.nio.FloatBuffer;
@@ -32,21 +34,32 @@ final class TokenTable {
       Kernels kernels,
       Team team) {
     if (weights.tokenProjection().isEmpty()) {
-      return Table.load(precision, weights.tokenEmbedding());
+      return loader.table(precision, weights.tokenEmbedding());
     }
-    return projected(
-        weights.tokenEmbedding(),
+    Projection projection = weights.tokenProjection().get();
+    Tensor tensor = weights.tokenEmbedding();
+    return loader.table(
         precision,
-        LoadedProjection.load(weights.tokenProjection().get(), Precision.FLOAT32, loader),
-        new ProjectionRun(
-            kernels, kernels.columns(), new ProductStage(kernels, team, Activation.SILU)::keep));
+        Math.toIntExact(tensor.shape().dimension(0)),
+        Math.toIntExact(projection.last().matrix().shape().dimension(0)),
+        table ->
+            project(
+                tensor,
+                table,
+                LoadedProjection.load(
+                    projection,
+                    Precision.FLOAT32,
+                    new WeightLoader(team, kernels::layout, KeptWeights.none())),
+                new ProjectionRun(
+                    kernels,
+                    kernels.columns(),
+                    new ProductStage(kernels, team, Activation.SILU)::keep)));
   }
 
-  private static Table projected(
-      Tensor tensor, Precision precision, LoadedProjection projection, ProjectionRun run) {
+  private static void project(
+      Tensor tensor, Table table, LoadedProjection projection, ProjectionRun run) {
     int count = Math.toIntExact(tensor.shape().dimension(0));
     int inputs = Math.toIntExact(tensor.shape().dimension(1));
-    Table table = Table.allocate(precision, count, projection.last().matrix().rows());
     float[] rows = new float[ROWS * inputs];
     float[] results = new float[Columns.padded(ROWS) * projection.stride()];
     for (int first = 0; first < count; first += ROWS) {
@@ -57,6 +70,5 @@ final class TokenTable {
         table.setRow(first + row, results, row * projection.stride());
       }
     }
-    return table;
   }
 }

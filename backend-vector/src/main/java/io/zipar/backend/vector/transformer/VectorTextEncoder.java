@@ -5,6 +5,7 @@
 package io.zipar.backend.vector.transformer;
 
 import io.zipar.CaptionFeatures;
+import io.zipar.backend.vector.kept.KeptWeights;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.TeamPool;
 import io.zipar.backend.vector.weights.Precision;
@@ -12,7 +13,9 @@ import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.network.TextEncoderNetwork;
 import io.zipar.spi.TextEncoder;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A text encoder on the Java heap. Safe for several threads, which take turns, each using the whole
@@ -32,17 +35,33 @@ public final class VectorTextEncoder implements TextEncoder {
    * @param precision that the matrices are kept in
    * @param lease the threads, given back when the encoder is closed; if loading fails they stay the
    *     caller's
-   * @throws io.zipar.InvalidInputException if the heap cannot hold the encoder
+   * @param folder where converted weights are kept, if they are
+   * @throws io.zipar.InvalidInputException if the heap cannot hold the encoder, or the folder
+   *     cannot be used
    */
   public VectorTextEncoder(
-      TextEncoderSource source, Kernels kernels, Precision precision, TeamPool.Lease lease) {
+      TextEncoderSource source,
+      Kernels kernels,
+      Precision precision,
+      TeamPool.Lease lease,
+      Optional<Path> folder) {
     this.network = source.network();
     this.kernels = kernels;
     this.lease = lease;
     HeapCheck.require(network.describe(), precision, heapBytes(network, precision));
-    this.weights =
-        LoadedEncoder.load(
-            source.weights(), precision, new WeightLoader(lease.team(), kernels::layout));
+    try (KeptWeights kept =
+        KeptWeights.open(
+            folder,
+            network.describe(),
+            source.files(),
+            WeightLoader.form(precision, kernels::layout),
+            source.weights().tensors(),
+            lease.team())) {
+      this.weights =
+          LoadedEncoder.load(
+              source.weights(), precision, new WeightLoader(lease.team(), kernels::layout, kept));
+      kept.finish();
+    }
   }
 
   /**

@@ -6,13 +6,16 @@ package io.zipar.backend.vector.transformer;
 
 import io.zipar.Conditioning;
 import io.zipar.Grid;
+import io.zipar.backend.vector.kept.KeptWeights;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.threads.TeamPool;
 import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
+import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.pass.AttentionRecorder;
 import io.zipar.models.pass.LaneSequence;
 import io.zipar.models.pass.PassReads;
@@ -21,6 +24,7 @@ import io.zipar.spi.ModelSession;
 import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,21 +47,47 @@ public final class VectorTokenModel implements TokenModel {
    * @param precision that the matrices are kept in
    * @param lease the threads, given back when the model is closed; if loading fails they stay the
    *     caller's
-   * @throws io.zipar.InvalidInputException if the heap cannot hold the model
+   * @param folder where converted weights are kept, if they are
+   * @throws io.zipar.InvalidInputException if the heap cannot hold the model, or the folder cannot
+   *     be used
    */
   public VectorTokenModel(
-      TransformerSource source, Kernels kernels, Precision precision, TeamPool.Lease lease) {
+      TransformerSource source,
+      Kernels kernels,
+      Precision precision,
+      TeamPool.Lease lease,
+      Optional<Path> folder) {
     this.network = source.network();
     this.kernels = kernels;
     this.lease = lease;
     HeapCheck.require(network.describe(), precision, heapBytes(source, precision, List.of()));
-    LoadedTransformer loaded =
-        LoadedTransformer.load(source.weights(), precision, kernels, lease.team());
+    LoadedTransformer loaded = load(source, kernels, precision, lease.team(), folder);
     this.weights = loaded;
     this.info =
         source
             .info("cpu", precision.label(), loaded.bytesPerPass())
             .withAttention(network.sizes().layers(), network.sizes().heads());
+  }
+
+  private static LoadedTransformer load(
+      TransformerSource source,
+      Kernels kernels,
+      Precision precision,
+      Team team,
+      Optional<Path> folder) {
+    TransformerWeights weights = source.weights();
+    try (KeptWeights kept =
+        KeptWeights.open(
+            folder,
+            source.network().describe(),
+            source.files(),
+            WeightLoader.form(precision, kernels::layout),
+            weights.tensors(),
+            team)) {
+      LoadedTransformer loaded = LoadedTransformer.load(weights, precision, kernels, team, kept);
+      kept.finish();
+      return loaded;
+    }
   }
 
   /**

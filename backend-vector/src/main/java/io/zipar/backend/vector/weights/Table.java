@@ -25,28 +25,22 @@ public final class Table {
     this.halves = halves;
   }
 
-  /**
-   * Loads a table.
-   *
-   * @param precision of the matrices it stands beside
-   * @param tensor rows x width
-   * @return the table
-   * @throws ArithmeticException if it exceeds the length of a Java array
-   */
-  public static Table load(Precision precision, Tensor tensor) {
-    int rows = Math.toIntExact(tensor.shape().dimension(0));
-    int width = Math.toIntExact(tensor.shape().dimension(1));
-    Table table = allocate(precision, rows, width);
-    if (precision == Precision.FLOAT32) {
-      tensor.read(0, FloatBuffer.wrap(table.floats));
-      return table;
+  /** Takes the values of a tensor of as many rows and columns. */
+  void read(Tensor tensor) {
+    if (floats.length > 0) {
+      tensor.read(0, FloatBuffer.wrap(floats));
+      return;
     }
     float[] row = new float[width];
-    for (int i = 0; i < rows; i++) {
+    for (int i = 0; i < halves.length / width; i++) {
       tensor.read((long) i * width, FloatBuffer.wrap(row));
-      table.setRow(i, row, 0);
+      setRow(i, row, 0);
     }
-    return table;
+  }
+
+  /** The memory itself, one array of it empty. */
+  Object[] arrays() {
+    return new Object[] {floats, halves};
   }
 
   /**

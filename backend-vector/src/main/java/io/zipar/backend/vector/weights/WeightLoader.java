@@ -4,9 +4,11 @@
  */
 package io.zipar.backend.vector.weights;
 
+import io.zipar.backend.vector.kept.KeptWeights;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.models.tensor.Tensor;
 import java.nio.FloatBuffer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -16,16 +18,40 @@ import java.util.function.Function;
 public final class WeightLoader {
   private final Team team;
   private final Function<Precision, Layout> layouts;
+  private final KeptWeights kept;
 
   /**
    * Creates a loader.
    *
    * @param team does the converting
    * @param layouts how the kernels want a matrix of some precision laid out
+   * @param kept may have matrices and tables of an earlier loading
    */
-  public WeightLoader(Team team, Function<Precision, Layout> layouts) {
+  public WeightLoader(Team team, Function<Precision, Layout> layouts, KeptWeights kept) {
     this.team = team;
     this.layouts = layouts;
+    this.kept = kept;
+  }
+
+  /**
+   * Tells all that a conversion depends on besides the tensors.
+   *
+   * @param precision that matrices are converted to
+   * @param layouts those of the kernels
+   * @return a text that differs where other bits come out
+   */
+  public static String form(Precision precision, Function<Precision, Layout> layouts) {
+    Layout layout = layouts.apply(precision);
+    return precision.label()
+        + " in panels of "
+        + Matrix.PANEL
+        + ", bands of "
+        + layout.rows()
+        + " in "
+        + layout.streams()
+        + " streams, scales for "
+        + Matrix.BLOCK_STEPS
+        + " steps";
   }
 
   /**
@@ -78,6 +104,36 @@ public final class WeightLoader {
     return matrix;
   }
 
+  /**
+   * Loads a table.
+   *
+   * @param precision of the matrices it stands beside
+   * @param tensor rows x width
+   * @return the table
+   * @throws ArithmeticException if it exceeds the length of a Java array
+   */
+  public Table table(Precision precision, Tensor tensor) {
+    int rows = Math.toIntExact(tensor.shape().dimension(0));
+    int width = Math.toIntExact(tensor.shape().dimension(1));
+    return table(precision, rows, width, table -> table.read(tensor));
+  }
+
+  /**
+   * Loads a table that is computed.
+   *
+   * @param precision of the matrices it stands beside
+   * @param rows number of rows
+   * @param width of a row
+   * @param compute sets all rows; not called where the table was kept
+   * @return the table
+   * @throws ArithmeticException if it exceeds the length of a Java array
+   */
+  public Table table(Precision precision, int rows, int width, Consumer<Table> compute) {
+    Table table = Table.allocate(precision, rows, width);
+    kept.fill(() -> compute.accept(table), table.arrays());
+    return table;
+  }
+
   /** Fills the rows of one panel; what a source does not have is to be zero. */
   @FunctionalInterface
   private interface PanelSource {
@@ -85,6 +141,10 @@ public final class WeightLoader {
   }
 
   private void load(Matrix matrix, PanelSource source) {
+    kept.fill(() -> pack(matrix, source), matrix.floats(), matrix.words(), matrix.scales());
+  }
+
+  private void pack(Matrix matrix, PanelSource source) {
     team.run(
         (from, to, thread) -> {
           float[] rows = new float[Matrix.PANEL * matrix.inputs()];

@@ -7,6 +7,8 @@ package io.zipar.models.spi.support;
 import io.zipar.ApiStatus;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.models.tensor.TensorStore;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,6 +41,11 @@ public record TensorsUnder(TensorStore whole, String prefix) implements TensorSt
   @Override
   public Optional<Tensor> find(String name) {
     return whole.find(prefix + name);
+  }
+
+  @Override
+  public List<Path> files() {
+    return whole.files();
   }
 
   @Override
