@@ -6,6 +6,7 @@ module io.zipar.models {
 
   exports io.zipar.models;
   exports io.zipar.models.format to
+      io.zipar.backend.opencl,
       io.zipar.backend.vector,
       io.zipar.evaluation,
       io.zipar.text;

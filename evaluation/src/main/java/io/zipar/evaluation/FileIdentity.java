@@ -5,7 +5,7 @@
 package io.zipar.evaluation;
 
 import io.zipar.ApiStatus;
-import io.zipar.evaluation.digest.Digests;
+import io.zipar.models.format.Digests;
 import io.zipar.models.format.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,12 +6,12 @@ package io.zipar.evaluation.measures;
 
 import io.zipar.PixelImage;
 import io.zipar.evaluation.Estimate;
-import io.zipar.evaluation.digest.Digests;
 import io.zipar.evaluation.spi.Measure;
 import io.zipar.evaluation.spi.MeasureContext;
 import io.zipar.evaluation.spi.Meter;
 import io.zipar.evaluation.spi.Need;
 import io.zipar.evaluation.spi.Sample;
+import io.zipar.models.format.Digests;
 import java.util.HashSet;
 import java.util.Set;
 

@@ -7,7 +7,7 @@ package io.zipar.evaluation.store;
 import io.zipar.ApiStatus;
 import io.zipar.GeneratedImage;
 import io.zipar.ZiparException;
-import io.zipar.evaluation.digest.Digests;
+import io.zipar.models.format.Digests;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ package io.zipar.evaluation.store;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.zipar.evaluation.digest.Digests;
+import io.zipar.models.format.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

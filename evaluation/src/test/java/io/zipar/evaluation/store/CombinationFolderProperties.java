@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import io.zipar.DraftCounts;
-import io.zipar.evaluation.digest.Digests;
+import io.zipar.models.format.Digests;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

@@ -4,15 +4,14 @@
  */
 package io.zipar.backend.opencl.device;
 
+import io.zipar.models.format.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,7 +74,7 @@ final class BinaryCache {
       }
       byte[] content = Arrays.copyOfRange(stored, DIGEST_BYTES, stored.length);
       byte[] digest = Arrays.copyOf(stored, DIGEST_BYTES);
-      return MessageDigest.isEqual(digest, digest(content))
+      return MessageDigest.isEqual(digest, Digests.begin().digest(content))
           ? Optional.of(content)
           : Optional.empty();
     } catch (IOException | SecurityException e) {
@@ -95,7 +94,7 @@ final class BinaryCache {
       Path part = Files.createTempFile(folder, "part", ".tmp");
       try {
         try (var stream = Files.newOutputStream(part)) {
-          stream.write(digest(content));
+          stream.write(Digests.begin().digest(content));
           stream.write(content);
         }
         Files.move(part, file(key), StandardCopyOption.REPLACE_EXISTING);
@@ -109,15 +108,6 @@ final class BinaryCache {
 
   /** Where an entry is. */
   Path file(String key) {
-    byte[] digest = digest(key.getBytes(StandardCharsets.UTF_8));
-    return folder.resolve(HexFormat.of().formatHex(digest) + ".bin");
-  }
-
-  private static byte[] digest(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return folder.resolve(Digests.full(key.getBytes(StandardCharsets.UTF_8)) + ".bin");
   }
 }

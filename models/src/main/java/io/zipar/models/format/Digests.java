@@ -2,7 +2,7 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.evaluation.digest;
+package io.zipar.models.format;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
