@@ -5,6 +5,7 @@
 package io.zipar.sampling;
 
 import io.zipar.spi.Distribution;
+import io.zipar.spi.LikelyTokens;
 import io.zipar.spi.Noise;
 import io.zipar.spi.support.ExponentialRace;
 
@@ -54,6 +55,14 @@ final class FilteredDistribution implements Distribution {
       target[token] = weights[token] * scale;
     }
     sampling.stop(started);
+  }
+
+  @Override
+  public LikelyTokens likeliest() {
+    long started = sampling.start();
+    LikelyTokens likeliest = LikelyTokens.among(weights(), total);
+    sampling.stop(started);
+    return likeliest;
   }
 
   @Override

@@ -5,6 +5,7 @@
 package io.zipar.sampling;
 
 import io.zipar.spi.Distribution;
+import io.zipar.spi.LikelyTokens;
 import java.util.Arrays;
 
 /** All mass on the largest logit, the lowest token of equal ones. */
@@ -42,6 +43,11 @@ final class GreedyDistribution implements Distribution {
   public void copyProbabilities(float[] target) {
     Arrays.fill(target, 0, vocabulary, 0f);
     target[token] = 1f;
+  }
+
+  @Override
+  public LikelyTokens likeliest() {
+    return LikelyTokens.of(new int[] {token}, new float[] {1});
   }
 
   @Override

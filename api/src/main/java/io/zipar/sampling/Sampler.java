@@ -8,6 +8,7 @@ import io.zipar.PluginException;
 import io.zipar.Sampling;
 import io.zipar.guard.PluginGuard;
 import io.zipar.spi.Distribution;
+import io.zipar.spi.LikelyTokens;
 import io.zipar.spi.Logits;
 import io.zipar.spi.RowRequest;
 import java.util.ArrayList;
@@ -154,6 +155,11 @@ public final class Sampler {
     }
 
     @Override
+    public LikelyTokens likeliest() {
+      return made().likeliest();
+    }
+
+    @Override
     public int vocabulary() {
       return vocabulary;
     }
@@ -176,10 +182,13 @@ public final class Sampler {
     }
 
     private int checkedDraw(int draw) {
-      int token = model.call("draw()", () -> distribution.draw(draw));
+      return checked("draw()", model.call("draw()", () -> distribution.draw(draw)));
+    }
+
+    private int checked(String what, int token) {
       if (token < 0 || token >= vocabulary) {
         throw model.failure(
-            "draw() yielded the token " + token + ", which is not in 0 ... " + (vocabulary - 1));
+            what + " yielded the token " + token + ", which is not in 0 ... " + (vocabulary - 1));
       }
       return token;
     }
@@ -201,6 +210,22 @@ public final class Sampler {
                     return null;
                   }));
       stopwatch.stop(started);
+    }
+
+    @Override
+    public LikelyTokens likeliest() {
+      long started = stopwatch.start();
+      LikelyTokens likeliest =
+          noting(() -> checked(model.require("likeliest()", distribution::likeliest)));
+      stopwatch.stop(started);
+      return likeliest;
+    }
+
+    private LikelyTokens checked(LikelyTokens likeliest) {
+      for (int i = 0; i < likeliest.count(); i++) {
+        checked("likeliest()", likeliest.token(i));
+      }
+      return likeliest;
     }
 
     @Override

@@ -47,6 +47,19 @@ public interface Distribution {
   void copyProbabilities(float[] target);
 
   /**
+   * The likeliest tokens. Where a session samples by itself this moves far less than all
+   * probabilities.
+   *
+   * @return chosen by the rule of {@link LikelyTokens}; where the threshold falls together with a
+   *     probability, rounding decides
+   */
+  default LikelyTokens likeliest() {
+    float[] all = new float[vocabulary()];
+    copyProbabilities(all);
+    return LikelyTokens.among(all, 1);
+  }
+
+  /**
    * Counts the tokens.
    *
    * @return the size of the vocabulary

@@ -22,6 +22,7 @@ import io.zipar.run.ScriptedStrategy.Sequential;
 import io.zipar.spi.DecodingStep;
 import io.zipar.spi.DecodingStep.Origin;
 import io.zipar.spi.Distribution;
+import io.zipar.spi.LikelyTokens;
 import io.zipar.spi.Logits;
 import io.zipar.spi.RowRequest;
 import io.zipar.spi.StepOutcome;
@@ -185,6 +186,25 @@ class SamplingWhereLogitsAreTest {
         failure(throwing));
   }
 
+  @Test
+  void likelyTokensOutsideTheVocabularyNameTheModel() {
+    Offering outside = new Offering(logits -> request -> new Fixed(7));
+    ScriptedStrategy asking =
+        new ScriptedStrategy(
+            context ->
+                new Sequential(context) {
+                  @Override
+                  public void accept(StepOutcome outcome) {
+                    outcome.at(position).likeliest();
+                  }
+                });
+    PluginException failed =
+        assertThrows(PluginException.class, () -> new Generator(outside, asking).generate(REQUEST));
+    assertEquals(
+        "model 'fake': likeliest() yielded the token 7, which is not in 0 ... 6",
+        failed.getMessage());
+  }
+
   private static String failure(FakeModel model) {
     return assertThrows(PluginException.class, () -> run(model, REQUEST)).getMessage();
   }
@@ -234,6 +254,11 @@ class SamplingWhereLogitsAreTest {
     @Override
     public void copyProbabilities(float[] target) {
       target[0] = 1;
+    }
+
+    @Override
+    public LikelyTokens likeliest() {
+      return LikelyTokens.of(new int[] {token}, new float[] {1});
     }
 
     @Override

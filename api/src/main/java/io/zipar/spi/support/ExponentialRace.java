@@ -46,4 +46,31 @@ public final class ExponentialRace {
     }
     return winner;
   }
+
+  /**
+   * Runs the race among few tokens; the others do not take part. Whoever wins it wins the race of
+   * all where the others weigh nothing.
+   *
+   * @param weights finite, at least 0, by token
+   * @param tokens that take part
+   * @param count how many of them, from the first on
+   * @param stream which noise, from {@link Noise#stream}
+   * @return the winner, or {@link #NONE} if no weight is above 0
+   */
+  public static int draw(float[] weights, int[] tokens, int count, long stream) {
+    double earliest = Double.POSITIVE_INFINITY;
+    int winner = NONE;
+    for (int i = 0; i < count; i++) {
+      int token = tokens[i];
+      double weight = weights[token];
+      if (weight > 0) {
+        double time = -Math.log(Noise.uniform(stream, token)) / weight;
+        if (time < earliest || (time == earliest && token < winner)) {
+          earliest = time;
+          winner = token;
+        }
+      }
+    }
+    return winner;
+  }
 }

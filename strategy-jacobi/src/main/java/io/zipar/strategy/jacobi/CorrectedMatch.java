@@ -56,9 +56,7 @@ final class CorrectedMatch implements DraftRule {
     return token == ExponentialRace.NONE ? plain.refine(position, p) : token;
   }
 
-  private int draw(int position, float[] weights) {
-    return weights == null
-        ? ExponentialRace.NONE
-        : ExponentialRace.draw(weights, noise.stream(position, DRAW));
+  private int draw(int position, Weights weights) {
+    return weights == null ? ExponentialRace.NONE : weights.draw(noise.stream(position, DRAW));
   }
 }

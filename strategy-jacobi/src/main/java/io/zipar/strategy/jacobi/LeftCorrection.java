@@ -5,6 +5,7 @@
 package io.zipar.strategy.jacobi;
 
 import io.zipar.spi.Distribution;
+import io.zipar.spi.LikelyTokens;
 import io.zipar.strategy.jacobi.SeenRows.Neighbours;
 import java.util.OptionalInt;
 
@@ -19,12 +20,12 @@ import java.util.OptionalInt;
 final class LeftCorrection {
   private final Canvas canvas;
   private final SeenRows seen;
-  private final float[] row;
+  private final Weights row;
 
   LeftCorrection(Canvas canvas, int vocabulary) {
     this.canvas = canvas;
     this.seen = new SeenRows(canvas.layout().positions(), vocabulary);
-    this.row = new float[vocabulary];
+    this.row = new Weights(vocabulary);
   }
 
   /**
@@ -33,7 +34,7 @@ final class LeftCorrection {
    * @return weights, not normalised, valid until the next call and the caller's to change; null if
    *     nothing is known
    */
-  float[] guess(int position) {
+  Weights guess(int position) {
     return hasLeft(position)
             && canvas.hasToken(position - 1)
             && seen.guess(position, now(position), row)
@@ -44,8 +45,7 @@ final class LeftCorrection {
   /** Takes in the row of a position. */
   void learn(int position, Distribution p) {
     if (hasLeft(position)) {
-      p.copyProbabilities(row);
-      seen.learn(position, before(position), row);
+      seen.learn(position, before(position), p.likeliest());
     }
   }
 
@@ -54,14 +54,17 @@ final class LeftCorrection {
    *
    * @return weights as those of {@link #guess}; null if the row is to be taken as it is
    */
-  float[] correct(int position, Distribution p) {
-    learn(position, p);
+  Weights correct(int position, Distribution p) {
     if (!hasLeft(position)) {
       return null;
     }
+    LikelyTokens likeliest = p.likeliest();
     Neighbours before = before(position);
     Neighbours now = now(position);
-    return before.left() != now.left() && seen.correct(position, row, before, now) ? row : null;
+    seen.learn(position, before, likeliest);
+    return before.left() != now.left() && seen.correct(position, likeliest, before, now, row)
+        ? row
+        : null;
   }
 
   /** What stood beside a cell when its row was made. */

@@ -7,7 +7,6 @@ package io.zipar.strategy.jacobi;
 import io.zipar.spi.DecodingContext;
 import io.zipar.spi.Distribution;
 import io.zipar.spi.Noise;
-import io.zipar.spi.support.ExponentialRace;
 import io.zipar.spi.support.Proposal;
 import io.zipar.spi.support.Speculation;
 import java.util.ArrayDeque;
@@ -90,9 +89,10 @@ final class SpeculativeRule implements DraftRule {
 
   @Override
   public int guess(int position) {
-    float[] law = correction.map(each -> each.guess(position)).orElse(null);
-    if (law != null && normalise(law)) {
-      int token = ExponentialRace.draw(law, noise.stream(position, number(position)));
+    Weights law = correction.map(each -> each.guess(position)).orElse(null);
+    if (law != null && law.count() > 0) {
+      law.normalise();
+      int token = law.draw(noise.stream(position, number(position)));
       return remember(position, token, law);
     }
     Proposal draft = draftAt(position);
@@ -119,8 +119,9 @@ final class SpeculativeRule implements DraftRule {
 
   @Override
   public int refine(int position, Distribution p) {
-    float[] law = correction.map(each -> each.correct(position, p)).orElse(null);
-    if (law != null && normalise(law)) {
+    Weights law = correction.map(each -> each.correct(position, p)).orElse(null);
+    if (law != null && law.count() > 0) {
+      law.normalise();
       return remember(position, redraw(position, law), law);
     }
     int token =
@@ -135,11 +136,13 @@ final class SpeculativeRule implements DraftRule {
         : speculation.judge(draft, p, position, draws.take(position, Speculation.DRAWS), w);
   }
 
-  private int redraw(int position, float[] law) {
+  private int redraw(int position, Weights law) {
     Proposal draft = drafts[position];
-    return coupling == Coupling.MAXIMAL && draft != null
-        ? speculation.judge(draft, law, position, draws.take(position, Speculation.DRAWS))
-        : ExponentialRace.draw(law, noise.stream(position, number(position)));
+    if (coupling != Coupling.MAXIMAL || draft == null) {
+      return law.draw(noise.stream(position, number(position)));
+    }
+    law.copyTo(scratch);
+    return speculation.judge(draft, scratch, position, draws.take(position, Speculation.DRAWS));
   }
 
   private int draw(int position, Distribution p) {
@@ -150,26 +153,15 @@ final class SpeculativeRule implements DraftRule {
     return coupling == Coupling.GUMBEL ? SHARED_DRAW : draws.take(position, 1);
   }
 
-  /** Makes weights a law; false if they are none, since all are zero. */
-  private static boolean normalise(float[] weights) {
-    double sum = 0;
-    for (float weight : weights) {
-      sum += weight;
-    }
-    for (int i = 0; sum > 0 && i < weights.length; i++) {
-      weights[i] = (float) (weights[i] / sum);
-    }
-    return sum > 0;
-  }
-
   /** Stores the draft with the law it now has. */
   private int remember(int position, int token, Distribution p) {
     draftAt(position).setDrawn(token, p, scratch);
     return token;
   }
 
-  private int remember(int position, int token, float[] law) {
-    draftAt(position).setDrawn(token, law);
+  private int remember(int position, int token, Weights law) {
+    law.copyTo(scratch);
+    draftAt(position).setDrawn(token, scratch);
     return token;
   }
 

@@ -11,6 +11,7 @@ import io.zipar.backend.opencl.device.Kernel;
 import io.zipar.backend.opencl.device.Kernels;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.spi.Distribution;
+import io.zipar.spi.LikelyTokens;
 import io.zipar.spi.RowRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,9 @@ public final class DeviceSampler implements AutoCloseable {
   private static final int TOTAL = 3;
   private static final int PROBLEM = 4;
 
+  /** A count, then token and weight of each. */
+  private static final int LIST_INTS = 1 + 2 * LikelyTokens.MOST;
+
   private final OpenDevice device;
   private final DeviceUse session;
   private final int tokens;
@@ -47,6 +51,11 @@ public final class DeviceSampler implements AutoCloseable {
   private float[] read = {};
   private boolean isFirst;
   private boolean areRead;
+
+  /** Whether the likeliest tokens come with the draws: they do if the pass before was asked. */
+  private boolean areListed;
+
+  private boolean isListAsked;
 
   /**
    * A sampler without memory yet.
@@ -89,7 +98,7 @@ public final class DeviceSampler implements AutoCloseable {
     isFirst = true;
     areRead = false;
     int count = asked.size();
-    DeviceBuffer said = results.reserve((long) count * RESULT_INTS * Integer.BYTES);
+    DeviceBuffer said = results.reserve((long) count * (RESULT_INTS + LIST_INTS) * Integer.BYTES);
     DeviceBuffer law = laws.reserve((long) count * tokens * Float.BYTES);
     device
         .kernel(Kernels.SAMPLING, "guide_rows")
@@ -108,10 +117,15 @@ public final class DeviceSampler implements AutoCloseable {
       onLaws("keep_nuclei").launch(count);
     }
     onLaws("weigh_rows").with(said).launch(count);
-    if (told.length < count * RESULT_INTS) {
-      told = new int[2 * count * RESULT_INTS];
+    if (told.length < count * (RESULT_INTS + LIST_INTS)) {
+      told = new int[2 * count * (RESULT_INTS + LIST_INTS)];
     }
-    draw(told);
+    areListed = isListAsked;
+    isListAsked = false;
+    if (areListed) {
+      list();
+    }
+    draw(told, count * (areListed ? RESULT_INTS + LIST_INTS : RESULT_INTS));
     List<Distribution> distributions = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       if (told(i, PROBLEM) != 0) {
@@ -123,9 +137,17 @@ public final class DeviceSampler implements AutoCloseable {
   }
 
   /** Draws from all laws by the streams that were sent, and reads what is told of them. */
-  private void draw(int[] target) {
+  private void draw(int[] target, int length) {
     onLaws("draw_tokens").with(results.buffer()).launch(current.size());
-    results.buffer().read(0, target, current.size() * RESULT_INTS);
+    results.buffer().read(0, target, length);
+  }
+
+  /** Has the lists written behind the results. */
+  private void list() {
+    onLaws("list_likely")
+        .with(results.buffer())
+        .with(current.size() * RESULT_INTS)
+        .launch(current.size());
   }
 
   private Kernel onLaws(String name) {
@@ -167,7 +189,7 @@ public final class DeviceSampler implements AutoCloseable {
     codes.setStreams(current, draw);
     sent();
     int[] values = new int[current.size() * RESULT_INTS];
-    draw(values);
+    draw(values, values.length);
     int[] winners = new int[current.size()];
     Arrays.setAll(winners, i -> values[i * RESULT_INTS + WINNER]);
     return winners;
@@ -196,6 +218,35 @@ public final class DeviceSampler implements AutoCloseable {
           laws.buffer().read((long) index * tokens + token, one, 1);
           return one[0];
         });
+  }
+
+  /** The lists of all requests come together, since whoever asks for one asks for all. */
+  LikelyTokens likeliest(int index) {
+    isListAsked = true;
+    if (!areListed) {
+      session.call(() -> readLists());
+      areListed = true;
+    }
+    int from = current.size() * RESULT_INTS + index * LIST_INTS;
+    int count = told[from];
+    int[] likely = new int[count];
+    float[] probabilities = new float[count];
+    double total = toldNumber(index, TOTAL);
+    for (int i = 0; i < count; i++) {
+      likely[i] = told[from + 1 + 2 * i];
+      float weight = Float.intBitsToFloat(told[from + 2 + 2 * i]);
+      probabilities[i] = (float) Math.min(1, weight / total);
+    }
+    return LikelyTokens.of(likely, probabilities);
+  }
+
+  private Void readLists() {
+    list();
+    int[] lists = new int[current.size() * LIST_INTS];
+    int from = current.size() * RESULT_INTS;
+    results.buffer().read(from, lists, lists.length);
+    System.arraycopy(lists, 0, told, from, lists.length);
+    return null;
   }
 
   /** The first law that is asked for comes alone; who asks for a second mostly asks for all. */

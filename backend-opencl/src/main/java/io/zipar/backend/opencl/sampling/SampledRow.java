@@ -5,6 +5,7 @@
 package io.zipar.backend.opencl.sampling;
 
 import io.zipar.spi.Distribution;
+import io.zipar.spi.LikelyTokens;
 
 /**
  * A law on the device.
@@ -26,6 +27,11 @@ record SampledRow(DeviceSampler sampler, int index) implements Distribution {
   @Override
   public void copyProbabilities(float[] target) {
     sampler.copyProbabilities(index, target);
+  }
+
+  @Override
+  public LikelyTokens likeliest() {
+    return sampler.likeliest(index);
   }
 
   @Override

@@ -34,6 +34,13 @@
 #define PROBLEM 4
 #define RESULT_INTS 5
 
+// The likeliest tokens: at most so many, which reach a threshold. There are LEVELS of thresholds, each
+// twice the one before; more than MOST_LIKELY tokens cannot reach the last.
+#define MOST_LIKELY 64
+#define LEAST_SHARE (1.0f / 1024.0f)
+#define LEVELS 5
+#define LIST_INTS (1 + 2 * MOST_LIKELY)
+
 #define LEAST_TEMPERATURE 1e-5f
 #define GOLDEN_GAMMA 0x9E3779B97F4A7C15ul
 #define LATTICE 1.1102230246251565e-16f
@@ -383,5 +390,53 @@ KERNEL void draw_tokens(
     result[WINNER] = winner;
     result[WINNER_WEIGHT] = (int) AS_UINT(law[winner]);
     result[ASKED_WEIGHT] = asked >= 0 ? (int) AS_UINT(law[asked]) : 0;
+  }
+}
+
+// Lists the likeliest tokens with their weights. An item writes behind the items before it, so that
+// the order is always the same.
+KERNEL void list_likely(
+    GLOBAL const int *requests, int tokens, GLOBAL const float *laws, int law_stride,
+    GLOBAL int *results, int lists_from) {
+  LOCAL int counts[LEVELS * GROUP];
+  LOCAL int sums[LEVELS];
+  GLOBAL int *list = results + lists_from + GROUP_ID * LIST_INTS;
+  GLOBAL const float *law = OWN_LAW;
+  float least = LEAST_SHARE * AS_FLOAT((uint) results[GROUP_ID * RESULT_INTS + TOTAL]);
+  for (int level = 0; level < LEVELS; level++) {
+    counts[level * GROUP + ITEM] = 0;
+  }
+  for (int i = ITEM; i < tokens; i += GROUP) {
+    for (int level = 0; level < LEVELS; level++) {
+      counts[level * GROUP + ITEM] += law[i] > 0.0f && law[i] >= least * (float) (1 << level);
+    }
+  }
+  BARRIER;
+  if (ITEM < LEVELS) {
+    int sum = 0;
+    for (int i = 0; i < GROUP; i++) {
+      sum += counts[ITEM * GROUP + i];
+    }
+    sums[ITEM] = sum;
+  }
+  BARRIER;
+  int level = 0;
+  for (int next = 0; next < LEVELS - 1; next++) {
+    level += sums[next] > MOST_LIKELY;
+  }
+  int place = 0;
+  for (int i = 0; i < ITEM; i++) {
+    place += counts[level * GROUP + i];
+  }
+  float threshold = least * (float) (1 << level);
+  for (int i = ITEM; i < tokens; i += GROUP) {
+    if (law[i] > 0.0f && law[i] >= threshold && place < MOST_LIKELY) {
+      list[1 + 2 * place] = i;
+      list[2 + 2 * place] = (int) AS_UINT(law[i]);
+      place++;
+    }
+  }
+  if (ITEM == 0) {
+    list[0] = sums[level] < MOST_LIKELY ? sums[level] : MOST_LIKELY;
   }
 }

@@ -14,12 +14,15 @@ import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.testing.SkipWithoutOpenCl;
 import io.zipar.backend.opencl.testing.TestedOpenCl;
 import io.zipar.spi.Distribution;
+import io.zipar.spi.LikelyTokens;
 import io.zipar.spi.Noise;
 import io.zipar.spi.RowRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -183,6 +186,31 @@ class SamplingProperties {
       assertEquals(expected.probability(token), all[token], ROUNDING, "token " + token);
     }
     assertEquals(0, all[tokens]);
+    compareLikeliest(all, actual.likeliest());
+  }
+
+  /** What a token has must not lie so near a threshold that rounding decides. */
+  private static void compareLikeliest(float[] law, LikelyTokens actual) {
+    for (float probability : law) {
+      for (float t = LikelyTokens.LEAST; t < 1; t *= 2) {
+        if (Math.abs(probability - t) < ROUNDING * t) {
+          return;
+        }
+      }
+    }
+    LikelyTokens expected = LikelyTokens.among(law, 1);
+    assertEquals(byToken(expected).keySet(), byToken(actual).keySet());
+    byToken(actual)
+        .forEach((token, probability) -> assertEquals(law[token], probability, ROUNDING));
+  }
+
+  private static Map<Integer, Float> byToken(LikelyTokens likeliest) {
+    Map<Integer, Float> probabilities = new HashMap<>();
+    for (int i = 0; i < likeliest.count(); i++) {
+      probabilities.put(likeliest.token(i), likeliest.probability(i));
+    }
+    assertEquals(likeliest.count(), probabilities.size(), "each once");
+    return probabilities;
   }
 
   @Example

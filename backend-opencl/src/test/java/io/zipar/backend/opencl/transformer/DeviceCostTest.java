@@ -18,6 +18,7 @@ import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.spi.Distribution;
 import io.zipar.spi.ForwardPass;
+import io.zipar.spi.LikelyTokens;
 import io.zipar.spi.Logits;
 import io.zipar.spi.ModelSession;
 import io.zipar.spi.Noise;
@@ -70,31 +71,46 @@ class DeviceCostTest {
 
   @Test
   void aPassIsOneWaitAndBringsItsDrawsAlone() {
+    int eachDraw = 5 * Integer.BYTES;
+    int eachList = (1 + 2 * LikelyTokens.MOST) * Integer.BYTES;
     try (OpenClTokenModel model = model(2);
         ModelSession session = Passes.open(model, Visibility.WRITTEN, LANES)) {
       session
           .forward(new ForwardPass(List.of(Passes.prefill(0), Passes.prefill(1))))
           .copyRow(0, new float[model.info().vocabulary()]);
-      int waits = driver.waits();
-      int reads = driver.reads();
-      long bytes = driver.readBytes();
-      int[] at = {0, 1, 2};
-      Logits logits =
-          session.forward(new ForwardPass(List.of(Passes.feed(0, at, at), Passes.feed(1, at, at))));
-      List<RowRequest> requests =
-          List.of(
-              RowRequest.of(0, Sampling.PLAIN, new Noise(1), 1).guided(3, SCALE),
-              RowRequest.of(1, Sampling.PLAIN, new Noise(1), 2).guided(4, SCALE));
-      List<Distribution> laws = logits.distributions(requests).orElseThrow();
-      for (int i = 0; i < 2; i++) {
-        assertTrue(laws.get(i).probability(laws.get(i).draw()) > 0);
-        int draft = at[i + 1];
-        assertTrue(laws.get(i).probability(draft) > 0);
-      }
-      assertEquals(waits + 1, driver.waits());
-      assertEquals(reads + 1, driver.reads());
-      assertEquals(bytes + 2 * 5 * Integer.BYTES, driver.readBytes());
+      requireCost(1, 2 * eachDraw, session, false);
+      // Who asks for the likeliest tokens mostly does so again, and then they come with the draws.
+      requireCost(2, 2 * (eachDraw + eachList), session, true);
+      requireCost(1, 2 * (eachDraw + eachList), session, true);
+      requireCost(1, 2 * (eachDraw + eachList), session, false);
+      requireCost(1, 2 * eachDraw, session, false);
     }
+  }
+
+  /** Runs a pass, and uses two laws of it as a strategy would. */
+  private void requireCost(int reads, int bytes, ModelSession session, boolean asksForLikeliest) {
+    int waitsBefore = driver.waits();
+    int readsBefore = driver.reads();
+    long bytesBefore = driver.readBytes();
+    int[] at = {0, 1, 2};
+    Logits logits =
+        session.forward(new ForwardPass(List.of(Passes.feed(0, at, at), Passes.feed(1, at, at))));
+    List<RowRequest> requests =
+        List.of(
+            RowRequest.of(0, Sampling.PLAIN, new Noise(1), 1).guided(3, SCALE),
+            RowRequest.of(1, Sampling.PLAIN, new Noise(1), 2).guided(4, SCALE));
+    List<Distribution> laws = logits.distributions(requests).orElseThrow();
+    for (int i = 0; i < 2; i++) {
+      assertTrue(laws.get(i).probability(laws.get(i).draw()) > 0);
+      int draft = at[i + 1];
+      assertTrue(laws.get(i).probability(draft) > 0);
+      if (asksForLikeliest) {
+        assertTrue(laws.get(i).likeliest().count() > 0);
+      }
+    }
+    assertEquals(waitsBefore + reads, driver.waits());
+    assertEquals(readsBefore + reads, driver.reads());
+    assertEquals(bytesBefore + bytes, driver.readBytes());
   }
 
   @Test
