@@ -5,6 +5,7 @@ module io.zipar.models {
   requires com.google.gson;
 
   exports io.zipar.models;
+  exports io.zipar.models.backend;
   exports io.zipar.models.format to
       io.zipar.backend.opencl,
       io.zipar.backend.vector,

@@ -58,6 +58,7 @@ class ModulesTest {
               "io.zipar.models",
               Set.of(
                   "io.zipar.models",
+                  "io.zipar.models.backend",
                   "io.zipar.models.format",
                   "io.zipar.models.network",
                   "io.zipar.models.pass",

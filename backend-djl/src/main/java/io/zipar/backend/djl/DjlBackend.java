@@ -6,30 +6,31 @@ package io.zipar.backend.djl;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import io.zipar.InvalidInputException;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
 import io.zipar.backend.djl.engine.NativeLibrary;
 import io.zipar.backend.djl.engine.Precision;
 import io.zipar.backend.djl.engine.Product;
-import io.zipar.backend.djl.image.DjlImageTokenizer;
+import io.zipar.backend.djl.image.DjlImageNetworks;
 import io.zipar.backend.djl.transformer.DjlTextEncoder;
 import io.zipar.backend.djl.transformer.DjlTokenModel;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.backend.CheckpointBackend;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.MemoryNeed;
-import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TextEncoder;
 import io.zipar.spi.TokenModel;
 import io.zipar.torch.TorchDevice;
 import io.zipar.torch.TorchEngine;
+import io.zipar.torch.TorchErrors;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * {@link TextEncoderSource} and {@link ImageTokenizerSource}; libtorch is loaded with the first of
  * them. Safe for several threads.
  */
-public final class DjlBackend implements ModelBackend {
+public final class DjlBackend extends CheckpointBackend {
   private static final Logger LOG = LoggerFactory.getLogger(DjlBackend.class);
 
   private static final String DEVICE = "device";
@@ -116,57 +117,54 @@ public final class DjlBackend implements ModelBackend {
   }
 
   @Override
-  public TokenModel openModel(ModelSource source, OptionValues options) {
-    if (!(source instanceof TransformerSource transformer)) {
-      throw unknown("models", source);
-    }
+  protected TokenModel open(TransformerSource source, OptionValues options) {
     Opening opening = prepare(options);
     Precision precision = Precision.of(options.text(DTYPE));
+    TorchDevice device = opening.device();
     TokenModel model =
-        DjlTokenModel.load(
-            transformer,
-            opening.manager(),
-            opening.device(),
-            precision,
-            Product.on(opening.device()));
-    LOG.info(
-        "opened {} on {} in {} with {} threads",
-        model.info().name(),
-        opening.device().label(),
-        precision.label(),
-        opening.threads());
+        load(
+            source,
+            opening,
+            manager -> new DjlTokenModel(source, manager, device, precision, Product.on(device)));
+    log(model.info().name(), precision, opening);
     return model;
   }
 
   @Override
-  public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
-    if (!(source instanceof ImageTokenizerSource tokenizer)) {
-      throw unknown("image tokenizers", source);
-    }
+  protected ImageTokenizer open(ImageTokenizerSource source, OptionValues options) {
     Opening opening = prepare(options);
-    ImageTokenizer opened = DjlImageTokenizer.load(tokenizer, opening.manager());
-    LOG.info(
-        "opened {} on {} in float32 with {} threads",
-        tokenizer.network().describe(),
-        opening.device().label(),
-        opening.threads());
-    return opened;
+    ImageTokenizer tokenizer =
+        load(source, opening, manager -> DjlImageNetworks.open(source, manager));
+    log(source.network().describe(), Precision.FLOAT32, opening);
+    return tokenizer;
   }
 
   @Override
-  public TextEncoder openTextEncoder(ModelSource source, OptionValues options) {
-    if (!(source instanceof TextEncoderSource encoder)) {
-      throw unknown("text encoders", source);
-    }
+  protected TextEncoder open(TextEncoderSource source, OptionValues options) {
     Opening opening = prepare(options);
-    TextEncoder opened =
-        DjlTextEncoder.load(encoder, opening.manager(), Product.on(opening.device()));
+    TextEncoder encoder =
+        load(
+            source,
+            opening,
+            manager -> new DjlTextEncoder(source, manager, Product.on(opening.device())));
+    log(source.network().describe(), Precision.FLOAT32, opening);
+    return encoder;
+  }
+
+  private static <T> T load(ModelSource source, Opening opening, Function<NDManager, T> load) {
+    NDManager manager = opening.manager();
+    return loadOrRelease(
+        () -> TorchErrors.translate("loading " + source.describe(), () -> load.apply(manager)),
+        manager::close);
+  }
+
+  private static void log(String what, Precision precision, Opening opening) {
     LOG.info(
-        "opened {} on {} in float32 with {} threads",
-        encoder.network().describe(),
+        "opened {} on {} in {} with {} threads",
+        what,
         opening.device().label(),
+        precision.label(),
         opening.threads());
-    return opened;
   }
 
   private static Opening prepare(OptionValues options) {
@@ -176,11 +174,6 @@ public final class DjlBackend implements ModelBackend {
     TorchDevice device = TorchDevice.find(wanted, engine);
     int threads = TorchEngine.useThreads(options.integer(THREADS));
     return new Opening(device, threads, engine.newBaseManager(device.device()));
-  }
-
-  private static InvalidInputException unknown(String kind, ModelSource source) {
-    return new InvalidInputException(
-        "backend 'djl' opens checkpoints of " + kind + ", not " + source.describe());
   }
 
   /** What options come to on this machine; the manager is owned by what is opened. */

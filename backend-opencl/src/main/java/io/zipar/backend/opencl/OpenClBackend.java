@@ -4,23 +4,22 @@
  */
 package io.zipar.backend.opencl;
 
-import io.zipar.InvalidInputException;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
 import io.zipar.backend.opencl.device.ClDevice;
 import io.zipar.backend.opencl.device.Devices;
 import io.zipar.backend.opencl.device.OpenDevice;
-import io.zipar.backend.opencl.image.OpenClImageTokenizer;
+import io.zipar.backend.opencl.image.OpenClImageNetworks;
 import io.zipar.backend.opencl.transformer.OpenClTextEncoder;
 import io.zipar.backend.opencl.transformer.OpenClTokenModel;
 import io.zipar.backend.opencl.weights.Precision;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.backend.CheckpointBackend;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.MemoryNeed;
-import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TextEncoder;
 import io.zipar.spi.TokenModel;
@@ -36,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * Apple with what their drivers bring. Opens {@link TransformerSource}, {@link TextEncoderSource}
  * and {@link ImageTokenizerSource}. Safe for several threads.
  */
-public final class OpenClBackend implements ModelBackend {
+public final class OpenClBackend extends CheckpointBackend {
   private static final Logger LOG = LoggerFactory.getLogger(OpenClBackend.class);
 
   private static final String DEVICE = "device";
@@ -119,38 +118,28 @@ public final class OpenClBackend implements ModelBackend {
   }
 
   @Override
-  public TokenModel openModel(ModelSource source, OptionValues options) {
-    if (!(source instanceof TransformerSource transformer)) {
-      throw unknown("models", source);
-    }
+  protected TokenModel open(TransformerSource source, OptionValues options) {
     Precision precision = Precision.of(options.text(DTYPE));
     TokenModel model =
-        onDevice(options, device -> OpenClTokenModel.load(transformer, device, precision));
+        onDevice(options, device -> OpenClTokenModel.load(source, device, precision));
     LOG.info(
         "opened {} on {} in {}", model.info().name(), model.info().device(), precision.label());
     return model;
   }
 
   @Override
-  public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
-    if (!(source instanceof ImageTokenizerSource tokenizer)) {
-      throw unknown("image tokenizers", source);
-    }
-    ImageTokenizer opened =
-        onDevice(options, device -> OpenClImageTokenizer.load(tokenizer, device));
-    LOG.info("opened {} in float32", tokenizer.network().describe());
+  protected ImageTokenizer open(ImageTokenizerSource source, OptionValues options) {
+    ImageTokenizer opened = onDevice(options, device -> OpenClImageNetworks.open(source, device));
+    LOG.info("opened {} in float32", source.network().describe());
     return opened;
   }
 
   @Override
-  public TextEncoder openTextEncoder(ModelSource source, OptionValues options) {
-    if (!(source instanceof TextEncoderSource encoder)) {
-      throw unknown("text encoders", source);
-    }
+  protected TextEncoder open(TextEncoderSource source, OptionValues options) {
     Precision precision = OpenClTextEncoder.precision(Precision.of(options.text(DTYPE)));
     TextEncoder opened =
-        onDevice(options, device -> OpenClTextEncoder.load(encoder, device, precision));
-    LOG.info("opened {} in {}", encoder.network().describe(), precision.label());
+        onDevice(options, device -> OpenClTextEncoder.load(source, device, precision));
+    LOG.info("opened {} in {}", source.network().describe(), precision.label());
     return opened;
   }
 
@@ -158,20 +147,6 @@ public final class OpenClBackend implements ModelBackend {
   private static <T> T onDevice(OptionValues options, Function<OpenDevice, T> open) {
     ClDevice chosen = Devices.find().choose(options.text(DEVICE));
     OpenDevice device = OpenDevice.open(chosen, Duration.ofSeconds(options.integer(DEADLINE)));
-    boolean opened = false;
-    try {
-      T result = open.apply(device);
-      opened = true;
-      return result;
-    } finally {
-      if (!opened) {
-        device.close();
-      }
-    }
-  }
-
-  private static InvalidInputException unknown(String kind, ModelSource source) {
-    return new InvalidInputException(
-        "backend 'opencl' opens checkpoints of " + kind + ", not " + source.describe());
+    return loadOrRelease(() -> open.apply(device), device::close);
   }
 }

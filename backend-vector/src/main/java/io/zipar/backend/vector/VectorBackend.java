@@ -7,7 +7,7 @@ package io.zipar.backend.vector;
 import io.zipar.InvalidInputException;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
-import io.zipar.backend.vector.image.VectorImageTokenizer;
+import io.zipar.backend.vector.image.VectorImageNetworks;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.kernel.choice.KernelChoice;
 import io.zipar.backend.vector.threads.TeamPool;
@@ -17,10 +17,10 @@ import io.zipar.backend.vector.weights.Precision;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
+import io.zipar.models.backend.CheckpointBackend;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.MemoryNeed;
-import io.zipar.spi.ModelBackend;
 import io.zipar.spi.ModelSource;
 import io.zipar.spi.TextEncoder;
 import io.zipar.spi.TokenModel;
@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  * TransformerSource}, {@link TextEncoderSource} and {@link ImageTokenizerSource}. Models opened by
  * one backend with the same number of threads share them. Safe for several threads.
  */
-public final class VectorBackend implements ModelBackend {
+public final class VectorBackend extends CheckpointBackend {
   private static final Logger LOG = LoggerFactory.getLogger(VectorBackend.class);
 
   private static final String DTYPE = "dtype";
@@ -122,44 +122,35 @@ public final class VectorBackend implements ModelBackend {
   }
 
   @Override
-  public TokenModel openModel(ModelSource source, OptionValues options) {
-    if (!(source instanceof TransformerSource transformer)) {
-      throw unknown("models", source);
-    }
+  protected TokenModel open(TransformerSource source, OptionValues options) {
     Precision precision = Precision.of(options.text(DTYPE));
     Optional<Path> folder = folder(options);
     Kernels kernels = kernels();
     TokenModel model =
         withTeam(
-            options, lease -> new VectorTokenModel(transformer, kernels, precision, lease, folder));
+            options, lease -> new VectorTokenModel(source, kernels, precision, lease, folder));
     log(model.info().name(), kernels, precision, options);
     return model;
   }
 
   @Override
-  public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
-    if (!(source instanceof ImageTokenizerSource tokenizer)) {
-      throw unknown("image tokenizers", source);
-    }
+  protected ImageTokenizer open(ImageTokenizerSource source, OptionValues options) {
     Kernels kernels = kernels();
     ImageTokenizer opened =
-        withTeam(options, lease -> new VectorImageTokenizer(tokenizer, kernels, lease));
-    log(tokenizer.network().describe(), kernels, Precision.FLOAT32, options);
+        withTeam(options, lease -> VectorImageNetworks.open(source, kernels, lease));
+    log(source.network().describe(), kernels, Precision.FLOAT32, options);
     return opened;
   }
 
   @Override
-  public TextEncoder openTextEncoder(ModelSource source, OptionValues options) {
-    if (!(source instanceof TextEncoderSource encoder)) {
-      throw unknown("text encoders", source);
-    }
+  protected TextEncoder open(TextEncoderSource source, OptionValues options) {
     Precision precision = VectorTextEncoder.precision(Precision.of(options.text(DTYPE)));
     Optional<Path> folder = folder(options);
     Kernels kernels = kernels();
     TextEncoder opened =
         withTeam(
-            options, lease -> new VectorTextEncoder(encoder, kernels, precision, lease, folder));
-    log(encoder.network().describe(), kernels, precision, options);
+            options, lease -> new VectorTextEncoder(source, kernels, precision, lease, folder));
+    log(source.network().describe(), kernels, precision, options);
     return opened;
   }
 
@@ -187,16 +178,7 @@ public final class VectorBackend implements ModelBackend {
   /** Lends threads to what is opened, and takes them back if that fails. */
   private <T> T withTeam(OptionValues options, Function<TeamPool.Lease, T> open) {
     TeamPool.Lease lease = teams.borrow(options.integer(THREADS));
-    boolean opened = false;
-    try {
-      T result = open.apply(lease);
-      opened = true;
-      return result;
-    } finally {
-      if (!opened) {
-        lease.close();
-      }
-    }
+    return loadOrRelease(() -> open.apply(lease), lease::close);
   }
 
   private static void log(String what, Kernels kernels, Precision precision, OptionValues options) {
@@ -208,10 +190,5 @@ public final class VectorBackend implements ModelBackend {
         options.integer(THREADS) == 0
             ? Runtime.getRuntime().availableProcessors()
             : options.integer(THREADS));
-  }
-
-  private static InvalidInputException unknown(String kind, ModelSource source) {
-    return new InvalidInputException(
-        "backend 'vector' opens checkpoints of " + kind + ", not " + source.describe());
   }
 }

@@ -26,36 +26,20 @@ public final class DjlTextEncoder implements TextEncoder {
   private final Product product;
   private final LoadedEncoder weights;
 
-  private DjlTextEncoder(NDManager manager, TextEncoderSource source, Product product) {
-    this.manager = manager;
-    this.network = source.network();
-    this.product = product;
-    this.weights = TransformerLoader.load(network, source.weights(), manager);
-  }
-
   /**
    * Loads an encoder.
    *
    * @param source description and weights, not needed afterwards
    * @param manager owner of the weights on the device; closed with the encoder, and if loading
-   *     fails
+   *     fails the caller's
    * @param product order of the products
-   * @return the encoder
-   * @throws io.zipar.ZiparException if libtorch fails, for example for want of memory
+   * @throws ai.djl.engine.EngineException if libtorch fails, for example for want of memory
    */
-  public static DjlTextEncoder load(TextEncoderSource source, NDManager manager, Product product) {
-    boolean loaded = false;
-    try {
-      DjlTextEncoder encoder =
-          TorchErrors.translate(
-              "loading " + source.describe(), () -> new DjlTextEncoder(manager, source, product));
-      loaded = true;
-      return encoder;
-    } finally {
-      if (!loaded) {
-        manager.close();
-      }
-    }
+  public DjlTextEncoder(TextEncoderSource source, NDManager manager, Product product) {
+    this.manager = manager;
+    this.network = source.network();
+    this.product = product;
+    this.weights = TransformerLoader.load(network, source.weights(), manager);
   }
 
   @Override

@@ -36,12 +36,23 @@ public final class DjlTokenModel implements TokenModel {
   private final LoadedTransformer weights;
   private final ModelInfo info;
 
-  private DjlTokenModel(
-      NDManager manager,
+  /**
+   * Loads a model.
+   *
+   * @param source description and weights, not needed afterwards
+   * @param manager owner of the weights on the device; closed with the model, and if loading fails
+   *     the caller's
+   * @param device where the manager's arrays live
+   * @param precision that the matrices run in
+   * @param product order of the products
+   * @throws ai.djl.engine.EngineException if libtorch fails, for example for want of memory
+   */
+  public DjlTokenModel(
       TransformerSource source,
-      Product product,
+      NDManager manager,
+      TorchDevice device,
       Precision precision,
-      TorchDevice device) {
+      Product product) {
     this.manager = manager;
     this.network = source.network();
     this.product = product;
@@ -54,38 +65,6 @@ public final class DjlTokenModel implements TokenModel {
                 precision.label(),
                 LoadedTransformer.bytesPerPass(source.weights(), precision))
             .withAttention(network.sizes().layers(), network.sizes().heads());
-  }
-
-  /**
-   * Loads a model.
-   *
-   * @param source description and weights, not needed afterwards
-   * @param manager owner of the weights on the device; closed with the model, and if loading fails
-   * @param device where the manager's arrays live
-   * @param precision that the matrices run in
-   * @param product order of the products
-   * @return the model
-   * @throws io.zipar.ZiparException if libtorch fails, for example for want of memory
-   */
-  public static DjlTokenModel load(
-      TransformerSource source,
-      NDManager manager,
-      TorchDevice device,
-      Precision precision,
-      Product product) {
-    boolean loaded = false;
-    try {
-      DjlTokenModel model =
-          TorchErrors.translate(
-              "loading " + source.describe(),
-              () -> new DjlTokenModel(manager, source, product, precision, device));
-      loaded = true;
-      return model;
-    } finally {
-      if (!loaded) {
-        manager.close();
-      }
-    }
   }
 
   @Override

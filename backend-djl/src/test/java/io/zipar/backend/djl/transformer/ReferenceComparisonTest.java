@@ -65,7 +65,7 @@ class ReferenceComparisonTest {
       double tolerance) {
     TorchDevice cpu = new TorchDevice(Device.cpu(), "cpu");
     try (TokenModel model =
-        DjlTokenModel.load(
+        new DjlTokenModel(
             source, TorchEngine.start().newBaseManager(cpu.device()), cpu, precision, product)) {
       RandomPasses.giveWhatTheReferenceGives(source, model, visibility, tolerance);
     }
