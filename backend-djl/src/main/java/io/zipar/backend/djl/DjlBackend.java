@@ -8,8 +8,8 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import io.zipar.OptionSpec;
 import io.zipar.OptionValues;
+import io.zipar.backend.djl.engine.Dtype;
 import io.zipar.backend.djl.engine.NativeLibrary;
-import io.zipar.backend.djl.engine.Precision;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.backend.djl.image.DjlImageNetworks;
 import io.zipar.backend.djl.transformer.DjlTextEncoder;
@@ -69,8 +69,8 @@ public final class DjlBackend extends CheckpointBackend {
             DEVICE, "auto", TorchDevice.SYNTAX + "; auto takes CUDA where it can be used"),
         OptionSpec.choice(
             DTYPE,
-            Precision.labels(),
-            Precision.FLOAT32.label(),
+            Dtype.labels(),
+            Dtype.FLOAT32.label(),
             "precision of the transformer's matrices; image tokenizer and text encoder run in"
                 + " float32. On a CPU"
                 + " float16 halves the memory, but is slower than float32 for several tokens a"
@@ -101,7 +101,7 @@ public final class DjlBackend extends CheckpointBackend {
     String device = options.text(DEVICE);
     boolean onCpu = device.equals("cpu") || device.equals("auto") && !NativeLibrary.meetsCuda();
     if (onCpu && source instanceof TextEncoderSource encoder) {
-      return Optional.of(new MemoryNeed(0, Precision.FLOAT32.bytes() * encoder.parameters()));
+      return Optional.of(new MemoryNeed(0, Dtype.FLOAT32.bytes() * encoder.parameters()));
     }
     if (!onCpu || !(source instanceof TransformerSource transformer)) {
       return Optional.empty();
@@ -113,20 +113,20 @@ public final class DjlBackend extends CheckpointBackend {
         transformer.parameters()
             + (projected ? (long) sizes.vocabulary() * sizes.width() : 0)
             + sizes.cacheElements(slots);
-    return Optional.of(new MemoryNeed(0, Precision.of(options.text(DTYPE)).bytes() * elements));
+    return Optional.of(new MemoryNeed(0, Dtype.of(options.text(DTYPE)).bytes() * elements));
   }
 
   @Override
   protected TokenModel open(TransformerSource source, OptionValues options) {
     Opening opening = prepare(options);
-    Precision precision = Precision.of(options.text(DTYPE));
+    Dtype dtype = Dtype.of(options.text(DTYPE));
     TorchDevice device = opening.device();
     TokenModel model =
         load(
             source,
             opening,
-            manager -> new DjlTokenModel(source, manager, device, precision, Product.on(device)));
-    log(model.info().name(), precision, opening);
+            manager -> new DjlTokenModel(source, manager, device, dtype, Product.on(device)));
+    log(model.info().name(), dtype, opening);
     return model;
   }
 
@@ -135,7 +135,7 @@ public final class DjlBackend extends CheckpointBackend {
     Opening opening = prepare(options);
     ImageTokenizer tokenizer =
         load(source, opening, manager -> DjlImageNetworks.open(source, manager));
-    log(source.network().describe(), Precision.FLOAT32, opening);
+    log(source.network().describe(), Dtype.FLOAT32, opening);
     return tokenizer;
   }
 
@@ -147,7 +147,7 @@ public final class DjlBackend extends CheckpointBackend {
             source,
             opening,
             manager -> new DjlTextEncoder(source, manager, Product.on(opening.device())));
-    log(source.network().describe(), Precision.FLOAT32, opening);
+    log(source.network().describe(), Dtype.FLOAT32, opening);
     return encoder;
   }
 
@@ -158,12 +158,12 @@ public final class DjlBackend extends CheckpointBackend {
         manager::close);
   }
 
-  private static void log(String what, Precision precision, Opening opening) {
+  private static void log(String what, Dtype dtype, Opening opening) {
     LOG.info(
         "opened {} on {} in {} with {} threads",
         what,
         opening.device().label(),
-        precision.label(),
+        dtype.label(),
         opening.threads());
   }
 

@@ -12,7 +12,7 @@ import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.image.OpenClImageNetworks;
 import io.zipar.backend.opencl.transformer.OpenClTextEncoder;
 import io.zipar.backend.opencl.transformer.OpenClTokenModel;
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
@@ -65,8 +65,8 @@ public final class OpenClBackend extends CheckpointBackend {
         OptionSpec.text(DEVICE, Devices.AUTO, Devices.SYNTAX),
         OptionSpec.choice(
             DTYPE,
-            Precision.labels(),
-            Precision.FLOAT32.label(),
+            Dtype.labels(),
+            Dtype.FLOAT32.label(),
             "precision that the transformer's matrices are kept in; the narrower, the faster and"
                 + " the less exact. The KV cache and the image tokenizer are float32, a text"
                 + " encoder is float32 or bfloat16"),
@@ -105,13 +105,13 @@ public final class OpenClBackend extends CheckpointBackend {
     if (Devices.find().choose(options.text(DEVICE)).gpu()) {
       return Optional.empty();
     }
-    Precision precision = Precision.of(options.text(DTYPE));
+    Dtype dtype = Dtype.of(options.text(DTYPE));
     if (source instanceof TransformerSource transformer) {
       return Optional.of(
-          new MemoryNeed(0, OpenClTokenModel.bytesNeeded(transformer, precision, lanes)));
+          new MemoryNeed(0, OpenClTokenModel.bytesNeeded(transformer, dtype, lanes)));
     }
     if (source instanceof TextEncoderSource encoder) {
-      long bytes = OpenClTextEncoder.bytesNeeded(encoder, OpenClTextEncoder.precision(precision));
+      long bytes = OpenClTextEncoder.bytesNeeded(encoder, OpenClTextEncoder.dtype(dtype));
       return Optional.of(new MemoryNeed(0, bytes));
     }
     return Optional.empty();
@@ -119,11 +119,9 @@ public final class OpenClBackend extends CheckpointBackend {
 
   @Override
   protected TokenModel open(TransformerSource source, OptionValues options) {
-    Precision precision = Precision.of(options.text(DTYPE));
-    TokenModel model =
-        onDevice(options, device -> OpenClTokenModel.load(source, device, precision));
-    LOG.info(
-        "opened {} on {} in {}", model.info().name(), model.info().device(), precision.label());
+    Dtype dtype = Dtype.of(options.text(DTYPE));
+    TokenModel model = onDevice(options, device -> OpenClTokenModel.load(source, device, dtype));
+    LOG.info("opened {} on {} in {}", model.info().name(), model.info().device(), dtype.label());
     return model;
   }
 
@@ -136,10 +134,9 @@ public final class OpenClBackend extends CheckpointBackend {
 
   @Override
   protected TextEncoder open(TextEncoderSource source, OptionValues options) {
-    Precision precision = OpenClTextEncoder.precision(Precision.of(options.text(DTYPE)));
-    TextEncoder opened =
-        onDevice(options, device -> OpenClTextEncoder.load(source, device, precision));
-    LOG.info("opened {} in {}", source.network().describe(), precision.label());
+    Dtype dtype = OpenClTextEncoder.dtype(Dtype.of(options.text(DTYPE)));
+    TextEncoder opened = onDevice(options, device -> OpenClTextEncoder.load(source, device, dtype));
+    LOG.info("opened {} in {}", source.network().describe(), dtype.label());
     return opened;
   }
 

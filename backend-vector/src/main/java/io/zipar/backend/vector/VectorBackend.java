@@ -13,7 +13,7 @@ import io.zipar.backend.vector.kernel.choice.KernelChoice;
 import io.zipar.backend.vector.threads.TeamPool;
 import io.zipar.backend.vector.transformer.VectorTextEncoder;
 import io.zipar.backend.vector.transformer.VectorTokenModel;
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
@@ -79,8 +79,8 @@ public final class VectorBackend extends CheckpointBackend {
             DEVICE, List.of("auto", "cpu"), "auto", "where the model runs; there is only the CPU"),
         OptionSpec.choice(
             DTYPE,
-            Precision.labels(),
-            Precision.FLOAT32.label(),
+            Dtype.labels(),
+            Dtype.FLOAT32.label(),
             "precision that the transformer's matrices are kept in; the narrower, the faster and"
                 + " the less exact. The image tokenizer runs in float32, a text encoder in float32"
                 + " or bfloat16"),
@@ -109,13 +109,13 @@ public final class VectorBackend extends CheckpointBackend {
   @Override
   public Optional<MemoryNeed> memoryNeed(
       ModelSource source, OptionValues options, List<Integer> lanes) {
-    Precision precision = Precision.of(options.text(DTYPE));
+    Dtype dtype = Dtype.of(options.text(DTYPE));
     if (source instanceof TransformerSource transformer) {
-      long bytes = VectorTokenModel.heapBytes(transformer, precision, lanes);
+      long bytes = VectorTokenModel.heapBytes(transformer, dtype, lanes);
       return Optional.of(new MemoryNeed(bytes, 0));
     }
     if (source instanceof TextEncoderSource encoder) {
-      Precision kept = VectorTextEncoder.precision(precision);
+      Dtype kept = VectorTextEncoder.dtype(dtype);
       return Optional.of(new MemoryNeed(VectorTextEncoder.heapBytes(encoder.network(), kept), 0));
     }
     return Optional.empty();
@@ -123,13 +123,12 @@ public final class VectorBackend extends CheckpointBackend {
 
   @Override
   protected TokenModel open(TransformerSource source, OptionValues options) {
-    Precision precision = Precision.of(options.text(DTYPE));
+    Dtype dtype = Dtype.of(options.text(DTYPE));
     Optional<Path> folder = folder(options);
     Kernels kernels = kernels();
     TokenModel model =
-        withTeam(
-            options, lease -> new VectorTokenModel(source, kernels, precision, lease, folder));
-    log(model.info().name(), kernels, precision, options);
+        withTeam(options, lease -> new VectorTokenModel(source, kernels, dtype, lease, folder));
+    log(model.info().name(), kernels, dtype, options);
     return model;
   }
 
@@ -138,19 +137,18 @@ public final class VectorBackend extends CheckpointBackend {
     Kernels kernels = kernels();
     ImageTokenizer opened =
         withTeam(options, lease -> VectorImageNetworks.open(source, kernels, lease));
-    log(source.network().describe(), kernels, Precision.FLOAT32, options);
+    log(source.network().describe(), kernels, Dtype.FLOAT32, options);
     return opened;
   }
 
   @Override
   protected TextEncoder open(TextEncoderSource source, OptionValues options) {
-    Precision precision = VectorTextEncoder.precision(Precision.of(options.text(DTYPE)));
+    Dtype dtype = VectorTextEncoder.dtype(Dtype.of(options.text(DTYPE)));
     Optional<Path> folder = folder(options);
     Kernels kernels = kernels();
     TextEncoder opened =
-        withTeam(
-            options, lease -> new VectorTextEncoder(source, kernels, precision, lease, folder));
-    log(source.network().describe(), kernels, precision, options);
+        withTeam(options, lease -> new VectorTextEncoder(source, kernels, dtype, lease, folder));
+    log(source.network().describe(), kernels, dtype, options);
     return opened;
   }
 
@@ -181,12 +179,12 @@ public final class VectorBackend extends CheckpointBackend {
     return loadOrRelease(() -> open.apply(lease), lease::close);
   }
 
-  private static void log(String what, Kernels kernels, Precision precision, OptionValues options) {
+  private static void log(String what, Kernels kernels, Dtype dtype, OptionValues options) {
     LOG.info(
         "opened {} on {} in {} with {} threads",
         what,
         kernels.describe(),
-        precision.label(),
+        dtype.label(),
         options.integer(THREADS) == 0
             ? Runtime.getRuntime().availableProcessors()
             : options.integer(THREADS));

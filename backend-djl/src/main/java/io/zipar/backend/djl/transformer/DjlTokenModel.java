@@ -7,8 +7,8 @@ package io.zipar.backend.djl.transformer;
 import ai.djl.ndarray.NDManager;
 import io.zipar.Conditioning;
 import io.zipar.Grid;
+import io.zipar.backend.djl.engine.Dtype;
 import io.zipar.backend.djl.engine.OpenGuard;
-import io.zipar.backend.djl.engine.Precision;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.RotaryTable;
@@ -32,7 +32,7 @@ public final class DjlTokenModel implements TokenModel {
   private final NDManager manager;
   private final TransformerNetwork network;
   private final Product product;
-  private final Precision precision;
+  private final Dtype dtype;
   private final LoadedTransformer weights;
   private final ModelInfo info;
 
@@ -43,7 +43,7 @@ public final class DjlTokenModel implements TokenModel {
    * @param manager owner of the weights on the device; closed with the model, and if loading fails
    *     the caller's
    * @param device where the manager's arrays live
-   * @param precision that the matrices run in
+   * @param dtype that the matrices run in
    * @param product order of the products
    * @throws ai.djl.engine.EngineException if libtorch fails, for example for want of memory
    */
@@ -51,19 +51,19 @@ public final class DjlTokenModel implements TokenModel {
       TransformerSource source,
       NDManager manager,
       TorchDevice device,
-      Precision precision,
+      Dtype dtype,
       Product product) {
     this.manager = manager;
     this.network = source.network();
     this.product = product;
-    this.precision = precision;
-    this.weights = TransformerLoader.load(network, source.weights(), manager, precision, product);
+    this.dtype = dtype;
+    this.weights = TransformerLoader.load(network, source.weights(), manager, dtype, product);
     this.info =
         source
             .info(
                 device.label(),
-                precision.label(),
-                LoadedTransformer.bytesPerPass(source.weights(), precision))
+                dtype.label(),
+                LoadedTransformer.bytesPerPass(source.weights(), dtype))
             .withAttention(network.sizes().layers(), network.sizes().heads());
   }
 
@@ -109,8 +109,7 @@ public final class DjlTokenModel implements TokenModel {
       List<LaneInput> lanes = lanes(sequences, owner);
       RotaryTable rotary = sequences.get(0).rotary();
       int slots = sequences.stream().mapToInt(LaneSequence::slots).max().orElseThrow();
-      PositionCache cache =
-          new PositionCache(owner, sizes, lanes.size(), slots, precision.dataType());
+      PositionCache cache = new PositionCache(owner, sizes, lanes.size(), slots, dtype.dataType());
       ModelSession session =
           new TransformerSession(
               guard,
@@ -120,7 +119,7 @@ public final class DjlTokenModel implements TokenModel {
               owner,
               lanes,
               cache,
-              new PassArrays.Factory(cache, lanes.size(), rotary, precision.dataType()));
+              new PassArrays.Factory(cache, lanes.size(), rotary, dtype.dataType()));
       opened = true;
       return session;
     } finally {

@@ -5,7 +5,7 @@
 package io.zipar.backend.djl.transformer;
 
 import ai.djl.ndarray.NDArray;
-import io.zipar.backend.djl.engine.Precision;
+import io.zipar.backend.djl.engine.Dtype;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.pass.RowMixer;
 import java.util.List;
@@ -42,11 +42,11 @@ record LoadedTransformer(
    * Counts what one pass reads: all matrices, but of the embedding only a few rows.
    *
    * @param weights of the network
-   * @param precision that the matrices are held in
+   * @param dtype that the matrices are held in
    * @return bytes
    */
-  static long bytesPerPass(TransformerWeights weights, Precision precision) {
-    return precision.bytes()
+  static long bytesPerPass(TransformerWeights weights, Dtype dtype) {
+    return dtype.bytes()
         * Stream.concat(
                 weights.layers().stream().flatMap(TransformerWeights.Layer::tensors),
                 weights.heads().stream().flatMap(head -> head.output().tensors().stream()))

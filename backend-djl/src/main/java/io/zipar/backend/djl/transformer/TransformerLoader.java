@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.zipar.backend.djl.engine.Precision;
+import io.zipar.backend.djl.engine.Dtype;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.models.network.FeedForward;
 import io.zipar.models.network.Head;
@@ -39,11 +39,11 @@ final class TransformerLoader {
   private final boolean normsBefore;
   private final DataType type;
 
-  private TransformerLoader(NDManager manager, Precision precision, boolean normsBefore) {
+  private TransformerLoader(NDManager manager, Dtype dtype, boolean normsBefore) {
     this.manager = manager;
     this.normsBefore = normsBefore;
     this.upload = new TensorUpload(manager);
-    this.type = precision.dataType();
+    this.type = dtype.dataType();
   }
 
   /**
@@ -52,7 +52,7 @@ final class TransformerLoader {
    * @param network the description
    * @param weights what to load; not needed afterwards
    * @param manager owner of the arrays, on the device
-   * @param precision of the matrices
+   * @param dtype of the matrices
    * @param product order of the products
    * @return the arrays
    */
@@ -60,10 +60,10 @@ final class TransformerLoader {
       TransformerNetwork network,
       TransformerWeights weights,
       NDManager manager,
-      Precision precision,
+      Dtype dtype,
       Product product) {
     boolean normsBefore = network.normPlacement() == TransformerNetwork.NormPlacement.BEFORE;
-    TransformerLoader loader = new TransformerLoader(manager, precision, normsBefore);
+    TransformerLoader loader = new TransformerLoader(manager, dtype, normsBefore);
     return new LoadedTransformer(
         loader.embedding(weights, product),
         weights.prefixProjection().map(each -> loader.projection(each, null, loader.type)),
@@ -83,7 +83,7 @@ final class TransformerLoader {
    */
   static LoadedEncoder load(
       TextEncoderNetwork network, TextEncoderWeights weights, NDManager manager) {
-    TransformerLoader loader = new TransformerLoader(manager, Precision.FLOAT32, true);
+    TransformerLoader loader = new TransformerLoader(manager, Dtype.FLOAT32, true);
     return new LoadedEncoder(
         loader.upload.load(weights.tokenEmbedding()),
         loader.upload.load(weights.distanceBias()),
@@ -100,7 +100,7 @@ final class TransformerLoader {
       return upload.stack(tables, type);
     }
     try (NDManager scratch = manager.newSubManager()) {
-      TransformerLoader wide = new TransformerLoader(scratch, Precision.FLOAT32, normsBefore);
+      TransformerLoader wide = new TransformerLoader(scratch, Dtype.FLOAT32, normsBefore);
       LoadedProjection projection =
           wide.projection(weights.tokenProjection().get(), null, DataType.FLOAT32);
       NDArray rows = wide.upload.load(weights.tokenEmbedding());

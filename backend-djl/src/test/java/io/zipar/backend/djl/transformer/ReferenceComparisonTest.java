@@ -6,7 +6,7 @@ package io.zipar.backend.djl.transformer;
 
 import ai.djl.Device;
 import io.zipar.Visibility;
-import io.zipar.backend.djl.engine.Precision;
+import io.zipar.backend.djl.engine.Dtype;
 import io.zipar.backend.djl.engine.Product;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.spi.TokenModel;
@@ -37,10 +37,10 @@ class ReferenceComparisonTest {
       RotaryTable.Pairing pairing,
       Visibility visibility,
       Product product,
-      Precision precision,
+      Dtype dtype,
       double tolerance) {
     SyntheticTransformer source = RandomPasses.network(heads, keyValueHeads, pairing);
-    check(source, visibility, product, precision, tolerance);
+    check(source, visibility, product, dtype, tolerance);
   }
 
   static Stream<SyntheticTransformer.Variant> variants() {
@@ -52,21 +52,21 @@ class ReferenceComparisonTest {
   void soDoNetworksOfEveryKind(SyntheticTransformer.Variant variant) {
     SyntheticTransformer source = RandomPasses.network(variant);
     for (Product product : Product.values()) {
-      check(source, Visibility.WRITTEN, product, Precision.FLOAT32, 1e-4);
+      check(source, Visibility.WRITTEN, product, Dtype.FLOAT32, 1e-4);
     }
-    check(source, Visibility.ALL, Product.WEIGHT_FIRST, Precision.FLOAT16, 5e-2);
+    check(source, Visibility.ALL, Product.WEIGHT_FIRST, Dtype.FLOAT16, 5e-2);
   }
 
   private static void check(
       SyntheticTransformer source,
       Visibility visibility,
       Product product,
-      Precision precision,
+      Dtype dtype,
       double tolerance) {
     TorchDevice cpu = new TorchDevice(Device.cpu(), "cpu");
     try (TokenModel model =
         new DjlTokenModel(
-            source, TorchEngine.start().newBaseManager(cpu.device()), cpu, precision, product)) {
+            source, TorchEngine.start().newBaseManager(cpu.device()), cpu, dtype, product)) {
       RandomPasses.giveWhatTheReferenceGives(source, model, visibility, tolerance);
     }
   }

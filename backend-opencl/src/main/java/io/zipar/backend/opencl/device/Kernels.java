@@ -58,16 +58,16 @@ public record Kernels(String label, List<String> files, List<String> definitions
       new Kernels("sampling", List.of(PORTABLE, "sample.cl"), List.of(), WIDE_GROUP);
 
   /**
-   * Products and tables in a precision.
+   * Products and tables of a dtype.
    *
-   * @param precision name of the precision, for example {@code float16}
+   * @param dtype its name, for example {@code float16}
    * @return their program
    */
-  public static Kernels weights(String precision) {
+  public static Kernels weights(String dtype) {
     return new Kernels(
-        "weights-" + precision,
+        "weights-" + dtype,
         List.of(PORTABLE, "weight.cl", "product.cl", "gather.cl"),
-        List.of("WEIGHT_" + precision.toUpperCase(Locale.ROOT)),
+        List.of("WEIGHT_" + dtype.toUpperCase(Locale.ROOT)),
         GROUP);
   }
 

@@ -6,7 +6,7 @@ package io.zipar.backend.opencl.transformer;
 
 import io.zipar.backend.opencl.device.DeviceBuffer;
 import io.zipar.backend.opencl.weights.DeviceMatrix;
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.network.Projection;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param bias one for each output, where there is one
  */
 record DeviceLinear(DeviceMatrix matrix, Optional<DeviceBuffer> bias) {
-  static DeviceLinear load(Projection.Linear linear, Precision precision, Upload upload) {
+  static DeviceLinear load(Projection.Linear linear, Dtype dtype, Upload upload) {
     return new DeviceLinear(
-        upload.matrix(linear.matrix(), precision), linear.bias().map(upload::vector));
+        upload.matrix(linear.matrix(), dtype), linear.bias().map(upload::vector));
   }
 }

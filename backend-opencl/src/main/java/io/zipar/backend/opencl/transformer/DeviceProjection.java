@@ -5,7 +5,7 @@
 package io.zipar.backend.opencl.transformer;
 
 import io.zipar.backend.opencl.device.OpenDevice;
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.network.Projection;
 import java.util.Optional;
@@ -25,14 +25,14 @@ record DeviceProjection(Optional<Hidden> hidden, DeviceLinear last) {
    */
   record Hidden(DeviceLinear linear, Projection.Gelu gelu) {}
 
-  static DeviceProjection load(Projection projection, Precision precision, Upload upload) {
+  static DeviceProjection load(Projection projection, Dtype dtype, Upload upload) {
     return new DeviceProjection(
         projection
             .hidden()
             .map(
                 layer ->
-                    new Hidden(DeviceLinear.load(layer.linear(), precision, upload), layer.gelu())),
-        DeviceLinear.load(projection.last(), precision, upload));
+                    new Hidden(DeviceLinear.load(layer.linear(), dtype, upload), layer.gelu())),
+        DeviceLinear.load(projection.last(), dtype, upload));
   }
 
   /** The width of what it takes. */

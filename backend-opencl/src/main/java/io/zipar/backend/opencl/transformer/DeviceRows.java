@@ -7,7 +7,7 @@ package io.zipar.backend.opencl.transformer;
 import io.zipar.backend.opencl.device.DeviceBuffer;
 import io.zipar.backend.opencl.device.GrowingBuffer;
 import io.zipar.backend.opencl.device.OpenDevice;
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 
 /**
  * Rows of numbers in float32 on a device, each filled up with zeros to what a product reads. Grows
@@ -59,7 +59,7 @@ final class DeviceRows implements AutoCloseable {
 
   /** From one row to the next. */
   int stride() {
-    return Precision.stride(width);
+    return Dtype.stride(width);
   }
 
   /** The memory of some rows. */

@@ -4,7 +4,7 @@
  */
 package io.zipar.backend.opencl.transformer;
 
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.network.Head;
 import java.util.List;
@@ -19,14 +19,14 @@ import java.util.List;
  */
 record LoadedHead(
     int layer, DeviceNorm norm, List<DeviceLinear> residuals, DeviceProjection output) {
-  static LoadedHead load(Head head, Precision precision, Upload upload) {
+  static LoadedHead load(Head head, Dtype dtype, Upload upload) {
     return new LoadedHead(
         head.layer(),
         DeviceNorm.load(head.norm(), upload),
         head.residuals().stream()
-            .map(each -> DeviceLinear.load(each.linear(), precision, upload))
+            .map(each -> DeviceLinear.load(each.linear(), dtype, upload))
             .toList(),
-        DeviceProjection.load(head.output(), precision, upload));
+        DeviceProjection.load(head.output(), dtype, upload));
   }
 
   /** What its matrices take. */

@@ -4,7 +4,7 @@
  */
 package io.zipar.backend.opencl.transformer;
 
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.network.FeedForward;
 import io.zipar.models.network.Projection;
@@ -32,27 +32,27 @@ record LoadedLayer(
     DeviceLinear up,
     Optional<Projection.Gelu> gelu,
     DeviceLinear down) {
-  static LoadedLayer load(TransformerWeights.Layer layer, Precision precision, Upload upload) {
+  static LoadedLayer load(TransformerWeights.Layer layer, Dtype dtype, Upload upload) {
     FeedForward second = layer.feedForward();
     return new LoadedLayer(
         DeviceNorm.load(layer.attentionNorm(), upload),
-        DeviceLinear.load(layer.queryKeyValue(), precision, upload),
+        DeviceLinear.load(layer.queryKeyValue(), dtype, upload),
         layer
             .queryNorm()
             .map(query -> DeviceHeadNorms.load(query, layer.keyNorm().orElseThrow(), upload)),
-        DeviceLinear.load(layer.attentionOutput(), precision, upload),
+        DeviceLinear.load(layer.attentionOutput(), dtype, upload),
         DeviceNorm.load(layer.feedForwardNorm(), upload),
-        up(second, precision, upload),
+        up(second, dtype, upload),
         second instanceof FeedForward.Plain plain ? Optional.of(plain.gelu()) : Optional.empty(),
-        DeviceLinear.load(down(second), precision, upload));
+        DeviceLinear.load(down(second), dtype, upload));
   }
 
-  private static DeviceLinear up(FeedForward second, Precision precision, Upload upload) {
+  private static DeviceLinear up(FeedForward second, Dtype dtype, Upload upload) {
     if (second instanceof FeedForward.Gated gated) {
       return new DeviceLinear(
-          upload.interleaved(gated.gate(), gated.up(), precision), Optional.empty());
+          upload.interleaved(gated.gate(), gated.up(), dtype), Optional.empty());
     }
-    return DeviceLinear.load(((FeedForward.Plain) second).up(), precision, upload);
+    return DeviceLinear.load(((FeedForward.Plain) second).up(), dtype, upload);
   }
 
   private static Projection.Linear down(FeedForward second) {

@@ -7,7 +7,7 @@ package io.zipar.backend.opencl.transformer;
 import io.zipar.backend.opencl.device.DeviceBuffer;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.weights.DeviceMatrix;
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
@@ -44,11 +44,11 @@ record LoadedTransformer(
   record Entrance(DeviceBuffer places, Optional<DeviceNorm> norm) {}
 
   static LoadedTransformer load(
-      TransformerWeights weights, Precision precision, OpenDevice device, Upload upload) {
+      TransformerWeights weights, Dtype dtype, OpenDevice device, Upload upload) {
     return new LoadedTransformer(
-        TokenTable.load(weights, precision, device, upload),
+        TokenTable.load(weights, dtype, device, upload),
         Math.toIntExact(weights.tokenEmbedding().shape().dimension(0)),
-        weights.prefixProjection().map(each -> DeviceProjection.load(each, precision, upload)),
+        weights.prefixProjection().map(each -> DeviceProjection.load(each, dtype, upload)),
         weights
             .entrance()
             .map(
@@ -56,8 +56,8 @@ record LoadedTransformer(
                     new Entrance(
                         upload.vector(each.places()),
                         each.norm().map(norm -> DeviceNorm.load(norm, upload)))),
-        weights.layers().stream().map(each -> LoadedLayer.load(each, precision, upload)).toList(),
-        weights.heads().stream().map(each -> LoadedHead.load(each, precision, upload)).toList(),
+        weights.layers().stream().map(each -> LoadedLayer.load(each, dtype, upload)).toList(),
+        weights.heads().stream().map(each -> LoadedHead.load(each, dtype, upload)).toList(),
         RowMixer.of(weights.mixing()));
   }
 
@@ -68,12 +68,12 @@ record LoadedTransformer(
   }
 
   /** A little less than the memory that loading takes. */
-  static long bytesNeeded(TransformerSizes sizes, TransformerWeights weights, Precision precision) {
+  static long bytesNeeded(TransformerSizes sizes, TransformerWeights weights, Dtype dtype) {
     long table =
         weights.prefixEmbedding().map(each -> each.shape().elements()).orElse(0L)
             + (long) sizes.vocabulary() * sizes.width();
     long tableBytes =
-        weights.tokenProjection().isPresent() ? Float.BYTES : precision.ofTables().bytes();
+        weights.tokenProjection().isPresent() ? Float.BYTES : dtype.ofTables().bytes();
     long matrices =
         Stream.concat(
                 weights.layers().stream().flatMap(TransformerWeights.Layer::tensors),
@@ -81,6 +81,6 @@ record LoadedTransformer(
             .filter(tensor -> tensor.shape().rank() == 2)
             .mapToLong(tensor -> tensor.shape().elements())
             .sum();
-    return table * tableBytes + matrices * precision.bytes();
+    return table * tableBytes + matrices * dtype.bytes();
   }
 }

@@ -9,7 +9,7 @@ import io.zipar.backend.opencl.device.DeviceBuffer;
 import io.zipar.backend.opencl.device.DeviceUse;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.weights.DeviceMatrix;
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.network.Norm;
@@ -58,19 +58,19 @@ public final class OpenClTextEncoder implements TextEncoder {
    * @param wanted for transformers over image tokens
    * @return float32 or bfloat16
    */
-  public static Precision precision(Precision wanted) {
-    return wanted == Precision.FLOAT32 ? Precision.FLOAT32 : Precision.BFLOAT16;
+  public static Dtype dtype(Dtype wanted) {
+    return wanted == Dtype.FLOAT32 ? Dtype.FLOAT32 : Dtype.BFLOAT16;
   }
 
   /**
    * Estimates the memory of an encoder, from below.
    *
    * @param source what is loaded
-   * @param precision that the matrices are kept in
+   * @param dtype that the matrices are kept in
    * @return bytes on the device
    */
-  public static long bytesNeeded(TextEncoderSource source, Precision precision) {
-    return source.parameters() * precision.bytes();
+  public static long bytesNeeded(TextEncoderSource source, Dtype dtype) {
+    return source.parameters() * dtype.bytes();
   }
 
   /**
@@ -78,24 +78,23 @@ public final class OpenClTextEncoder implements TextEncoder {
    *
    * @param source description and weights, not needed afterwards
    * @param device closed with the encoder; if loading fails it stays the caller's
-   * @param precision that the matrices are kept in
+   * @param dtype that the matrices are kept in
    * @return the encoder
    * @throws io.zipar.InvalidInputException if the device cannot hold it
    */
-  public static OpenClTextEncoder load(
-      TextEncoderSource source, OpenDevice device, Precision precision) {
+  public static OpenClTextEncoder load(TextEncoderSource source, OpenDevice device, Dtype dtype) {
     TextEncoderNetwork network = source.network();
-    device.require(network.describe(), bytesNeeded(source, precision));
+    device.require(network.describe(), bytesNeeded(source, dtype));
     Upload upload = new Upload(device);
-    Weights weights = upload.load(() -> load(source.weights(), precision, upload));
+    Weights weights = upload.load(() -> load(source.weights(), dtype, upload));
     return new OpenClTextEncoder(network, device, upload, weights);
   }
 
-  private static Weights load(TextEncoderWeights stored, Precision precision, Upload upload) {
+  private static Weights load(TextEncoderWeights stored, Dtype dtype, Upload upload) {
     return new Weights(
-        upload.matrix(stored.tokenEmbedding(), precision),
+        upload.matrix(stored.tokenEmbedding(), dtype),
         Upload.values(stored.distanceBias()),
-        stored.layers().stream().map(each -> LoadedLayer.load(each, precision, upload)).toList(),
+        stored.layers().stream().map(each -> LoadedLayer.load(each, dtype, upload)).toList(),
         DeviceNorm.load(Norm.rms(stored.finalNorm()), upload),
         upload.vector("rows of prefixes", new float[1]));
   }

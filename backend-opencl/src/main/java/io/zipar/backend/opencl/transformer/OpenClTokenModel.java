@@ -11,7 +11,7 @@ import io.zipar.backend.opencl.device.DeviceUse;
 import io.zipar.backend.opencl.device.Kernels;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.device.ReadRate;
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.TransformerNetwork;
@@ -40,7 +40,7 @@ public final class OpenClTokenModel implements TokenModel {
   private OpenClTokenModel(
       TransformerSource source,
       OpenDevice device,
-      Precision precision,
+      Dtype dtype,
       Upload upload,
       LoadedTransformer loaded) {
     this.network = source.network();
@@ -48,7 +48,7 @@ public final class OpenClTokenModel implements TokenModel {
     this.upload = upload;
     this.weights = loaded;
     this.use = new DeviceUse(device, "the model");
-    this.info = source.info(device.name(), precision.label(), loaded.bytesPerPass());
+    this.info = source.info(device.name(), dtype.label(), loaded.bytesPerPass());
   }
 
   /**
@@ -56,12 +56,11 @@ public final class OpenClTokenModel implements TokenModel {
    *
    * @param source description and weights, not needed afterwards
    * @param device closed with the model; if loading fails it stays the caller's
-   * @param precision that the matrices are kept in
+   * @param dtype that the matrices are kept in
    * @return the model
    * @throws InvalidInputException if the device cannot hold the model
    */
-  public static OpenClTokenModel load(
-      TransformerSource source, OpenDevice device, Precision precision) {
+  public static OpenClTokenModel load(TransformerSource source, OpenDevice device, Dtype dtype) {
     TransformerNetwork network = source.network();
     if (network.sizes().headWidth() > Kernels.WIDEST_HEAD) {
       throw new InvalidInputException(
@@ -72,26 +71,25 @@ public final class OpenClTokenModel implements TokenModel {
               + Kernels.WIDEST_HEAD);
     }
     device.require(
-        network.describe() + " in " + precision.label(), bytesNeeded(source, precision, List.of()));
+        network.describe() + " in " + dtype.label(), bytesNeeded(source, dtype, List.of()));
     Upload upload = new Upload(device);
     LoadedTransformer loaded =
-        upload.load(() -> LoadedTransformer.load(source.weights(), precision, device, upload));
-    return new OpenClTokenModel(source, device, precision, upload, loaded);
+        upload.load(() -> LoadedTransformer.load(source.weights(), dtype, device, upload));
+    return new OpenClTokenModel(source, device, dtype, upload, loaded);
   }
 
   /**
    * Estimates the memory of a model and a session, from below.
    *
    * @param source what is loaded
-   * @param precision that the matrices are kept in
+   * @param dtype that the matrices are kept in
    * @param lanes slots of each lane, prefix included
    * @return bytes on the device
    */
-  public static long bytesNeeded(
-      TransformerSource source, Precision precision, List<Integer> lanes) {
+  public static long bytesNeeded(TransformerSource source, Dtype dtype, List<Integer> lanes) {
     long slots = lanes.stream().mapToLong(Integer::longValue).sum();
     TransformerNetwork network = source.network();
-    return LoadedTransformer.bytesNeeded(network.sizes(), source.weights(), precision)
+    return LoadedTransformer.bytesNeeded(network.sizes(), source.weights(), dtype)
         + Float.BYTES * network.sizes().cacheElements(slots);
   }
 

@@ -71,7 +71,7 @@ record Products(OpenDevice device) {
     }
     DeviceMatrix matrix = linear.matrix();
     int together = together(columns);
-    Kernel kernel = device.kernel(matrix.precision().kernels(), "product_" + together);
+    Kernel kernel = device.kernel(matrix.dtype().kernels(), "product_" + together);
     long rowGroups = (matrix.rows() + Kernels.PRODUCT_ROWS - 1) / Kernels.PRODUCT_ROWS;
     long chunks = (columns + together - 1) / together;
     kernel

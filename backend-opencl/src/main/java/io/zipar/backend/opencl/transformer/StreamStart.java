@@ -31,7 +31,7 @@ record StreamStart(
   void launch(DevicePlan plan, Attention.Rows rows, DeviceRows stream, double epsilon) {
     Optional<DeviceBuffer> places = entrance.map(LoadedTransformer.Entrance::places);
     device
-        .kernel(table.precision().kernels(), "gather")
+        .kernel(table.dtype().kernels(), "gather")
         .with(table.elements())
         .with(table.scales())
         .with(table.stride())

@@ -6,7 +6,7 @@ package io.zipar.backend.opencl.transformer;
 
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.weights.DeviceMatrix;
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.network.TransformerWeights;
 import io.zipar.models.tensor.Tensor;
@@ -24,13 +24,13 @@ final class TokenTable {
   private TokenTable() {}
 
   static DeviceMatrix load(
-      TransformerWeights weights, Precision precision, OpenDevice device, Upload upload) {
+      TransformerWeights weights, Dtype dtype, OpenDevice device, Upload upload) {
     Tensor tokens = weights.tokenEmbedding();
     Optional<Tensor> prefix = weights.prefixEmbedding();
     if (weights.tokenProjection().isPresent()) {
       return projected(weights, device, upload);
     }
-    Precision kept = precision.ofTables();
+    Dtype kept = dtype.ofTables();
     return prefix.isPresent()
         ? upload.stacked(tokens, prefix.get(), kept)
         : upload.matrix(tokens, kept);
@@ -41,16 +41,14 @@ final class TokenTable {
     Tensor tokens = weights.tokenEmbedding();
     try (Upload scratch = new Upload(device)) {
       DeviceProjection projection =
-          DeviceProjection.load(
-              weights.tokenProjection().orElseThrow(), Precision.FLOAT32, scratch);
+          DeviceProjection.load(weights.tokenProjection().orElseThrow(), Dtype.FLOAT32, scratch);
       int count = Math.toIntExact(tokens.shape().dimension(0));
       int below = weights.prefixEmbedding().map(each -> (int) each.shape().dimension(0)).orElse(0);
       int width = projection.outputs();
       DeviceMatrix table = upload.table(tokens.name(), count + below, width);
       project(projection, tokens, device, table);
       if (below > 0) {
-        DeviceMatrix rows =
-            scratch.matrix(weights.prefixEmbedding().orElseThrow(), Precision.FLOAT32);
+        DeviceMatrix rows = scratch.matrix(weights.prefixEmbedding().orElseThrow(), Dtype.FLOAT32);
         long to = (long) count * table.stride() * Float.BYTES;
         table.elements().copy(rows.elements(), 0, to, rows.elements().bytes());
       }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A matrix or a table of rows on a device. Immutable.
  *
- * @param precision of its elements
+ * @param dtype of its elements
  * @param elements rows x stride
  * @param scales one for each block, where the precision has them
  * @param rows outputs
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param stride from one row to the next, the inputs filled up with zeros
  */
 public record DeviceMatrix(
-    Precision precision,
+    Dtype dtype,
     DeviceBuffer elements,
     Optional<DeviceBuffer> scales,
     int rows,

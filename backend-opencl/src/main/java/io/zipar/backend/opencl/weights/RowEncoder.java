@@ -14,17 +14,17 @@ final class RowEncoder {
   private static final float LARGEST_FLOAT16 = 65504f;
   private static final float LARGEST_INT8 = 127f;
 
-  private final Precision precision;
+  private final Dtype dtype;
   private final String name;
 
   /**
    * An encoder.
    *
-   * @param precision of the result
+   * @param dtype of the result
    * @param name of the tensor, for messages
    */
-  RowEncoder(Precision precision, String name) {
-    this.precision = precision;
+  RowEncoder(Dtype dtype, String name) {
+    this.dtype = dtype;
     this.name = name;
   }
 
@@ -38,7 +38,7 @@ final class RowEncoder {
    * @throws InvalidInputException if a value does not fit the precision
    */
   void encode(float[] values, int count, ByteBuffer elements, FloatBuffer scales) {
-    switch (precision) {
+    switch (dtype) {
       case FLOAT32 -> {
         for (int i = 0; i < count; i++) {
           elements.putFloat(values[i]);
@@ -55,11 +55,11 @@ final class RowEncoder {
         }
       }
       case INT8 -> {
-        for (int block = 0; block < count; block += Precision.BLOCK) {
+        for (int block = 0; block < count; block += Dtype.BLOCK) {
           scales.put(block(values, block, elements));
         }
       }
-      default -> throw new IllegalArgumentException("no encoding of " + precision);
+      default -> throw new IllegalArgumentException("no encoding of " + dtype);
     }
   }
 
@@ -77,11 +77,11 @@ final class RowEncoder {
 
   private static float block(float[] values, int first, ByteBuffer elements) {
     float greatest = 0;
-    for (int i = first; i < first + Precision.BLOCK; i++) {
+    for (int i = first; i < first + Dtype.BLOCK; i++) {
       greatest = Math.max(greatest, Math.abs(values[i]));
     }
     float scale = greatest / LARGEST_INT8;
-    for (int i = first; i < first + Precision.BLOCK; i++) {
+    for (int i = first; i < first + Dtype.BLOCK; i++) {
       elements.put((byte) (scale == 0 ? 0 : Math.rint(values[i] / scale)));
     }
     return scale;

@@ -107,15 +107,15 @@ public final class Upload implements AutoCloseable {
    * Brings a matrix.
    *
    * @param tensor outputs first; inner dimensions count as one
-   * @param precision to convert to
+   * @param dtype to convert to
    * @return the matrix
    */
-  public DeviceMatrix matrix(Tensor tensor, Precision precision) {
+  public DeviceMatrix matrix(Tensor tensor, Dtype dtype) {
     int rows = rows(tensor);
     int inputs = inputs(tensor);
     return load(
         tensor.name(),
-        precision,
+        dtype,
         rows,
         inputs,
         (row, target) -> tensor.read((long) row * inputs, target));
@@ -126,14 +126,14 @@ public final class Upload implements AutoCloseable {
    *
    * @param even the rows 0, 2, ...
    * @param odd the rows 1, 3, ...
-   * @param precision to convert to
+   * @param dtype to convert to
    * @return the matrix
    */
-  public DeviceMatrix interleaved(Tensor even, Tensor odd, Precision precision) {
+  public DeviceMatrix interleaved(Tensor even, Tensor odd, Dtype dtype) {
     int inputs = inputs(even);
     return load(
         even.name(),
-        precision,
+        dtype,
         2 * rows(even),
         inputs,
         (row, target) -> (row % 2 == 0 ? even : odd).read((long) (row / 2) * inputs, target));
@@ -144,15 +144,15 @@ public final class Upload implements AutoCloseable {
    *
    * @param first rows from 0
    * @param second rows behind them
-   * @param precision to convert to
+   * @param dtype to convert to
    * @return the table
    */
-  public DeviceMatrix stacked(Tensor first, Tensor second, Precision precision) {
+  public DeviceMatrix stacked(Tensor first, Tensor second, Dtype dtype) {
     int inputs = inputs(first);
     int above = rows(first);
     return load(
         first.name(),
-        precision,
+        dtype,
         above + rows(second),
         inputs,
         (row, target) -> {
@@ -161,20 +161,19 @@ public final class Upload implements AutoCloseable {
         });
   }
 
-  private DeviceMatrix load(
-      String name, Precision precision, int rows, int inputs, RowSource source) {
-    int stride = Precision.stride(inputs);
+  private DeviceMatrix load(String name, Dtype dtype, int rows, int inputs, RowSource source) {
+    int stride = Dtype.stride(inputs);
     long elements = (long) rows * stride;
-    DeviceBuffer target = own(device.allocate(name, elements * precision.bytes()));
+    DeviceBuffer target = own(device.allocate(name, elements * dtype.bytes()));
     Optional<DeviceBuffer> scales =
-        precision == Precision.INT8
-            ? Optional.of(own(device.allocate(name, elements / Precision.BLOCK * Float.BYTES)))
+        dtype == Dtype.INT8
+            ? Optional.of(own(device.allocate(name, elements / Dtype.BLOCK * Float.BYTES)))
             : Optional.empty();
     int together = Math.min(rows, Math.max(1, PIECE / stride));
-    RowEncoder encoder = new RowEncoder(precision, name);
+    RowEncoder encoder = new RowEncoder(dtype, name);
     float[] values = new float[together * stride];
-    ByteBuffer encoded = MemoryUtil.memAlloc(together * stride * precision.bytes());
-    ByteBuffer scaling = MemoryUtil.memAlloc(together * stride / Precision.BLOCK * Float.BYTES);
+    ByteBuffer encoded = MemoryUtil.memAlloc(together * stride * dtype.bytes());
+    ByteBuffer scaling = MemoryUtil.memAlloc(together * stride / Dtype.BLOCK * Float.BYTES);
     try {
       for (int first = 0; first < rows; first += together) {
         int count = Math.min(together, rows - first);
@@ -185,17 +184,17 @@ public final class Upload implements AutoCloseable {
         FloatBuffer ofBlocks = scaling.clear().asFloatBuffer();
         encoder.encode(values, count * stride, encoded, ofBlocks);
         long offset = (long) first * stride;
-        target.write(offset * precision.bytes(), encoded.flip());
+        target.write(offset * dtype.bytes(), encoded.flip());
         if (scales.isPresent()) {
           scaling.limit(ofBlocks.position() * Float.BYTES);
-          scales.get().write(offset / Precision.BLOCK * Float.BYTES, scaling);
+          scales.get().write(offset / Dtype.BLOCK * Float.BYTES, scaling);
         }
       }
     } finally {
       MemoryUtil.memFree(encoded);
       MemoryUtil.memFree(scaling);
     }
-    return new DeviceMatrix(precision, target, scales, rows, inputs, stride);
+    return new DeviceMatrix(dtype, target, scales, rows, inputs, stride);
   }
 
   /**
@@ -207,9 +206,9 @@ public final class Upload implements AutoCloseable {
    * @return zeros in float32
    */
   public DeviceMatrix table(String name, int rows, int width) {
-    int stride = Precision.stride(width);
+    int stride = Dtype.stride(width);
     DeviceBuffer target = own(device.allocate(name, (long) rows * stride * Float.BYTES));
-    return new DeviceMatrix(Precision.FLOAT32, target, Optional.empty(), rows, width, stride);
+    return new DeviceMatrix(Dtype.FLOAT32, target, Optional.empty(), rows, width, stride);
   }
 
   private DeviceBuffer own(DeviceBuffer buffer) {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class CudaSourceTest {
   static Stream<Kernels> programs() {
     return Stream.concat(
         Stream.of(Kernels.STREAM, Kernels.PICTURES, Kernels.SAMPLING),
-        Arrays.stream(Precision.values()).map(Precision::kernels));
+        Arrays.stream(Dtype.values()).map(Dtype::kernels));
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import io.zipar.Visibility;
 import io.zipar.backend.opencl.device.ObservedDriver;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.testing.NeedsOpenCl;
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.spi.Distribution;
@@ -45,7 +45,7 @@ class DeviceCostTest {
     TransformerSizes sizes = new TransformerSizes(layers, 20, 4, 2, 8, 28, VOCABULARY, 1e-5);
     SyntheticTransformer source = new SyntheticTransformer(sizes, RotaryTable.Pairing.ADJACENT, 5);
     OpenDevice device = driver.open(Duration.ofMinutes(10));
-    return OpenClTokenModel.load(source, device, Precision.FLOAT32);
+    return OpenClTokenModel.load(source, device, Dtype.FLOAT32);
   }
 
   /** Paints some tokens with guidance, as the generator and a strategy would. */
@@ -155,7 +155,7 @@ class DeviceCostTest {
     TransformerSizes sizes = new TransformerSizes(1, 1024, 4, 2, 256, 4096, VOCABULARY, 1e-5);
     SyntheticTransformer source = new SyntheticTransformer(sizes, RotaryTable.Pairing.HALVES, 5);
     OpenDevice device = driver.open(Duration.ofMinutes(10));
-    OpenClTokenModel.load(source, device, Precision.FLOAT32).close();
+    OpenClTokenModel.load(source, device, Dtype.FLOAT32).close();
     // The largest matrix has four times as much.
     assertTrue(driver.largestWrite() <= 4 << 20, driver.largestWrite() + " bytes at once");
   }

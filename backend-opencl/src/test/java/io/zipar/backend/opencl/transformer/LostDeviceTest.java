@@ -14,7 +14,7 @@ import io.zipar.ZiparException;
 import io.zipar.backend.opencl.device.ObservedDriver;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.testing.NeedsOpenCl;
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
@@ -45,7 +45,7 @@ class LostDeviceTest {
   })
   void aLostDeviceIsOneLine(ObservedDriver.Fault fault, String said) {
     OpenDevice device = driver.open(Duration.ofMillis(200));
-    OpenClTokenModel model = OpenClTokenModel.load(SOURCE, device, Precision.FLOAT32);
+    OpenClTokenModel model = OpenClTokenModel.load(SOURCE, device, Dtype.FLOAT32);
     device.inTurn(() -> finished(device));
     ModelSession session = Passes.open(model, Visibility.WRITTEN, 0);
     ModelSession other = Passes.open(model, Visibility.WRITTEN, 1);
@@ -76,7 +76,7 @@ class LostDeviceTest {
   @Test
   void aFullDeviceRefusesASessionAndRunsTheOthers() {
     OpenDevice device = driver.open(Duration.ofMinutes(10));
-    try (OpenClTokenModel model = OpenClTokenModel.load(SOURCE, device, Precision.FLOAT32);
+    try (OpenClTokenModel model = OpenClTokenModel.load(SOURCE, device, Dtype.FLOAT32);
         ModelSession session = Passes.open(model, Visibility.WRITTEN, 0)) {
       long before = device.liveBuffers();
       driver.set(ObservedDriver.Fault.IS_FULL);

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.testing.SkipWithoutOpenCl;
 import io.zipar.backend.opencl.testing.TestedOpenCl;
-import io.zipar.backend.opencl.weights.Precision;
+import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.network.Projection;
 import io.zipar.models.tensor.Shape;
@@ -45,7 +45,7 @@ class ProductsProperties {
 
   @Property(tries = 60)
   void aProductIsTheSumAndIndependentOfOtherColumns(
-      @ForAll Precision precision,
+      @ForAll Dtype dtype,
       @ForAll @IntRange(min = 1, max = 37) int rows,
       @ForAll @IntRange(min = 1, max = 300) int inputs,
       @ForAll @IntRange(min = 1, max = 35) int columns,
@@ -64,14 +64,14 @@ class ProductsProperties {
     float[] together;
     float[] last;
     try (Upload upload = new Upload(device)) {
-      DeviceLinear loaded = DeviceLinear.load(linear, precision, upload);
+      DeviceLinear loaded = DeviceLinear.load(linear, dtype, upload);
       together = product(loaded, values, inputs, columns);
       float[] lastColumn = Arrays.copyOfRange(values, (columns - 1) * inputs, columns * inputs);
       last = product(loaded, lastColumn, inputs, 1);
     }
     float[] lastOfAll = Arrays.copyOfRange(together, (columns - 1) * rows, columns * rows);
     assertArrayEquals(last, lastOfAll, "to the last bit");
-    double tolerance = tolerance(precision) * Math.sqrt(inputs);
+    double tolerance = tolerance(dtype) * Math.sqrt(inputs);
     for (int column = 0; column < columns; column++) {
       for (int row = 0; row < rows; row++) {
         double sum = biased ? bias[row] : 0;
@@ -84,8 +84,8 @@ class ProductsProperties {
   }
 
   /** The error of a weight of a normal distribution, some deviations wide. */
-  private static double tolerance(Precision precision) {
-    return switch (precision) {
+  private static double tolerance(Dtype dtype) {
+    return switch (dtype) {
       case FLOAT32 -> 1e-5;
       case FLOAT16 -> 5e-3;
       case BFLOAT16 -> 4e-2;

@@ -9,7 +9,7 @@ import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.PanelPacker;
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -42,7 +42,7 @@ public class LayersBenchmark {
 
   /** How the weights are kept. */
   @Param({"FLOAT32", "BFLOAT16", "INT8"})
-  private Precision precision;
+  private Dtype dtype;
 
   /** Tokens. */
   @Param({"1", "2", "4", "6", "8"})
@@ -72,7 +72,7 @@ public class LayersBenchmark {
     for (int i = 0; i < layers * SHAPES.length; i++) {
       int[] shape = SHAPES[i % SHAPES.length];
       Matrix each =
-          Matrix.allocate(precision, kernels.layout(precision), shape[0], shape[1]);
+          Matrix.allocate(dtype, kernels.layout(dtype), shape[0], shape[1]);
       for (int panel = 0; panel < shape[0] / Matrix.PANEL; panel++) {
         PanelPacker.pack(each, panel, values);
       }

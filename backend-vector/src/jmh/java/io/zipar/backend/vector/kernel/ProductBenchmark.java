@@ -9,7 +9,7 @@ import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.PanelPacker;
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,7 +33,7 @@ public class ProductBenchmark {
 
   /** How the weights are kept. */
   @Param({"FLOAT32", "BFLOAT16", "INT8"})
-  private Precision precision;
+  private Dtype dtype;
 
   /** Tokens. */
   @Param({"1", "2", "4", "6", "8", "16", "32"})
@@ -51,7 +51,7 @@ public class ProductBenchmark {
     int rows = Integer.parseInt(shape.substring(0, shape.indexOf('x')));
     int inputs = Integer.parseInt(shape.substring(shape.indexOf('x') + 1));
     Random random = new Random(1);
-    matrix = Matrix.allocate(precision, kernels.layout(precision), rows, inputs);
+    matrix = Matrix.allocate(dtype, kernels.layout(dtype), rows, inputs);
     float[] panel = new float[Matrix.PANEL * inputs];
     for (int i = 0; i < rows / Matrix.PANEL; i++) {
       for (int j = 0; j < panel.length; j++) {

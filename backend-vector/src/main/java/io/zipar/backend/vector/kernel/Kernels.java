@@ -5,9 +5,9 @@
 package io.zipar.backend.vector.kernel;
 
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Layout;
 import io.zipar.backend.vector.weights.Matrix;
-import io.zipar.backend.vector.weights.Precision;
 
 /**
  * The inner loops of all networks. Implementations agree to the last bit: every sum is one chain of
@@ -33,10 +33,10 @@ public interface Kernels {
   /**
    * The layout of a {@link Matrix} for these kernels.
    *
-   * @param precision of its elements
+   * @param dtype of its elements
    * @return the one that is read fastest
    */
-  Layout layout(Precision precision);
+  Layout layout(Dtype dtype);
 
   /**
    * The layout of rows that are no {@link Matrix}.

@@ -5,9 +5,9 @@
 package io.zipar.backend.vector.kernel;
 
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Layout;
 import io.zipar.backend.vector.weights.Matrix;
-import io.zipar.backend.vector.weights.Precision;
 import java.util.Arrays;
 
 /**
@@ -48,7 +48,7 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public Layout layout(Precision precision) {
+  public Layout layout(Dtype dtype) {
     return layout;
   }
 
@@ -71,11 +71,11 @@ public final class ScalarKernels implements Kernels {
       for (int row = fromPair * Matrix.PAIR;
           row < toPair * Matrix.PAIR;
           row += matrix.layout().rows()) {
-        switch (matrix.precision()) {
+        switch (matrix.dtype()) {
           case FLOAT32 -> addFloat32(matrix, row, columns, column, target, to + row);
           case BFLOAT16 -> addBfloat16(matrix, row, columns, column, target, to + row);
           case INT8 -> addInt8(matrix, row, columns, column, target, to + row);
-          default -> throw new IllegalArgumentException("precision " + matrix.precision());
+          default -> throw new IllegalArgumentException("dtype " + matrix.dtype());
         }
       }
     }
@@ -141,7 +141,7 @@ public final class ScalarKernels implements Kernels {
     int width = width(columns, column);
     for (int step = 0; step < matrix.steps(); step++) {
       int base = matrix.index(firstRow, step);
-      for (int part = 0; part < Precision.BFLOAT16.perWord(); part++) {
+      for (int part = 0; part < Dtype.BFLOAT16.perWord(); part++) {
         float x = values[next];
         next += width;
         for (int row = 0; row < matrix.layout().rows(); row++) {
@@ -156,7 +156,7 @@ public final class ScalarKernels implements Kernels {
   private static void addInt8(
       Matrix matrix, int firstRow, Columns columns, int column, float[] target, int to) {
     float[] values = columns.values();
-    int perWord = Precision.INT8.perWord();
+    int perWord = Dtype.INT8.perWord();
     int width = width(columns, column);
     for (int block = 0; block < matrix.blocks(); block++) {
       int fromStep = block * Matrix.BLOCK_STEPS;

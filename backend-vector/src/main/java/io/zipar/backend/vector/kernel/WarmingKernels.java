@@ -5,9 +5,9 @@
 package io.zipar.backend.vector.kernel;
 
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Layout;
 import io.zipar.backend.vector.weights.Matrix;
-import io.zipar.backend.vector.weights.Precision;
 import java.util.stream.Stream;
 
 /**
@@ -55,8 +55,8 @@ public final class WarmingKernels implements Kernels {
   }
 
   @Override
-  public Layout layout(Precision precision) {
-    return vectors.layout(precision);
+  public Layout layout(Dtype dtype) {
+    return vectors.layout(dtype);
   }
 
   @Override

@@ -5,7 +5,7 @@
 package io.zipar.backend.vector.transformer;
 
 import io.zipar.InvalidInputException;
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 
 /** Says before loading that a model cannot fit, instead of an OutOfMemoryError in its midst. */
 final class HeapCheck {
@@ -16,7 +16,7 @@ final class HeapCheck {
 
   private HeapCheck() {}
 
-  static void require(String model, Precision precision, long bytes) {
+  static void require(String model, Dtype dtype, long bytes) {
     long most = Runtime.getRuntime().maxMemory();
     if (bytes > most) {
       throw new InvalidInputException(
@@ -24,13 +24,13 @@ final class HeapCheck {
               + " takes "
               + bytes / MEBIBYTE
               + " MiB of the Java heap in "
-              + precision.label()
+              + dtype.label()
               + ", which is limited to "
               + most / MEBIBYTE
               + " MiB: start java with -Xmx"
               + Math.round(bytes * MARGIN / MEBIBYTE)
               + "m"
-              + (precision == Precision.INT8 ? "" : ", or choose a narrower dtype"));
+              + (dtype == Dtype.INT8 ? "" : ", or choose a narrower dtype"));
     }
   }
 }

@@ -4,7 +4,7 @@
  */
 package io.zipar.backend.vector.transformer;
 
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Table;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.network.TextEncoderWeights;
@@ -20,11 +20,11 @@ import java.util.List;
  */
 record LoadedEncoder(
     Table tokens, float[] distanceBias, List<LoadedLayer> layers, float[] finalNorm) {
-  static LoadedEncoder load(TextEncoderWeights weights, Precision precision, WeightLoader loader) {
+  static LoadedEncoder load(TextEncoderWeights weights, Dtype dtype, WeightLoader loader) {
     return new LoadedEncoder(
-        loader.table(precision, weights.tokenEmbedding()),
+        loader.table(dtype, weights.tokenEmbedding()),
         loader.vector(weights.distanceBias()),
-        weights.layers().stream().map(layer -> LoadedLayer.load(layer, precision, loader)).toList(),
+        weights.layers().stream().map(layer -> LoadedLayer.load(layer, dtype, loader)).toList(),
         loader.vector(weights.finalNorm()));
   }
 }

@@ -4,7 +4,7 @@
  */
 package io.zipar.backend.vector.transformer;
 
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.network.Head;
 import java.util.List;
@@ -19,14 +19,14 @@ import java.util.List;
  */
 record LoadedHead(
     int layer, StreamNorm norm, List<LoadedProjection.Linear> residuals, LoadedProjection output) {
-  static LoadedHead load(Head head, Precision precision, WeightLoader loader) {
+  static LoadedHead load(Head head, Dtype dtype, WeightLoader loader) {
     return new LoadedHead(
         head.layer(),
         StreamNorm.load(head.norm(), loader),
         head.residuals().stream()
-            .map(each -> LoadedProjection.Linear.load(each.linear(), precision, loader))
+            .map(each -> LoadedProjection.Linear.load(each.linear(), dtype, loader))
             .toList(),
-        LoadedProjection.load(head.output(), precision, loader));
+        LoadedProjection.load(head.output(), dtype, loader));
   }
 
   /** What its matrices take. */

@@ -4,8 +4,8 @@
  */
 package io.zipar.backend.vector.transformer;
 
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Matrix;
-import io.zipar.backend.vector.weights.Precision;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.network.FeedForward;
 import io.zipar.models.network.Projection;
@@ -68,29 +68,28 @@ record LoadedLayer(
     }
   }
 
-  static LoadedLayer load(
-      TransformerWeights.Layer layer, Precision precision, WeightLoader loader) {
+  static LoadedLayer load(TransformerWeights.Layer layer, Dtype dtype, WeightLoader loader) {
     return new LoadedLayer(
         StreamNorm.load(layer.attentionNorm(), loader),
-        LoadedProjection.Linear.load(layer.queryKeyValue(), precision, loader),
+        LoadedProjection.Linear.load(layer.queryKeyValue(), dtype, loader),
         layer.queryNorm().map(norm -> HeadNorm.load(norm, loader)),
         layer.keyNorm().map(norm -> HeadNorm.load(norm, loader)),
-        LoadedProjection.Linear.load(layer.attentionOutput(), precision, loader),
+        LoadedProjection.Linear.load(layer.attentionOutput(), dtype, loader),
         StreamNorm.load(layer.feedForwardNorm(), loader),
-        load(layer.feedForward(), precision, loader));
+        load(layer.feedForward(), dtype, loader));
   }
 
-  private static Second load(FeedForward feedForward, Precision precision, WeightLoader loader) {
+  private static Second load(FeedForward feedForward, Dtype dtype, WeightLoader loader) {
     if (feedForward instanceof FeedForward.Gated gated) {
       return new Gated(
-          loader.interleaved(precision, gated.gate(), gated.up()),
-          LoadedProjection.Linear.load(Projection.Linear.of(gated.down()), precision, loader));
+          loader.interleaved(dtype, gated.gate(), gated.up()),
+          LoadedProjection.Linear.load(Projection.Linear.of(gated.down()), dtype, loader));
     }
     FeedForward.Plain plain = (FeedForward.Plain) feedForward;
     return new Plain(
-        LoadedProjection.Linear.load(plain.up(), precision, loader),
+        LoadedProjection.Linear.load(plain.up(), dtype, loader),
         plain.gelu(),
-        LoadedProjection.Linear.load(plain.down(), precision, loader));
+        LoadedProjection.Linear.load(plain.down(), dtype, loader));
   }
 
   /** What its matrices take. */

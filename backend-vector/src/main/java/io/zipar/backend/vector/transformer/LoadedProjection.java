@@ -4,8 +4,8 @@
  */
 package io.zipar.backend.vector.transformer;
 
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Matrix;
-import io.zipar.backend.vector.weights.Precision;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.network.Projection;
 import java.util.Optional;
@@ -24,9 +24,9 @@ record LoadedProjection(Optional<Hidden> hidden, Linear last) {
    * @param bias one for each output, or no element
    */
   record Linear(Matrix matrix, float[] bias) {
-    static Linear load(Projection.Linear linear, Precision precision, WeightLoader loader) {
+    static Linear load(Projection.Linear linear, Dtype dtype, WeightLoader loader) {
       return new Linear(
-          loader.matrix(precision, linear.matrix()),
+          loader.matrix(dtype, linear.matrix()),
           linear.bias().map(loader::vector).orElseGet(() -> new float[0]));
     }
 
@@ -48,12 +48,12 @@ record LoadedProjection(Optional<Hidden> hidden, Linear last) {
    */
   record Hidden(Linear linear, Projection.Gelu gelu) {}
 
-  static LoadedProjection load(Projection projection, Precision precision, WeightLoader loader) {
+  static LoadedProjection load(Projection projection, Dtype dtype, WeightLoader loader) {
     return new LoadedProjection(
         projection
             .hidden()
-            .map(layer -> new Hidden(Linear.load(layer.linear(), precision, loader), layer.gelu())),
-        Linear.load(projection.last(), precision, loader));
+            .map(layer -> new Hidden(Linear.load(layer.linear(), dtype, loader), layer.gelu())),
+        Linear.load(projection.last(), dtype, loader));
   }
 
   /** The matrix that the input meets. */

@@ -7,7 +7,7 @@ package io.zipar.backend.vector.transformer;
 import io.zipar.backend.vector.kept.KeptWeights;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Table;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.network.TransformerSizes;
@@ -54,16 +54,12 @@ record LoadedTransformer(
   }
 
   static LoadedTransformer load(
-      TransformerWeights weights,
-      Precision precision,
-      Kernels kernels,
-      Team team,
-      KeptWeights kept) {
+      TransformerWeights weights, Dtype dtype, Kernels kernels, Team team, KeptWeights kept) {
     WeightLoader loader = new WeightLoader(team, kernels::layout, kept);
     return new LoadedTransformer(
-        TokenTable.load(weights, precision, loader, kernels, team),
-        weights.prefixEmbedding().map(table -> loader.table(precision, table)),
-        weights.prefixProjection().map(each -> LoadedProjection.load(each, precision, loader)),
+        TokenTable.load(weights, dtype, loader, kernels, team),
+        weights.prefixEmbedding().map(table -> loader.table(dtype, table)),
+        weights.prefixProjection().map(each -> LoadedProjection.load(each, dtype, loader)),
         weights
             .entrance()
             .map(
@@ -71,8 +67,8 @@ record LoadedTransformer(
                     new Entrance(
                         loader.vector(each.places()),
                         each.norm().map(norm -> StreamNorm.load(norm, loader)))),
-        weights.layers().stream().map(each -> LoadedLayer.load(each, precision, loader)).toList(),
-        weights.heads().stream().map(each -> LoadedHead.load(each, precision, loader)).toList(),
+        weights.layers().stream().map(each -> LoadedLayer.load(each, dtype, loader)).toList(),
+        weights.heads().stream().map(each -> LoadedHead.load(each, dtype, loader)).toList(),
         RowMixer.of(weights.mixing()));
   }
 
@@ -87,7 +83,7 @@ record LoadedTransformer(
   }
 
   /** A little less than the memory that loading takes. */
-  static long bytesNeeded(TransformerSizes sizes, TransformerWeights weights, Precision precision) {
+  static long bytesNeeded(TransformerSizes sizes, TransformerWeights weights, Dtype dtype) {
     long tables =
         (long) sizes.vocabulary() * sizes.width() + elements(weights.prefixEmbedding().stream());
     Stream<Tensor> matrices =
@@ -97,17 +93,17 @@ record LoadedTransformer(
                 weights.heads().stream().flatMap(each -> each.output().tensors().stream()))
             .flatMap(each -> each)
             .filter(tensor -> tensor.shape().rank() == 2);
-    return Table.bytes(precision, tables) + bytes(precision, elements(matrices));
+    return Table.bytes(dtype, tables) + bytes(dtype, elements(matrices));
   }
 
   /** Likewise of the blocks of a text encoder and its table of tokens. */
-  static long bytesNeeded(TransformerSizes sizes, Precision precision) {
-    return Table.bytes(precision, (long) sizes.vocabulary() * sizes.width())
-        + bytes(precision, blockElements(sizes));
+  static long bytesNeeded(TransformerSizes sizes, Dtype dtype) {
+    return Table.bytes(dtype, (long) sizes.vocabulary() * sizes.width())
+        + bytes(dtype, blockElements(sizes));
   }
 
-  private static long bytes(Precision precision, long elements) {
-    return elements * Float.BYTES / precision.perWord();
+  private static long bytes(Dtype dtype, long elements) {
+    return elements * Float.BYTES / dtype.perWord();
   }
 
   private static long elements(Stream<Tensor> tensors) {

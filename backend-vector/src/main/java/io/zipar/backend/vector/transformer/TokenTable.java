@@ -9,7 +9,7 @@ import io.zipar.backend.vector.kernel.Activation;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.weights.Columns;
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Table;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.network.Projection;
@@ -28,18 +28,14 @@ final class TokenTable {
   private TokenTable() {}
 
   static Table load(
-      TransformerWeights weights,
-      Precision precision,
-      WeightLoader loader,
-      Kernels kernels,
-      Team team) {
+      TransformerWeights weights, Dtype dtype, WeightLoader loader, Kernels kernels, Team team) {
     if (weights.tokenProjection().isEmpty()) {
-      return loader.table(precision, weights.tokenEmbedding());
+      return loader.table(dtype, weights.tokenEmbedding());
     }
     Projection projection = weights.tokenProjection().get();
     Tensor tensor = weights.tokenEmbedding();
     return loader.table(
-        precision,
+        dtype,
         Math.toIntExact(tensor.shape().dimension(0)),
         Math.toIntExact(projection.last().matrix().shape().dimension(0)),
         table ->
@@ -48,7 +44,7 @@ final class TokenTable {
                 table,
                 LoadedProjection.load(
                     projection,
-                    Precision.FLOAT32,
+                    Dtype.FLOAT32,
                     new WeightLoader(team, kernels::layout, KeptWeights.none())),
                 new ProjectionRun(
                     kernels,

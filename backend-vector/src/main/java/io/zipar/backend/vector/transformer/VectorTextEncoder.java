@@ -8,7 +8,7 @@ import io.zipar.CaptionFeatures;
 import io.zipar.backend.vector.kept.KeptWeights;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.TeamPool;
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.network.TextEncoderNetwork;
@@ -32,7 +32,7 @@ public final class VectorTextEncoder implements TextEncoder {
    *
    * @param source description and weights, not needed afterwards
    * @param kernels compute
-   * @param precision that the matrices are kept in
+   * @param dtype that the matrices are kept in
    * @param lease the threads, given back when the encoder is closed; if loading fails they stay the
    *     caller's
    * @param folder where converted weights are kept, if they are
@@ -42,24 +42,24 @@ public final class VectorTextEncoder implements TextEncoder {
   public VectorTextEncoder(
       TextEncoderSource source,
       Kernels kernels,
-      Precision precision,
+      Dtype dtype,
       TeamPool.Lease lease,
       Optional<Path> folder) {
     this.network = source.network();
     this.kernels = kernels;
     this.lease = lease;
-    HeapCheck.require(network.describe(), precision, heapBytes(network, precision));
+    HeapCheck.require(network.describe(), dtype, heapBytes(network, dtype));
     try (KeptWeights kept =
         KeptWeights.open(
             folder,
             network.describe(),
             source.files(),
-            WeightLoader.form(precision, kernels::layout),
+            WeightLoader.form(dtype, kernels::layout),
             source.weights().tensors(),
             lease.team())) {
       this.weights =
           LoadedEncoder.load(
-              source.weights(), precision, new WeightLoader(lease.team(), kernels::layout, kept));
+              source.weights(), dtype, new WeightLoader(lease.team(), kernels::layout, kept));
       kept.finish();
     }
   }
@@ -71,19 +71,19 @@ public final class VectorTextEncoder implements TextEncoder {
    * @param wanted for transformers over image tokens
    * @return float32 or bfloat16
    */
-  public static Precision precision(Precision wanted) {
-    return wanted == Precision.FLOAT32 ? Precision.FLOAT32 : Precision.BFLOAT16;
+  public static Dtype dtype(Dtype wanted) {
+    return wanted == Dtype.FLOAT32 ? Dtype.FLOAT32 : Dtype.BFLOAT16;
   }
 
   /**
    * Estimates the memory of an encoder, from below.
    *
    * @param network what is loaded
-   * @param precision that the matrices are kept in
+   * @param dtype that the matrices are kept in
    * @return bytes on the heap
    */
-  public static long heapBytes(TextEncoderNetwork network, Precision precision) {
-    return LoadedTransformer.bytesNeeded(network.sizes(), precision);
+  public static long heapBytes(TextEncoderNetwork network, Dtype dtype) {
+    return LoadedTransformer.bytesNeeded(network.sizes(), dtype);
   }
 
   @Override

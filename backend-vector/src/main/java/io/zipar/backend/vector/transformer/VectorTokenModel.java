@@ -10,7 +10,7 @@ import io.zipar.backend.vector.kept.KeptWeights;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.threads.TeamPool;
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.TransformerNetwork;
@@ -44,7 +44,7 @@ public final class VectorTokenModel implements TokenModel {
    *
    * @param source description and weights, not needed afterwards
    * @param kernels compute
-   * @param precision that the matrices are kept in
+   * @param dtype that the matrices are kept in
    * @param lease the threads, given back when the model is closed; if loading fails they stay the
    *     caller's
    * @param folder where converted weights are kept, if they are
@@ -54,37 +54,33 @@ public final class VectorTokenModel implements TokenModel {
   public VectorTokenModel(
       TransformerSource source,
       Kernels kernels,
-      Precision precision,
+      Dtype dtype,
       TeamPool.Lease lease,
       Optional<Path> folder) {
     this.network = source.network();
     this.kernels = kernels;
     this.lease = lease;
-    HeapCheck.require(network.describe(), precision, heapBytes(source, precision, List.of()));
-    LoadedTransformer loaded = load(source, kernels, precision, lease.team(), folder);
+    HeapCheck.require(network.describe(), dtype, heapBytes(source, dtype, List.of()));
+    LoadedTransformer loaded = load(source, kernels, dtype, lease.team(), folder);
     this.weights = loaded;
     this.info =
         source
-            .info("cpu", precision.label(), loaded.bytesPerPass())
+            .info("cpu", dtype.label(), loaded.bytesPerPass())
             .withAttention(network.sizes().layers(), network.sizes().heads());
   }
 
   private static LoadedTransformer load(
-      TransformerSource source,
-      Kernels kernels,
-      Precision precision,
-      Team team,
-      Optional<Path> folder) {
+      TransformerSource source, Kernels kernels, Dtype dtype, Team team, Optional<Path> folder) {
     TransformerWeights weights = source.weights();
     try (KeptWeights kept =
         KeptWeights.open(
             folder,
             source.network().describe(),
             source.files(),
-            WeightLoader.form(precision, kernels::layout),
+            WeightLoader.form(dtype, kernels::layout),
             weights.tensors(),
             team)) {
-      LoadedTransformer loaded = LoadedTransformer.load(weights, precision, kernels, team, kept);
+      LoadedTransformer loaded = LoadedTransformer.load(weights, dtype, kernels, team, kept);
       kept.finish();
       return loaded;
     }
@@ -94,14 +90,14 @@ public final class VectorTokenModel implements TokenModel {
    * Estimates the memory of a model and a session, from below.
    *
    * @param source what is loaded
-   * @param precision that the matrices are kept in
+   * @param dtype that the matrices are kept in
    * @param lanes slots of each lane, prefix included
    * @return bytes on the heap
    */
-  public static long heapBytes(TransformerSource source, Precision precision, List<Integer> lanes) {
+  public static long heapBytes(TransformerSource source, Dtype dtype, List<Integer> lanes) {
     long slots = lanes.stream().mapToLong(Integer::longValue).sum();
     TransformerSizes sizes = source.network().sizes();
-    return LoadedTransformer.bytesNeeded(sizes, source.weights(), precision)
+    return LoadedTransformer.bytesNeeded(sizes, source.weights(), dtype)
         + Float.BYTES * sizes.cacheElements(slots);
   }
 

@@ -26,7 +26,7 @@ package io.zipar.backend.vector.weights;
  * <p>Arrays are not copied; nobody writes to them once the matrix is loaded. Safe for several
  * threads.
  *
- * @param precision of the elements
+ * @param dtype of the elements
  * @param layout where words stand
  * @param rows number of rows
  * @param inputs number of columns
@@ -35,13 +35,7 @@ package io.zipar.backend.vector.weights;
  * @param scales of int8, else empty
  */
 public record Matrix(
-    Precision precision,
-    Layout layout,
-    int rows,
-    int inputs,
-    float[] floats,
-    int[] words,
-    float[] scales) {
+    Dtype dtype, Layout layout, int rows, int inputs, float[] floats, int[] words, float[] scales) {
   /** Rows of a panel: a multiple of the lanes of every species up to 512 bits. */
   public static final int PANEL = 16;
 
@@ -57,26 +51,26 @@ public record Matrix(
   /**
    * Allocates a matrix of zeros.
    *
-   * @param precision of the elements
+   * @param dtype of the elements
    * @param layout where words stand
    * @param rows number of rows, at least 1
    * @param inputs number of columns, at least 1
    * @return the matrix
    * @throws ArithmeticException if it exceeds the length of a Java array
    */
-  public static Matrix allocate(Precision precision, Layout layout, int rows, int inputs) {
+  public static Matrix allocate(Dtype dtype, Layout layout, int rows, int inputs) {
     int panels = 2 * pairs(rows);
-    int steps = steps(precision, layout, inputs);
+    int steps = steps(dtype, layout, inputs);
     int length = Math.toIntExact((long) panels * steps * PANEL);
-    boolean wide = precision == Precision.FLOAT32;
+    boolean wide = dtype == Dtype.FLOAT32;
     return new Matrix(
-        precision,
+        dtype,
         layout,
         rows,
         inputs,
         wide ? new float[length] : NO_FLOATS,
         wide ? NO_WORDS : new int[length],
-        precision == Precision.INT8 ? new float[panels * blocks(steps) * PANEL] : NO_FLOATS);
+        dtype == Dtype.INT8 ? new float[panels * blocks(steps) * PANEL] : NO_FLOATS);
   }
 
   /**
@@ -103,7 +97,7 @@ public record Matrix(
    * @return inputs divided by the elements of a word, rounded up to a multiple of the streams
    */
   public int steps() {
-    return steps(precision, layout, inputs);
+    return steps(dtype, layout, inputs);
   }
 
   /**
@@ -112,7 +106,7 @@ public record Matrix(
    * @return the elements of all words of a row
    */
   public int paddedInputs() {
-    return steps() * precision.perWord();
+    return steps() * dtype.perWord();
   }
 
   /**
@@ -174,8 +168,8 @@ public record Matrix(
     return (rows + PAIR - 1) / PAIR;
   }
 
-  private static int steps(Precision precision, Layout layout, int inputs) {
-    int inputsOfAll = precision.perWord() * layout.streams();
+  private static int steps(Dtype dtype, Layout layout, int inputs) {
+    int inputsOfAll = dtype.perWord() * layout.streams();
     return (inputs + inputsOfAll - 1) / inputsOfAll * layout.streams();
   }
 

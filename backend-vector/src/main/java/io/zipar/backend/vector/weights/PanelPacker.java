@@ -23,11 +23,11 @@ public final class PanelPacker {
    * @param rows {@code PANEL x inputs} values, row by row
    */
   public static void pack(Matrix matrix, int panel, float[] rows) {
-    switch (matrix.precision()) {
+    switch (matrix.dtype()) {
       case FLOAT32 -> packFloat32(matrix, panel, rows);
       case BFLOAT16 -> packBfloat16(matrix, panel, rows);
       case INT8 -> packInt8(matrix, panel, rows);
-      default -> throw new IllegalArgumentException("precision " + matrix.precision());
+      default -> throw new IllegalArgumentException("dtype " + matrix.dtype());
     }
   }
 
@@ -68,7 +68,7 @@ public final class PanelPacker {
   }
 
   private static void packBlock(Matrix matrix, int panel, int row, int block, float[] rows) {
-    int perWord = Precision.INT8.perWord();
+    int perWord = Dtype.INT8.perWord();
     int fromStep = block * Matrix.BLOCK_STEPS;
     int toStep = Math.min(matrix.steps(), fromStep + Matrix.BLOCK_STEPS);
     int first = row * matrix.inputs();

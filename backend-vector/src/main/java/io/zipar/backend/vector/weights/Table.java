@@ -46,25 +46,25 @@ public final class Table {
   /**
    * The memory that a table takes.
    *
-   * @param precision of the values, int8 meaning bfloat16
+   * @param dtype of the values, int8 meaning bfloat16
    * @param elements of the table
    * @return bytes
    */
-  public static long bytes(Precision precision, long elements) {
-    return elements * (precision == Precision.FLOAT32 ? Float.BYTES : Short.BYTES);
+  public static long bytes(Dtype dtype, long elements) {
+    return elements * (dtype == Dtype.FLOAT32 ? Float.BYTES : Short.BYTES);
   }
 
   /**
    * A table whose rows are to be set.
    *
-   * @param precision of the values, int8 meaning bfloat16
+   * @param dtype of the values, int8 meaning bfloat16
    * @param rows number of rows
    * @param width of a row
    * @return a table of zeros
    */
-  public static Table allocate(Precision precision, int rows, int width) {
+  public static Table allocate(Dtype dtype, int rows, int width) {
     int length = Math.multiplyExact(rows, width);
-    return precision == Precision.FLOAT32
+    return dtype == Dtype.FLOAT32
         ? new Table(width, new float[length], new short[0])
         : new Table(width, new float[0], new short[length]);
   }

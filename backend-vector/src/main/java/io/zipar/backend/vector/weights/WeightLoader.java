@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 public final class WeightLoader {
   private final Team team;
-  private final Function<Precision, Layout> layouts;
+  private final Function<Dtype, Layout> layouts;
   private final KeptWeights kept;
 
   /**
@@ -27,7 +27,7 @@ public final class WeightLoader {
    * @param layouts how the kernels want a matrix of some precision laid out
    * @param kept may have matrices and tables of an earlier loading
    */
-  public WeightLoader(Team team, Function<Precision, Layout> layouts, KeptWeights kept) {
+  public WeightLoader(Team team, Function<Dtype, Layout> layouts, KeptWeights kept) {
     this.team = team;
     this.layouts = layouts;
     this.kept = kept;
@@ -36,13 +36,13 @@ public final class WeightLoader {
   /**
    * Tells all that a conversion depends on besides the tensors.
    *
-   * @param precision that matrices are converted to
+   * @param dtype that matrices are converted to
    * @param layouts those of the kernels
    * @return a text that differs where other bits come out
    */
-  public static String form(Precision precision, Function<Precision, Layout> layouts) {
-    Layout layout = layouts.apply(precision);
-    return precision.label()
+  public static String form(Dtype dtype, Function<Dtype, Layout> layouts) {
+    Layout layout = layouts.apply(dtype);
+    return dtype.label()
         + " in panels of "
         + Matrix.PANEL
         + ", bands of "
@@ -70,14 +70,14 @@ public final class WeightLoader {
   /**
    * Loads a matrix.
    *
-   * @param precision to convert to
+   * @param dtype to convert to
    * @param tensor outputs first; inner dimensions count as one
    * @return the matrix
    */
-  public Matrix matrix(Precision precision, Tensor tensor) {
+  public Matrix matrix(Dtype dtype, Tensor tensor) {
     int rows = Math.toIntExact(tensor.shape().dimension(0));
     int inputs = Math.toIntExact(tensor.shape().elements() / rows);
-    Matrix matrix = Matrix.allocate(precision, layouts.apply(precision), rows, inputs);
+    Matrix matrix = Matrix.allocate(dtype, layouts.apply(dtype), rows, inputs);
     load(matrix, (panel, target) -> readRows(tensor, panel * Matrix.PANEL, target, inputs));
     return matrix;
   }
@@ -86,17 +86,16 @@ public final class WeightLoader {
    * Loads two matrices of equal shape into one, a panel of the first, a panel of the second, and so
    * on.
    *
-   * @param precision to convert to
+   * @param dtype to convert to
    * @param even the panels 0, 2, ...
    * @param odd the panels 1, 3, ...
    * @return the matrix; its rows are those of full panels
    */
-  public Matrix interleaved(Precision precision, Tensor even, Tensor odd) {
+  public Matrix interleaved(Dtype dtype, Tensor even, Tensor odd) {
     int rows = Math.toIntExact(even.shape().dimension(0));
     int inputs = Math.toIntExact(even.shape().dimension(1));
     int panels = (rows + Matrix.PANEL - 1) / Matrix.PANEL;
-    Matrix matrix =
-        Matrix.allocate(precision, layouts.apply(precision), panels * Matrix.PAIR, inputs);
+    Matrix matrix = Matrix.allocate(dtype, layouts.apply(dtype), panels * Matrix.PAIR, inputs);
     load(
         matrix,
         (panel, target) ->
@@ -107,29 +106,29 @@ public final class WeightLoader {
   /**
    * Loads a table.
    *
-   * @param precision of the matrices it stands beside
+   * @param dtype of the matrices it stands beside
    * @param tensor rows x width
    * @return the table
    * @throws ArithmeticException if it exceeds the length of a Java array
    */
-  public Table table(Precision precision, Tensor tensor) {
+  public Table table(Dtype dtype, Tensor tensor) {
     int rows = Math.toIntExact(tensor.shape().dimension(0));
     int width = Math.toIntExact(tensor.shape().dimension(1));
-    return table(precision, rows, width, table -> table.read(tensor));
+    return table(dtype, rows, width, table -> table.read(tensor));
   }
 
   /**
    * Loads a table that is computed.
    *
-   * @param precision of the matrices it stands beside
+   * @param dtype of the matrices it stands beside
    * @param rows number of rows
    * @param width of a row
    * @param compute sets all rows; not called where the table was kept
    * @return the table
    * @throws ArithmeticException if it exceeds the length of a Java array
    */
-  public Table table(Precision precision, int rows, int width, Consumer<Table> compute) {
-    Table table = Table.allocate(precision, rows, width);
+  public Table table(Dtype dtype, int rows, int width, Consumer<Table> compute) {
+    Table table = Table.allocate(dtype, rows, width);
     kept.fill(() -> compute.accept(table), table.arrays());
     return table;
   }

@@ -5,18 +5,18 @@
 package io.zipar.backend.vector.kernel;
 
 import static io.zipar.backend.vector.kernel.RandomNumbers.random;
-import static io.zipar.backend.vector.weights.Precision.BFLOAT16;
-import static io.zipar.backend.vector.weights.Precision.FLOAT32;
-import static io.zipar.backend.vector.weights.Precision.INT8;
+import static io.zipar.backend.vector.weights.Dtype.BFLOAT16;
+import static io.zipar.backend.vector.weights.Dtype.FLOAT32;
+import static io.zipar.backend.vector.weights.Dtype.INT8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.backend.vector.kernel.choice.KernelChoice;
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.PanelPacker;
-import io.zipar.backend.vector.weights.Precision;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -32,8 +32,8 @@ class KernelsProperties {
   private final Kernels kernels = KernelChoice.best();
   private final Kernels oracle = new ScalarKernels();
 
-  private Matrix matrix(Precision precision, int rows, int inputs, float[] values) {
-    Matrix matrix = Matrix.allocate(precision, kernels.layout(precision), rows, inputs);
+  private Matrix matrix(Dtype dtype, int rows, int inputs, float[] values) {
+    Matrix matrix = Matrix.allocate(dtype, kernels.layout(dtype), rows, inputs);
     float[] panel = new float[Matrix.PANEL * inputs];
     for (int i = 0; i < matrix.paddedRows() / Matrix.PANEL; i++) {
       int from = Math.min(rows, i * Matrix.PANEL) * inputs;
@@ -65,12 +65,12 @@ class KernelsProperties {
 
   @Property(tries = 300)
   void productsAreTheOracles(
-      @ForAll Precision precision,
+      @ForAll Dtype dtype,
       @ForAll @IntRange(min = 1, max = 150) int rows,
       @ForAll @IntRange(min = 1, max = 700) int inputs,
       @ForAll @IntRange(min = 1, max = 19) int columns,
       @ForAll long seed) {
-    Matrix matrix = matrix(precision, rows, inputs, random(seed, rows * inputs));
+    Matrix matrix = matrix(dtype, rows, inputs, random(seed, rows * inputs));
     float[] activations = random(seed + 1, columns * inputs);
     float[] expected = product(oracle, matrix, columns, activations);
     assertArrayEquals(expected, product(kernels, matrix, columns, activations));
@@ -119,13 +119,13 @@ class KernelsProperties {
   /** Bounds: rounding of the weights (2^-9, or half of 1/127 of the block's greatest) and sums. */
   @Property(tries = 100)
   void productsAreThoseOfTheWeights(
-      @ForAll Precision precision,
+      @ForAll Dtype dtype,
       @ForAll @IntRange(min = 1, max = 40) int rows,
       @ForAll @IntRange(min = 1, max = 500) int inputs,
       @ForAll long seed) {
     float[] values = random(seed, rows * inputs);
     float[] activations = random(seed + 1, inputs);
-    float[] actual = product(kernels, matrix(precision, rows, inputs, values), 1, activations);
+    float[] actual = product(kernels, matrix(dtype, rows, inputs, values), 1, activations);
     for (int row = 0; row < rows; row++) {
       double sum = 0;
       double allowed = 1e-5;
@@ -138,7 +138,7 @@ class KernelsProperties {
         sum += term;
         allowed += Math.abs(term) * 1e-5;
         allowed +=
-            switch (precision) {
+            switch (dtype) {
               case FLOAT32 -> 0;
               case BFLOAT16 -> Math.abs(term) * 0x1p-8;
               case INT8 -> Math.abs(activations[i]) * greatest / 127 * 0.501;
@@ -162,8 +162,8 @@ class KernelsProperties {
       }
     }
     float[] exact = product(oracle, matrix(FLOAT32, rows, inputs, values), 1, activations);
-    for (Precision precision : List.of(BFLOAT16, INT8)) {
-      Matrix narrow = matrix(precision, rows, inputs, values);
+    for (Dtype dtype : List.of(BFLOAT16, INT8)) {
+      Matrix narrow = matrix(dtype, rows, inputs, values);
       float[] found = product(kernels, narrow, 1, activations);
       double squares = 0;
       double all = 0;
@@ -172,8 +172,8 @@ class KernelsProperties {
         all += Math.pow(exact[row], 2);
       }
       double deviation = Math.sqrt(squares / all);
-      double stated = precision == INT8 ? 0.0065 : 0.0017;
-      assertTrue(deviation > 0.6 * stated && deviation < 1.6 * stated, precision + " " + deviation);
+      double stated = dtype == INT8 ? 0.0065 : 0.0017;
+      assertTrue(deviation > 0.6 * stated && deviation < 1.6 * stated, dtype + " " + deviation);
     }
   }
 

@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.backend.vector.kernel.choice.KernelChoice;
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Matrix;
 import io.zipar.backend.vector.weights.PanelPacker;
-import io.zipar.backend.vector.weights.Precision;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -27,10 +27,8 @@ class WarmingKernelsProperties {
 
   @Property(tries = 60)
   void productsAreThoseOfVectors(
-      @ForAll Precision precision,
-      @ForAll @IntRange(min = 1, max = 13) int count,
-      @ForAll long seed) {
-    Matrix matrix = Matrix.allocate(precision, warming.layout(precision), 2 * Matrix.PAIR, INPUTS);
+      @ForAll Dtype dtype, @ForAll @IntRange(min = 1, max = 13) int count, @ForAll long seed) {
+    Matrix matrix = Matrix.allocate(dtype, warming.layout(dtype), 2 * Matrix.PAIR, INPUTS);
     for (int panel = 0; panel < matrix.paddedRows() / Matrix.PANEL; panel++) {
       PanelPacker.pack(matrix, panel, random(seed + panel, Matrix.PANEL * INPUTS));
     }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.zipar.ClassLabel;
 import io.zipar.backend.vector.testing.TestedVector;
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork.NormPlacement;
 import io.zipar.models.network.TransformerSizes;
@@ -40,13 +40,13 @@ class InvarianceProperties {
   private static final Variant VARIED =
       new Variant(NormPlacement.AFTER, 2, 1, Prefix.FEATURES, Ends.PROJECTED);
 
-  private static TokenModel open(Precision precision, int threads, boolean plain) {
+  private static TokenModel open(Dtype dtype, int threads, boolean plain) {
     TransformerSizes sizes = new TransformerSizes(2, 52, 4, 2, 12, 76, VOCABULARY, 1e-5);
     SyntheticTransformer source =
         new SyntheticTransformer(
             sizes, RotaryTable.Pairing.ADJACENT, plain ? Variant.PLAIN : VARIED, 3);
     return TestedVector.BACKEND.open(
-        source, "dtype", precision.label(), "threads", Integer.toString(threads));
+        source, "dtype", dtype.label(), "threads", Integer.toString(threads));
   }
 
   private static ModelSession session(TokenModel model, int... classes) {
@@ -69,7 +69,7 @@ class InvarianceProperties {
 
   @Property(tries = 20)
   void aTokenHasTheSameLogitsHoweverItIsComputed(
-      @ForAll Precision precision,
+      @ForAll Dtype dtype,
       @ForAll @IntRange(min = 1, max = 3) int threads,
       @ForAll boolean plain,
       @ForAll long seed) {
@@ -80,8 +80,8 @@ class InvarianceProperties {
     for (int lane = 0; lane < 3; lane++) {
       tokens[lane] = random.ints(cells, 0, plain ? VOCABULARY : VOCABULARY / 2).toArray();
     }
-    try (TokenModel one = open(precision, 1, plain);
-        TokenModel many = open(precision, threads, plain)) {
+    try (TokenModel one = open(dtype, 1, plain);
+        TokenModel many = open(dtype, threads, plain)) {
       float[][][] alone = new float[3][][];
       for (int lane = 0; lane < 3; lane++) {
         try (ModelSession session = session(one, classes[lane])) {

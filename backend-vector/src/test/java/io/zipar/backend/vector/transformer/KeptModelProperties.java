@@ -11,7 +11,7 @@ import io.zipar.ClassLabel;
 import io.zipar.Grid;
 import io.zipar.backend.vector.testing.SourceOfFile;
 import io.zipar.backend.vector.testing.TestedVector;
-import io.zipar.backend.vector.weights.Precision;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork.NormPlacement;
 import io.zipar.models.network.TransformerSizes;
@@ -46,7 +46,7 @@ class KeptModelProperties {
 
   @Property(tries = 20)
   void keptWeightsGiveTheSameLogits(
-      @ForAll Precision precision,
+      @ForAll Dtype dtype,
       @ForAll NormPlacement placement,
       @ForAll Prefix prefix,
       @ForAll Ends ends,
@@ -62,7 +62,7 @@ class KeptModelProperties {
       SyntheticTransformer made =
           new SyntheticTransformer(sizes, RotaryTable.Pairing.ADJACENT, variant, seed);
       SourceOfFile source = new SourceOfFile(made, file);
-      String[] plain = {"dtype", precision.label(), "threads", Integer.toString(threads)};
+      String[] plain = {"dtype", dtype.label(), "threads", Integer.toString(threads)};
       String[] keeping = Arrays.copyOf(plain, 6);
       keeping[4] = "keep-converted";
       keeping[5] = kept.toString();

@@ -22,8 +22,7 @@ class ColumnsProperties {
       @ForAll boolean narrow,
       @ForAll boolean large,
       @ForAll @IntRange(min = 1, max = 4) int streams) {
-    Matrix matrix =
-        Matrix.allocate(Precision.FLOAT32, new Layout(Matrix.PANEL, streams), 1, INPUTS);
+    Matrix matrix = Matrix.allocate(Dtype.FLOAT32, new Layout(Matrix.PANEL, streams), 1, INPUTS);
     Columns columns =
         new Columns(narrow ? 1 : Columns.SMALL, large ? Columns.LARGE : Columns.SMALL);
     fill(columns, before, matrix);
@@ -51,7 +50,7 @@ class ColumnsProperties {
       @ForAll @IntRange(min = 1, max = 4) int streams) {
     Columns columns = new Columns(1, large ? Columns.LARGE : Columns.SMALL);
     columns.resize(
-        count, Matrix.allocate(Precision.FLOAT32, new Layout(Matrix.PANEL, streams), 1, INPUTS));
+        count, Matrix.allocate(Dtype.FLOAT32, new Layout(Matrix.PANEL, streams), 1, INPUTS));
     boolean narrowToo = count <= 2 || streams > 1;
     for (int group = 0; group < columns.groups(); group++) {
       int width = columns.width(group);

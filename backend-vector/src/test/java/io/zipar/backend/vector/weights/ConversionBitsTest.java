@@ -24,13 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConversionBitsTest {
   @ParameterizedTest
   @CsvSource({"FLOAT32, -2106778260", "BFLOAT16, 1802314289", "INT8, 1161323530"})
-  void bitsAreThoseOfTheVersion(Precision precision, int expected) {
+  void bitsAreThoseOfTheVersion(Dtype dtype, int expected) {
     try (Team team = new Team(1)) {
       WeightLoader loader = new WeightLoader(team, each -> new Layout(8, 2), KeptWeights.none());
-      Matrix matrix = loader.matrix(precision, new Steps(Shape.of(37, 141)));
+      Matrix matrix = loader.matrix(dtype, new Steps(Shape.of(37, 141)));
       Matrix both =
-          loader.interleaved(precision, new Steps(Shape.of(19, 33)), new Steps(Shape.of(19, 33)));
-      Table table = loader.table(precision, new Steps(Shape.of(5, 7)));
+          loader.interleaved(dtype, new Steps(Shape.of(19, 33)), new Steps(Shape.of(19, 33)));
+      Table table = loader.table(dtype, new Steps(Shape.of(5, 7)));
       int found = 1;
       for (Matrix each : new Matrix[] {matrix, both}) {
         found = 31 * found + Arrays.hashCode(each.floats());

@@ -7,9 +7,9 @@ package io.zipar.backend.vector.kernel.simd;
 import io.zipar.backend.vector.kernel.ConvolutionStrip;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.weights.Columns;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Layout;
 import io.zipar.backend.vector.weights.Matrix;
-import io.zipar.backend.vector.weights.Precision;
 import java.util.Arrays;
 
 /** Kernels on the Vector API. The class must not be loaded where that module is absent. */
@@ -39,8 +39,8 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public Layout layout(Precision precision) {
-    boolean streamed = Lanes.FENCED && precision == Precision.FLOAT32;
+  public Layout layout(Dtype dtype) {
+    boolean streamed = Lanes.FENCED && dtype == Dtype.FLOAT32;
     return streamed ? StreamTiles.LAYOUT : BANDS;
   }
 
@@ -58,9 +58,9 @@ public final class VectorKernels implements Kernels {
   @Override
   public void product(
       Matrix matrix, int fromPair, int toPair, Columns columns, float[] target, int stride) {
-    if (!matrix.layout().equals(layout(matrix.precision()))) {
+    if (!matrix.layout().equals(layout(matrix.dtype()))) {
       throw new IllegalArgumentException(
-          matrix.layout() + " where it is to be " + layout(matrix.precision()));
+          matrix.layout() + " where it is to be " + layout(matrix.dtype()));
     }
     clear(columns, target, fromPair * Matrix.PAIR, toPair * Matrix.PAIR, stride);
     // A single group of columns passes over the weights once, so they need no slices.
@@ -82,11 +82,11 @@ public final class VectorKernels implements Kernels {
       Matrix matrix, int row, int step, int steps, Columns columns, int group, float[] y, int ys) {
     float[] x = columns.values();
     int width = columns.width(group);
-    int x0 = columns.base(group) + step * matrix.precision().perWord() * width;
+    int x0 = columns.base(group) + step * matrix.dtype().perWord() * width;
     int y0 = columns.first(group) * ys + row;
     int p = matrix.index(row, step);
     int next = matrix.index(row + Lanes.COUNT, step) - p;
-    switch (matrix.precision()) {
+    switch (matrix.dtype()) {
       case FLOAT32 -> {
         float[] w = matrix.floats();
         if (matrix.layout().streams() == 1) {
@@ -104,7 +104,7 @@ public final class VectorKernels implements Kernels {
         float[] s = matrix.scales();
         Int8Tiles.add(width, matrix.words(), p, next, steps, x, x0, s, q, nextScales, y, y0, ys);
       }
-      default -> throw new IllegalArgumentException("precision " + matrix.precision());
+      default -> throw new IllegalArgumentException("dtype " + matrix.dtype());
     }
   }
 
@@ -175,7 +175,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void convolve(ConvolutionStrip strip) {
-    Convolution.run(strip, layout(Precision.FLOAT32));
+    Convolution.run(strip, layout(Dtype.FLOAT32));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** How the elements of a matrix are kept; arithmetic is in float32 always. */
-public enum Precision {
+public enum Dtype {
   /** IEEE 754 binary32. */
   FLOAT32("float32", 1),
   /** The upper half of a binary32, rounded to nearest even: two in a word. */
@@ -19,7 +19,7 @@ public enum Precision {
   private final String label;
   private final int perWord;
 
-  Precision(String label, int perWord) {
+  Dtype(String label, int perWord) {
     this.label = label;
     this.perWord = perWord;
   }
@@ -48,20 +48,20 @@ public enum Precision {
    * @return labels, the widest first
    */
   public static List<String> labels() {
-    return Arrays.stream(values()).map(Precision::label).toList();
+    return Arrays.stream(values()).map(Dtype::label).toList();
   }
 
   /**
    * Finds one by its name.
    *
    * @param label one of {@link #labels}
-   * @return the precision
+   * @return the dtype
    * @throws IllegalArgumentException if there is none of that name
    */
-  public static Precision of(String label) {
+  public static Dtype of(String label) {
     return Arrays.stream(values())
-        .filter(precision -> precision.label.equals(label))
+        .filter(dtype -> dtype.label.equals(label))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no precision '" + label + "'"));
+        .orElseThrow(() -> new IllegalArgumentException("no dtype '" + label + "'"));
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** How the elements of a matrix are kept; arithmetic is in float32 always. */
-public enum Precision {
+public enum Dtype {
   /** IEEE 754 binary32. */
   FLOAT32("float32", 4),
   /** IEEE 754 binary16. */
@@ -25,7 +25,7 @@ public enum Precision {
   private final String label;
   private final int bytes;
 
-  Precision(String label, int bytes) {
+  Dtype(String label, int bytes) {
     this.label = label;
     this.bytes = bytes;
   }
@@ -54,7 +54,7 @@ public enum Precision {
    *
    * @return this, or bfloat16 for int8
    */
-  public Precision ofTables() {
+  public Dtype ofTables() {
     return this == INT8 ? BFLOAT16 : this;
   }
 
@@ -95,20 +95,20 @@ public enum Precision {
    * @return labels, the widest first
    */
   public static List<String> labels() {
-    return Arrays.stream(values()).map(Precision::label).toList();
+    return Arrays.stream(values()).map(Dtype::label).toList();
   }
 
   /**
    * Finds one by its name.
    *
    * @param label one of {@link #labels}
-   * @return the precision
+   * @return the dtype
    * @throws IllegalArgumentException if there is none of that name
    */
-  public static Precision of(String label) {
+  public static Dtype of(String label) {
     return Arrays.stream(values())
-        .filter(precision -> precision.label.equals(label))
+        .filter(dtype -> dtype.label.equals(label))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no precision '" + label + "'"));
+        .orElseThrow(() -> new IllegalArgumentException("no dtype '" + label + "'"));
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
  * The precision that the matrices of a transformer run in. The residual stream is float32 in both,
  * so that float16 rounds products and not their sum over the layers.
  */
-public enum Precision {
+public enum Dtype {
   /** IEEE 754 binary32. */
   FLOAT32("float32", DataType.FLOAT32),
   /** IEEE 754 binary16. */
@@ -21,7 +21,7 @@ public enum Precision {
   private final String label;
   private final DataType dataType;
 
-  Precision(String label, DataType dataType) {
+  Dtype(String label, DataType dataType) {
     this.label = label;
     this.dataType = dataType;
   }
@@ -59,20 +59,20 @@ public enum Precision {
    * @return the labels in the order of declaration
    */
   public static List<String> labels() {
-    return Arrays.stream(values()).map(Precision::label).toList();
+    return Arrays.stream(values()).map(Dtype::label).toList();
   }
 
   /**
-   * Finds a precision by its name.
+   * Finds a dtype by its name.
    *
    * @param label one of {@link #labels()}
-   * @return the precision
+   * @return the dtype
    * @throws IllegalArgumentException if there is none of this name
    */
-  public static Precision of(String label) {
+  public static Dtype of(String label) {
     return Arrays.stream(values())
-        .filter(precision -> precision.label.equals(label))
+        .filter(dtype -> dtype.label.equals(label))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no precision " + label));
+        .orElseThrow(() -> new IllegalArgumentException("no dtype " + label));
   }
 }
