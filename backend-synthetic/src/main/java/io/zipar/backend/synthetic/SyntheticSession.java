@@ -115,7 +115,8 @@ final class SyntheticSession implements ModelSession {
   private long context(LanePass lane, int position) {
     long state = Hash.of(prefixes[lane.lane()], position);
     long[] held = slots[lane.lane()];
-    Neighbourhood neighbourhood = Neighbourhood.of(settings.dependence(), layout, position + 1);
+    ReachedPositions neighbourhood =
+        ReachedPositions.of(settings.dependence(), layout, position + 1);
     for (int slot = 0; slot <= position; slot++) {
       if (neighbourhood.contains(slot)) {
         boolean hidden =
@@ -141,7 +142,7 @@ final class SyntheticSession implements ModelSession {
       return state;
     }
     long[] held = slots[lane.lane()];
-    Neighbourhood neighbourhood = Neighbourhood.of(settings.dependence(), layout, target);
+    ReachedPositions neighbourhood = ReachedPositions.of(settings.dependence(), layout, target);
     for (int slot = 0; slot < held.length; slot++) {
       int other = slot;
       boolean seen =

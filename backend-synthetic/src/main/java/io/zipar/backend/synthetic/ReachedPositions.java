@@ -9,27 +9,27 @@ import io.zipar.spi.SequenceLayout;
 import java.util.function.IntPredicate;
 
 /** The positions that the distribution of one cell may depend on. */
-final class Neighbourhood {
+final class ReachedPositions {
   private final IntPredicate positions;
 
-  private Neighbourhood(IntPredicate positions) {
+  private ReachedPositions(IntPredicate positions) {
     this.positions = positions;
   }
 
-  static Neighbourhood of(Dependence dependence, SequenceLayout layout, int predicted) {
+  static ReachedPositions of(Dependence dependence, SequenceLayout layout, int predicted) {
     return switch (dependence.kind()) {
-      case INDEPENDENT -> new Neighbourhood(position -> false);
-      case FULL, DEEP -> new Neighbourhood(position -> true);
+      case INDEPENDENT -> new ReachedPositions(position -> false);
+      case FULL, DEEP -> new ReachedPositions(position -> true);
       case LOCAL -> local(dependence.reach(), layout, predicted);
     };
   }
 
-  private static Neighbourhood local(int reach, SequenceLayout layout, int predicted) {
+  private static ReachedPositions local(int reach, SequenceLayout layout, int predicted) {
     if (predicted >= layout.positions() || layout.isStructural(predicted)) {
-      return new Neighbourhood(position -> false);
+      return new ReachedPositions(position -> false);
     }
     Cell center = layout.cell(predicted);
-    return new Neighbourhood(
+    return new ReachedPositions(
         position -> {
           if (layout.isStructural(position)) {
             return false;
