@@ -41,7 +41,7 @@ record AddedToken(
           }
         });
     if (fields.content == null) {
-      throw Problems.at(place, "has no 'content'");
+      throw PlaceProblem.at(place, "has no 'content'");
     }
     return new AddedToken(
         fields.content,

@@ -46,9 +46,11 @@ final class BpeModel implements PieceModel {
       String left = merges.left(rank);
       String right = merges.right(rank);
       if (!right.startsWith(prefix)) {
-        throw Problems.at(
+        throw PlaceProblem.at(
             mergePlace(file, rank),
-            Problems.quote(right) + " does not begin with the prefix " + Problems.quote(prefix));
+            PlaceProblem.quote(right)
+                + " does not begin with the prefix "
+                + PlaceProblem.quote(prefix));
       }
       table.put(
           number(file, rank, left),
@@ -62,8 +64,8 @@ final class BpeModel implements PieceModel {
   private int number(ModelFile file, int rank, String name) {
     Integer number = vocabulary.numbers().get(name);
     if (number == null) {
-      throw Problems.at(
-          mergePlace(file, rank), "the vocabulary has no token " + Problems.quote(name));
+      throw PlaceProblem.at(
+          mergePlace(file, rank), "the vocabulary has no token " + PlaceProblem.quote(name));
     }
     return number;
   }

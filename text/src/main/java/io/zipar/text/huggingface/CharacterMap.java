@@ -41,12 +41,12 @@ final class CharacterMap implements Normalizer {
     try {
       bytes = Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
-      throw Problems.at(place, "is not base64");
+      throw PlaceProblem.at(place, "is not base64");
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     long length = buffer.remaining() < Integer.BYTES ? NONE : buffer.getInt() & 0xffffffffL;
     if (length <= 0 || length % Integer.BYTES != 0 || length > buffer.remaining()) {
-      throw Problems.at(
+      throw PlaceProblem.at(
           place, "is broken: its trie does not fit into its " + bytes.length + " bytes");
     }
     int[] units = new int[(int) length / Integer.BYTES];
@@ -55,7 +55,7 @@ final class CharacterMap implements Normalizer {
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(replacements));
     } catch (CharacterCodingException e) {
-      throw Problems.at(place, "is broken: its replacements are not UTF-8 text");
+      throw PlaceProblem.at(place, "is broken: its replacements are not UTF-8 text");
     }
     return new CharacterMap(place, units, replacements);
   }
@@ -79,7 +79,7 @@ final class CharacterMap implements Normalizer {
                 });
       }
       if (changed.length() > Limits.MOST_CHARACTERS) {
-        throw Problems.at(place, "makes the text too long");
+        throw PlaceProblem.at(place, "makes the text too long");
       }
     }
     return changed.toString();
@@ -95,7 +95,7 @@ final class CharacterMap implements Normalizer {
       end++;
     }
     if (end > replacements.length || begin < end && (replacements[begin] & 0xc0) == 0x80) {
-      throw Problems.at(place, "is broken: a replacement begins in the middle of a character");
+      throw PlaceProblem.at(place, "is broken: a replacement begins in the middle of a character");
     }
     if (begin < end) {
       target.append(new String(replacements, begin, end - begin, StandardCharsets.UTF_8));
@@ -126,7 +126,7 @@ final class CharacterMap implements Normalizer {
 
   private int unit(int index) {
     if (index < 0 || index >= units.length) {
-      throw Problems.at(place, "is broken: its trie leads outside of itself");
+      throw PlaceProblem.at(place, "is broken: its trie leads outside of itself");
     }
     return units[index];
   }

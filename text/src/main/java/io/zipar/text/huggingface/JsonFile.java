@@ -55,7 +55,7 @@ final class JsonFile {
     first.run();
     second.run();
     if (reader.hasNext()) {
-      throw Problems.at(place, "has more than two values; expected " + expected);
+      throw PlaceProblem.at(place, "has more than two values; expected " + expected);
     }
     reader.endArray();
   }
@@ -70,7 +70,7 @@ final class JsonFile {
 
   void end(String file) throws IOException {
     if (reader.peek() != JsonToken.END_DOCUMENT) {
-      throw Problems.at(file, "goes on behind its object");
+      throw PlaceProblem.at(file, "goes on behind its object");
     }
   }
 
@@ -92,10 +92,10 @@ final class JsonFile {
         digits.length() <= MOST_DIGITS && digits.chars().allMatch(c -> c >= '0' && c <= '9');
     long number = whole ? Long.parseLong(digits) : Long.MAX_VALUE;
     if (number >= Integer.MAX_VALUE) {
-      throw Problems.at(
+      throw PlaceProblem.at(
           place,
           "is "
-              + Problems.quote(digits)
+              + PlaceProblem.quote(digits)
               + "; expected a whole number of 0 ... "
               + (Integer.MAX_VALUE - 1));
     }
@@ -107,7 +107,8 @@ final class JsonFile {
     String digits = reader.nextString();
     double score = Double.parseDouble(digits);
     if (!Double.isFinite(score)) {
-      throw Problems.at(place, "is " + Problems.quote(digits) + ", which no double can hold");
+      throw PlaceProblem.at(
+          place, "is " + PlaceProblem.quote(digits) + ", which no double can hold");
     }
     return score;
   }
@@ -115,7 +116,7 @@ final class JsonFile {
   /** Any value that is not large. */
   JsonElement tree(String place) throws IOException {
     if (++values > Limits.MOST_VALUES) {
-      throw Problems.at(place, "holds more than " + Limits.MOST_VALUES + " values");
+      throw PlaceProblem.at(place, "holds more than " + Limits.MOST_VALUES + " values");
     }
     switch (reader.peek()) {
       case BEGIN_OBJECT -> {
@@ -164,7 +165,7 @@ final class JsonFile {
             case BOOLEAN -> "true or false";
             default -> found.name().toLowerCase(Locale.ROOT);
           };
-      throw Problems.at(place, "expected " + expected + ", found " + name);
+      throw PlaceProblem.at(place, "expected " + expected + ", found " + name);
     }
   }
 

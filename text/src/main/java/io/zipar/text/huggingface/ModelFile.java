@@ -42,7 +42,7 @@ final class ModelFile {
           }
         });
     if (!model.scored && !model.named) {
-      throw Problems.at(place, "has no 'vocab'");
+      throw PlaceProblem.at(place, "has no 'vocab'");
     }
     return model;
   }
@@ -57,7 +57,7 @@ final class ModelFile {
       json.eachName(
           vocabulary,
           name -> {
-            put(name, json.tokenNumber(vocabulary + ": the token " + Problems.quote(name)));
+            put(name, json.tokenNumber(vocabulary + ": the token " + PlaceProblem.quote(name)));
           });
     }
   }
@@ -74,7 +74,7 @@ final class ModelFile {
         () -> text[0] = json.text(piece + "[0]"),
         () -> scores[pieces] = json.score(piece + "[1]"));
     if (text[0].length() > Limits.LONGEST_PIECE) {
-      throw Problems.at(piece, "is longer than " + Limits.LONGEST_PIECE + " characters");
+      throw PlaceProblem.at(piece, "is longer than " + Limits.LONGEST_PIECE + " characters");
     }
     put(text[0], pieces++);
   }
@@ -82,7 +82,7 @@ final class ModelFile {
   private void put(String name, int number) {
     numbers.put(name, number);
     if (Math.max(numbers.size(), pieces) > Limits.MOST_TOKENS) {
-      throw Problems.at(place + ".vocab", "holds more than " + Limits.MOST_TOKENS + " tokens");
+      throw PlaceProblem.at(place + ".vocab", "holds more than " + Limits.MOST_TOKENS + " tokens");
     }
   }
 
@@ -92,7 +92,7 @@ final class ModelFile {
         index -> {
           String merge = place + ".merges[" + index + "]";
           if (merges.size() == Limits.MOST_MERGES) {
-            throw Problems.at(place, "holds more than " + Limits.MOST_MERGES + " merges");
+            throw PlaceProblem.at(place, "holds more than " + Limits.MOST_MERGES + " merges");
           }
           if (json.isNext(JsonToken.STRING)) {
             addMerge(merge, json.text(merge));
@@ -113,8 +113,8 @@ final class ModelFile {
     }
     int space = text.indexOf(' ');
     if (space < 0 || text.indexOf(' ', space + 1) >= 0) {
-      throw Problems.at(
-          merge, "is " + Problems.quote(text) + "; expected two tokens with one space between");
+      throw PlaceProblem.at(
+          merge, "is " + PlaceProblem.quote(text) + "; expected two tokens with one space between");
     }
     merges.add(text.substring(0, space), text.substring(space + 1));
   }
@@ -159,7 +159,7 @@ final class ModelFile {
         return OptionalInt.of((int) number);
       }
     }
-    throw Problems.at(
+    throw PlaceProblem.at(
         place + "." + name,
         "expected a whole number of at least 0, found " + Part.shown(options.get(name)));
   }
@@ -167,7 +167,7 @@ final class ModelFile {
   OptionalInt unknownNumber() {
     OptionalInt number = number("unk_id");
     if (number.isPresent() && number.getAsInt() >= pieces) {
-      throw Problems.at(
+      throw PlaceProblem.at(
           place + ".unk_id", "is " + number.getAsInt() + ", but there are " + pieces + " pieces");
     }
     return number;
@@ -178,10 +178,10 @@ final class ModelFile {
     Vocabulary vocabulary = new Vocabulary(numbers, special);
     String kind = text("type").orElseGet(this::guessedKind);
     if (kind.equals("Unigram") != scored) {
-      throw Problems.at(
+      throw PlaceProblem.at(
           place + ".vocab",
           "the kind "
-              + Problems.quote(kind)
+              + PlaceProblem.quote(kind)
               + (scored ? " needs numbers by names" : " needs a list of pieces with scores"));
     }
     return switch (kind) {
@@ -193,10 +193,10 @@ final class ModelFile {
       case "WordLevel" -> new WordModel(withoutUnknown(vocabulary));
       case "WordPiece" -> new WordPieceModel(this, withoutUnknown(vocabulary));
       default ->
-          throw Problems.at(
+          throw PlaceProblem.at(
               place,
               "the kind "
-                  + Problems.quote(kind)
+                  + PlaceProblem.quote(kind)
                   + " is not supported; supported are BPE, Unigram, WordLevel and WordPiece");
     };
   }
@@ -222,7 +222,7 @@ final class ModelFile {
     if (options.has("dropout")
         && options.get("dropout") instanceof JsonPrimitive value
         && !(value.isNumber() && value.getAsDouble() == 0)) {
-      throw Problems.at(
+      throw PlaceProblem.at(
           place + ".dropout",
           "is "
               + Part.shown(value)

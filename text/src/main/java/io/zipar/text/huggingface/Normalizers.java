@@ -37,10 +37,10 @@ final class Normalizers {
       case "Nmt" -> (text, steps) -> mapped(text, Normalizers::nmt);
       case "BertNormalizer" -> bert(part);
       default ->
-          throw Problems.at(
+          throw PlaceProblem.at(
               part.place(),
               "the kind "
-                  + Problems.quote(part.kind())
+                  + PlaceProblem.quote(part.kind())
                   + " is not supported; supported are Sequence, NFC, NFD, NFKC, NFKD, Lowercase,"
                   + " Strip, StripAccents, Prepend, Replace, Precompiled, ByteLevel, Nmt and"
                   + " BertNormalizer");
@@ -77,11 +77,11 @@ final class Normalizers {
           steps,
           (begin, end) -> {
             if (begin.equals(end)) {
-              throw Problems.at(place, "matches the empty text, which cannot be replaced");
+              throw PlaceProblem.at(place, "matches the empty text, which cannot be replaced");
             }
             changed.append(text, last[0], begin).append(content);
             if (changed.length() > Limits.MOST_CHARACTERS) {
-              throw Problems.at(place, "makes the text too long");
+              throw PlaceProblem.at(place, "makes the text too long");
             }
             last[0] = end;
           });

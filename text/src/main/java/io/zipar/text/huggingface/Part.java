@@ -26,7 +26,7 @@ record Part(String place, JsonObject json) {
     if (element instanceof JsonObject object) {
       return new Part(place, object);
     }
-    throw Problems.at(place, "expected an object, found " + shown(element));
+    throw PlaceProblem.at(place, "expected an object, found " + shown(element));
   }
 
   /** The kind, {@code type}. */
@@ -39,7 +39,7 @@ record Part(String place, JsonObject json) {
   }
 
   String text(String name) {
-    return optionalText(name).orElseThrow(() -> Problems.at(place, "has no '" + name + "'"));
+    return optionalText(name).orElseThrow(() -> PlaceProblem.at(place, "has no '" + name + "'"));
   }
 
   Optional<String> optionalText(String name) {
@@ -49,7 +49,7 @@ record Part(String place, JsonObject json) {
     if (json.get(name) instanceof JsonPrimitive value && value.isString()) {
       return Optional.of(value.getAsString());
     }
-    throw Problems.at(place + "." + name, "expected a text, found " + shown(json.get(name)));
+    throw PlaceProblem.at(place + "." + name, "expected a text, found " + shown(json.get(name)));
   }
 
   boolean flag(String name, boolean otherwise) {
@@ -59,15 +59,16 @@ record Part(String place, JsonObject json) {
     if (json.get(name) instanceof JsonPrimitive value && value.isBoolean()) {
       return value.getAsBoolean();
     }
-    throw Problems.at(place + "." + name, "expected true or false, found " + shown(json.get(name)));
+    throw PlaceProblem.at(
+        place + "." + name, "expected true or false, found " + shown(json.get(name)));
   }
 
   /** The one character of a text. */
   int character(String name, int otherwise) {
     String text = optionalText(name).orElse(Character.toString(otherwise));
     if (text.codePointCount(0, text.length()) != 1) {
-      throw Problems.at(
-          place + "." + name, "expected one character, found " + Problems.quote(text));
+      throw PlaceProblem.at(
+          place + "." + name, "expected one character, found " + PlaceProblem.quote(text));
     }
     return text.codePointAt(0);
   }
@@ -76,7 +77,7 @@ record Part(String place, JsonObject json) {
   List<Part> parts(String name) {
     String list = place + "." + name;
     if (!(json.get(name) instanceof JsonArray array)) {
-      throw Problems.at(list, "expected a list, found " + shown(json.get(name)));
+      throw PlaceProblem.at(list, "expected a list, found " + shown(json.get(name)));
     }
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < array.size(); i++) {
@@ -91,7 +92,7 @@ record Part(String place, JsonObject json) {
     Optional<String> literal = pattern.optionalText("String");
     if (literal.isPresent()) {
       if (literal.get().isEmpty()) {
-        throw Problems.at(pattern.place, "is an empty text; expected what to look for");
+        throw PlaceProblem.at(pattern.place, "is an empty text; expected what to look for");
       }
       return Matcher.ofText(literal.get());
     }
@@ -99,12 +100,13 @@ record Part(String place, JsonObject json) {
         pattern
             .optionalText("Regex")
             .orElseThrow(
-                () -> Problems.at(pattern.place, "expected one of the keys 'String', 'Regex'"));
+                () -> PlaceProblem.at(pattern.place, "expected one of the keys 'String', 'Regex'"));
     try {
       return Matcher.ofRegex(BoundedRegex.of(regex));
     } catch (RegexException e) {
-      throw Problems.at(
-          pattern.place, "the regular expression " + Problems.quote(regex) + " " + e.getMessage());
+      throw PlaceProblem.at(
+          pattern.place,
+          "the regular expression " + PlaceProblem.quote(regex) + " " + e.getMessage());
     }
   }
 
@@ -114,7 +116,7 @@ record Part(String place, JsonObject json) {
     }
     if (element instanceof JsonPrimitive value) {
       return value.isString()
-          ? "the text " + Problems.quote(value.getAsString())
+          ? "the text " + PlaceProblem.quote(value.getAsString())
           : value.toString();
     }
     return element.isJsonNull() ? "null" : element.isJsonArray() ? "a list" : "an object";

@@ -50,10 +50,10 @@ final class PreTokenizers {
           splitting(Matcher.ofCharacters(CharacterSets::isSpace), Splitting.REMOVED)
               .then(splitting(Matcher.ofCharacters(CharacterSets::isSign), Splitting.ISOLATED));
       default ->
-          throw Problems.at(
+          throw PlaceProblem.at(
               part.place(),
               "the kind "
-                  + Problems.quote(part.kind())
+                  + PlaceProblem.quote(part.kind())
                   + " is not supported; supported are Sequence, ByteLevel, Metaspace, Split,"
                   + " Whitespace, WhitespaceSplit, CharDelimiterSplit, Punctuation, Digits and"
                   + " BertPreTokenizer");
@@ -96,9 +96,9 @@ final class PreTokenizers {
     String mark = Character.toString(replacement);
     String scheme = part.optionalText("prepend_scheme").orElse("always");
     if (!List.of("always", "first", "never").contains(scheme)) {
-      throw Problems.at(
+      throw PlaceProblem.at(
           part.place() + ".prepend_scheme",
-          Problems.quote(scheme) + " is not known; expected always, first or never");
+          PlaceProblem.quote(scheme) + " is not known; expected always, first or never");
     }
     boolean prepends = part.flag("add_prefix_space", true) && !scheme.equals("never");
     boolean onlyFirst = scheme.equals("first");

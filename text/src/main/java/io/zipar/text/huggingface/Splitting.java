@@ -35,9 +35,9 @@ enum Splitting {
         return splitting;
       }
     }
-    throw Problems.at(
+    throw PlaceProblem.at(
         part.place() + ".behavior",
-        Problems.quote(wanted)
+        PlaceProblem.quote(wanted)
             + " is not known; expected Removed, Isolated, MergedWithPrevious, MergedWithNext or"
             + " Contiguous");
   }

@@ -45,7 +45,7 @@ record TextPipeline(
       throw new InvalidInputException(
           tokens.source()
               + ": the vocabulary cannot express "
-              + Problems.quote(culprit(whole, e.characters()))
+              + PlaceProblem.quote(culprit(whole, e.characters()))
               + " in the prompt",
           e);
     } catch (RegexException e) {

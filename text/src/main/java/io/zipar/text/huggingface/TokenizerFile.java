@@ -56,7 +56,7 @@ public final class TokenizerFile {
     try {
       FileKind.require(path, "a tokenizer.json", FileKind.JSON, FileKind.TEXT);
       if (Files.size(path) > Limits.MOST_BYTES) {
-        throw Problems.at(
+        throw PlaceProblem.at(
             path.toString(), "a tokenizer has at most " + Limits.MOST_BYTES + " bytes");
       }
       try (Reader text = Files.newBufferedReader(path);
@@ -119,14 +119,14 @@ public final class TokenizerFile {
         place,
         index -> {
           if (added.size() == Limits.MOST_TOKENS) {
-            throw Problems.at(place, "holds more than " + Limits.MOST_TOKENS + " tokens");
+            throw PlaceProblem.at(place, "holds more than " + Limits.MOST_TOKENS + " tokens");
           }
           added.add(AddedToken.read(json, place + "[" + index + "]"));
         });
   }
 
   private InvalidInputException noModel() {
-    return Problems.at(
+    return PlaceProblem.at(
         file, "has no object 'model'; expected a tokenizer.json of the Hugging Face library");
   }
 

@@ -8,10 +8,10 @@ import io.zipar.InvalidInputException;
 import io.zipar.spi.support.OneLine;
 
 /** Errors about a place in a file. */
-final class Problems {
+final class PlaceProblem {
   private static final int SHOWN = 60;
 
-  private Problems() {}
+  private PlaceProblem() {}
 
   static InvalidInputException at(String place, String problem) {
     return new InvalidInputException(place + ": " + problem);
