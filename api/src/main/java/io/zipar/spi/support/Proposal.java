@@ -18,14 +18,14 @@ import io.zipar.spi.Distribution;
 public final class Proposal {
   private static final int SPARSE_FRACTION = 4;
 
-  private enum Shape {
+  private enum Form {
     CERTAIN,
     UNIFORM,
     DENSE,
     SPARSE
   }
 
-  private Shape shape = Shape.CERTAIN;
+  private Form form = Form.CERTAIN;
   private int token;
   private double probability = 1;
   private float[] values = {};
@@ -42,7 +42,7 @@ public final class Proposal {
    * @return this
    */
   public Proposal setCertain(int guess) {
-    shape = Shape.CERTAIN;
+    form = Form.CERTAIN;
     token = guess;
     probability = 1;
     return this;
@@ -56,7 +56,7 @@ public final class Proposal {
    * @return this
    */
   public Proposal setUniform(int guess, int vocabulary) {
-    shape = Shape.UNIFORM;
+    form = Form.UNIFORM;
     token = guess;
     probability = 1.0 / vocabulary;
     return this;
@@ -90,11 +90,11 @@ public final class Proposal {
       listed += isPositive(value);
     }
     if (listed * SPARSE_FRACTION > law.length) {
-      shape = Shape.DENSE;
+      form = Form.DENSE;
       values = values.length == law.length ? values : new float[law.length];
       System.arraycopy(law, 0, values, 0, law.length);
     } else {
-      shape = Shape.SPARSE;
+      form = Form.SPARSE;
       list(law);
     }
     return this;
@@ -140,7 +140,7 @@ public final class Proposal {
 
   /** Turns the probabilities p into max(0, p - q). */
   void subtractFrom(float[] p) {
-    switch (shape) {
+    switch (form) {
       case CERTAIN -> p[token] = 0;
       case UNIFORM -> {
         float each = (float) probability;
@@ -158,7 +158,7 @@ public final class Proposal {
           p[tokens[i]] = Math.max(0, p[tokens[i]] - values[i]);
         }
       }
-      default -> throw new AssertionError(shape);
+      default -> throw new AssertionError(form);
     }
   }
 }

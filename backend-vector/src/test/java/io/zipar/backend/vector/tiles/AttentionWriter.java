@@ -52,18 +52,18 @@ final class AttentionWriter extends TileWriter {
   }
 
   @Override
-  List<Shape> shapes() {
-    return List.of(new Shape(4, 1), new Shape(4, 2), new Shape(2, FIVE));
+  List<TileSize> sizes() {
+    return List.of(new TileSize(4, 1), new TileSize(4, 2), new TileSize(2, FIVE));
   }
 
   @Override
-  String start(Shape shape) {
-    return super.start(shape).replace("private static", "static");
+  String start(TileSize size) {
+    return super.start(size).replace("private static", "static");
   }
 
   @Override
-  String parameters(Shape shape) {
-    boolean one = shape.columns() == 1;
+  String parameters(TileSize size) {
+    boolean one = size.columns() == 1;
     return "float[] w, int p, int stride, int steps, float[] x, int x0, "
         + (one ? "" : "int xs, ")
         + "float[] y, int y0, int yr"
@@ -81,7 +81,7 @@ final class AttentionWriter extends TileWriter {
   }
 
   @Override
-  String input(Shape shape, int element, int column) {
+  String input(TileSize size, int element, int column) {
     return broadcast("x[x" + column + " + i]");
   }
 
@@ -91,19 +91,19 @@ final class AttentionWriter extends TileWriter {
   }
 
   @Override
-  void body(Shape shape) {
-    pointers("p", "p", "stride", shape.rows());
-    pointers("x", "x0", "xs", shape.columns());
-    clearSums(shape, "FloatVector.zero(FLOAT)");
+  void body(TileSize size) {
+    pointers("p", "p", "stride", size.rows());
+    pointers("x", "x0", "xs", size.columns());
+    clearSums(size, "FloatVector.zero(FLOAT)");
     block(
         "for (int i = 0; i < steps; i++)",
         () -> {
-          if (shape.rows() == 4) {
-            rowByRow(shape, 0, NO_FENCE);
+          if (size.rows() == 4) {
+            rowByRow(size, 0, NO_FENCE);
           } else {
-            columnByColumn(shape, 0, FENCE_WHERE_IT_HELPS);
+            columnByColumn(size, 0, FENCE_WHERE_IT_HELPS);
           }
         });
-    storeSums(shape);
+    storeSums(size);
   }
 }

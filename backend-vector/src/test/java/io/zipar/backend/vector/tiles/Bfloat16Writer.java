@@ -71,12 +71,12 @@ final class Bfloat16Writer extends TileWriter {
   }
 
   @Override
-  List<Shape> shapes() {
+  List<TileSize> sizes() {
     return PRODUCTS;
   }
 
   @Override
-  String parameters(Shape shape) {
+  String parameters(TileSize size) {
     return "int[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys";
   }
 
@@ -92,42 +92,42 @@ final class Bfloat16Writer extends TileWriter {
   }
 
   @Override
-  void body(Shape shape) {
-    pointers("p", "p", "stride", shape.rows());
-    loadSums(shape);
+  void body(TileSize size) {
+    pointers("p", "p", "stride", size.rows());
+    loadSums(size);
     block(
         "for (int i = 0; i < steps; i++)",
         () -> {
           for (int element = 0; element < perTurn(); element++) {
-            add(shape, element);
+            add(size, element);
           }
         });
-    storeSums(shape);
+    storeSums(size);
   }
 
-  private void add(Shape shape, int element) {
-    if (shape.rows() == 4) {
-      rowByRow(shape, element, NO_FENCE);
-    } else if (shape.columns() == 4) {
-      columnByColumn(shape, element, FENCE_WHERE_IT_HELPS);
+  private void add(TileSize size, int element) {
+    if (size.rows() == 4) {
+      rowByRow(size, element, NO_FENCE);
+    } else if (size.columns() == 4) {
+      columnByColumn(size, element, FENCE_WHERE_IT_HELPS);
     } else {
-      firstColumnWhileWeightsAreRead(shape, element);
+      firstColumnWhileWeightsAreRead(size, element);
     }
   }
 
   /** With twelve sums no register is free for weights that are not needed yet. */
-  private void firstColumnWhileWeightsAreRead(Shape shape, int element) {
-    for (int row = 0; row < shape.rows(); row++) {
+  private void firstColumnWhileWeightsAreRead(TileSize size, int element) {
+    for (int row = 0; row < size.rows(); row++) {
       assign("v" + row, weights(row, element));
       if (row == 0) {
-        assign("u", input(shape, element, 0));
+        assign("u", input(size, element, 0));
       }
       multiply(0, row, "v" + row, "u");
       line(FENCE_WHERE_IT_HELPS);
     }
-    for (int column = 1; column < shape.columns(); column++) {
-      assign("u", input(shape, element, column));
-      for (int row = 0; row < shape.rows(); row++) {
+    for (int column = 1; column < size.columns(); column++) {
+      assign("u", input(size, element, column));
+      for (int row = 0; row < size.rows(); row++) {
         multiply(column, row, "v" + row, "u");
       }
       line(FENCE_WHERE_IT_HELPS);

@@ -65,12 +65,12 @@ final class Float32Writer extends TileWriter {
   }
 
   @Override
-  List<Shape> shapes() {
+  List<TileSize> sizes() {
     return PRODUCTS;
   }
 
   @Override
-  String parameters(Shape shape) {
+  String parameters(TileSize size) {
     return "float[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys";
   }
 
@@ -85,18 +85,18 @@ final class Float32Writer extends TileWriter {
   }
 
   @Override
-  void body(Shape shape) {
-    pointers("p", "p", "stride", shape.rows());
-    loadSums(shape);
+  void body(TileSize size) {
+    pointers("p", "p", "stride", size.rows());
+    loadSums(size);
     block(
         "for (int i = 0; i < steps; i++)",
         () -> {
-          if (shape.rows() == 4) {
-            rowByRow(shape, 0, NO_FENCE);
+          if (size.rows() == 4) {
+            rowByRow(size, 0, NO_FENCE);
           } else {
-            columnByColumn(shape, 0, NO_FENCE);
+            columnByColumn(size, 0, NO_FENCE);
           }
         });
-    storeSums(shape);
+    storeSums(size);
   }
 }

@@ -78,12 +78,12 @@ final class Int8Writer extends TileWriter {
   }
 
   @Override
-  List<Shape> shapes() {
+  List<TileSize> sizes() {
     return PRODUCTS;
   }
 
   @Override
-  String parameters(Shape shape) {
+  String parameters(TileSize size) {
     return "int[] w, int p, int stride, int steps, float[] x, int x0,"
         + " float[] s, int q, int scaleStride, float[] y, int y0, int ys";
   }
@@ -102,34 +102,34 @@ final class Int8Writer extends TileWriter {
   }
 
   @Override
-  void body(Shape shape) {
-    pointers("p", "p", "stride", shape.rows());
+  void body(TileSize size) {
+    pointers("p", "p", "stride", size.rows());
     line("FloatVector zero = FloatVector.zero(FLOAT);");
     block(
         "for (int from = 0; from < steps; from += Matrix.BLOCK_STEPS)",
         () -> {
           line("int to = Math.min(steps, from + Matrix.BLOCK_STEPS);");
-          clearSums(shape, "zero");
-          block("for (int i = from; i < to; i++)", () -> turn(shape));
-          scale(shape);
+          clearSums(size, "zero");
+          block("for (int i = from; i < to; i++)", () -> turn(size));
+          scale(size);
         });
   }
 
-  private void turn(Shape shape) {
+  private void turn(TileSize size) {
     for (int element = 0; element < perTurn(); element++) {
-      if (shape.rows() == 4) {
-        rowByRow(shape, element, FENCE_WHERE_IT_HELPS);
+      if (size.rows() == 4) {
+        rowByRow(size, element, FENCE_WHERE_IT_HELPS);
       } else {
-        columnByColumn(shape, element, FENCE_WHERE_IT_HELPS);
+        columnByColumn(size, element, FENCE_WHERE_IT_HELPS);
       }
     }
   }
 
-  private void scale(Shape shape) {
+  private void scale(TileSize size) {
     line("int block = from / Matrix.BLOCK_STEPS * COUNT;");
-    for (int row = 0; row < shape.rows(); row++) {
+    for (int row = 0; row < size.rows(); row++) {
       assign("v", load("s", "q" + plus(row, "scaleStride") + " + block"));
-      for (int column = 0; column < shape.columns(); column++) {
+      for (int column = 0; column < size.columns(); column++) {
         String target = target(column, row);
         line(
             "v.fma(%s, %s).intoArray(y, %s);"

@@ -73,14 +73,14 @@ final class StreamWriter extends TileWriter {
   }
 
   @Override
-  List<Shape> shapes() {
+  List<TileSize> sizes() {
     return PRODUCTS;
   }
 
   @Override
-  String parameters(Shape shape) {
+  String parameters(TileSize size) {
     return "float[] w, int p, "
-        + (shape.rows() == 4 ? "int half, " : "")
+        + (size.rows() == 4 ? "int half, " : "")
         + "int stream, int steps, float[] x, int x0, float[] y, int y0, int ys";
   }
 
@@ -97,21 +97,21 @@ final class StreamWriter extends TileWriter {
   }
 
   @Override
-  void body(Shape shape) {
-    loadSums(shape);
+  void body(TileSize size) {
+    loadSums(size);
     pointers("p", "p", "stream", perTurn());
     block(
         "for (int i = 0; i < steps / STREAMS; i++)",
         () -> {
           for (int stream = 0; stream < perTurn(); stream++) {
-            if (shape.rows() == 4) {
-              rowByRow(shape, stream, NO_FENCE);
+            if (size.rows() == 4) {
+              rowByRow(size, stream, NO_FENCE);
               line(FENCE);
             } else {
-              columnByColumn(shape, stream, FENCE);
+              columnByColumn(size, stream, FENCE);
             }
           }
         });
-    storeSums(shape);
+    storeSums(size);
   }
 }

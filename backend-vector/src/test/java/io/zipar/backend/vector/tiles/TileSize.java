@@ -10,7 +10,7 @@ package io.zipar.backend.vector.tiles;
  * @param rows vectors of rows
  * @param columns columns of inputs
  */
-record Shape(int rows, int columns) {
+record TileSize(int rows, int columns) {
   private static final String[] NUMBERS = {"", "one", "two", "three", "four", "five", "six"};
 
   /** Tells of each sum, column by column. */
