@@ -26,7 +26,7 @@ final class ExactRows implements DecodingProcess {
   private final Canvas canvas;
   private final SequenceLayout layout;
   private final DraftRule rule;
-  private final Wavefront wavefront;
+  private final SettledRows settledRows;
   private final int drafts;
   private final int rowsAtOnce;
   private final int longestRun;
@@ -40,15 +40,15 @@ final class ExactRows implements DecodingProcess {
    * @param drafts how far the run goes beyond what is settled of a row
    * @param rowsAtOnce rows that are under way at once, at least 1
    */
-  ExactRows(Canvas canvas, DraftRule rule, Wavefront wavefront, int drafts, int rowsAtOnce) {
+  ExactRows(Canvas canvas, DraftRule rule, SettledRows settledRows, int drafts, int rowsAtOnce) {
     this.canvas = canvas;
     this.layout = canvas.layout();
     this.rule = rule;
-    this.wavefront = wavefront;
+    this.settledRows = settledRows;
     this.drafts = drafts;
     this.rowsAtOnce = rowsAtOnce;
     this.longestRun = layout.grid().columns();
-    this.closed = new boolean[wavefront.rows()];
+    this.closed = new boolean[settledRows.rows()];
     this.newest = canvas.firstOpen() - 1;
   }
 
@@ -59,13 +59,13 @@ final class ExactRows implements DecodingProcess {
       return Optional.empty();
     }
     run = new Strand(newest, layout.nextCell(lastOfRun(front) + 1) - 1, layout.positions());
-    RowStep step = new RowStep(canvas, wavefront);
+    RowStep step = new RowStep(canvas, settledRows);
     step.addRun(run);
     if (!begun) {
       step.addGiven();
       begun = true;
     }
-    planAhead(wavefront.rowOf(front), step);
+    planAhead(settledRows.rowOf(front), step);
     return Optional.of(ahead.isEmpty() ? step.withoutMask() : step.masked());
   }
 
@@ -78,13 +78,13 @@ final class ExactRows implements DecodingProcess {
     int cell = front;
     for (int length = 0; length < longestRun; length++) {
       int following = layout.nextCell(cell + 1);
-      int row = wavefront.rowOf(cell);
+      int row = settledRows.rowOf(cell);
       if (following == layout.positions()
-          || wavefront.columnOf(cell) >= wavefront.settled(row) + drafts
-          || (wavefront.rowOf(following) > row && !wavefront.isComplete(row))) {
+          || settledRows.columnOf(cell) >= settledRows.settled(row) + drafts
+          || (settledRows.rowOf(following) > row && !settledRows.isComplete(row))) {
         break;
       }
-      wavefront.ensureGuess(cell);
+      settledRows.ensureGuess(cell);
       last = cell;
       cell = following;
     }
@@ -93,16 +93,16 @@ final class ExactRows implements DecodingProcess {
 
   private void planAhead(int frontRow, RowStep step) {
     ahead.clear();
-    int end = Math.min(frontRow + rowsAtOnce, wavefront.rows());
-    for (int row = frontRow + 1; row < end && wavefront.allowed(row) > 0; row++) {
-      Strand strand = wavefront.strand(row);
-      if (!wavefront.isComplete(row) && strand.first() > run.last()) {
+    int end = Math.min(frontRow + rowsAtOnce, settledRows.rows());
+    for (int row = frontRow + 1; row < end && settledRows.allowed(row) > 0; row++) {
+      Strand strand = settledRows.strand(row);
+      if (!settledRows.isComplete(row) && strand.first() > run.last()) {
         ahead.put(row, strand);
         step.addRow(strand, row);
       }
     }
     for (int row = frontRow; row < end; row++) {
-      if (wavefront.isComplete(row) && !closed[row]) {
+      if (settledRows.isComplete(row) && !closed[row]) {
         closed[row] = true;
         step.addLastOf(row);
       }
@@ -111,12 +111,12 @@ final class ExactRows implements DecodingProcess {
 
   @Override
   public void accept(StepOutcome outcome) {
-    int firstRow = wavefront.rowOf(layout.nextCell(newest + 1));
+    int firstRow = settledRows.rowOf(layout.nextCell(newest + 1));
     newest = run.review(outcome, canvas, rule, true) - 1;
-    for (int row = firstRow; row <= wavefront.rowOf(run.last() + 1); row++) {
-      wavefront.settleWhatIsCurrent(row, newest, run.last() + 1);
+    for (int row = firstRow; row <= settledRows.rowOf(run.last() + 1); row++) {
+      settledRows.settleWhatIsCurrent(row, newest, run.last() + 1);
     }
     ahead.forEach(
-        (row, strand) -> wavefront.settleUpTo(row, strand.review(outcome, canvas, rule, false)));
+        (row, strand) -> settledRows.settleUpTo(row, strand.review(outcome, canvas, rule, false)));
   }
 }

@@ -87,12 +87,12 @@ public final class Jacobi2d implements DecodingStrategy {
     int window = context.options().integer(JacobiOptions.WINDOW);
     int rows = context.options().integer(ROWS);
     if (context.options().text(MODE).equals(LOCAL)) {
-      return new LocalRows(canvas, rule, new Wavefront(canvas, rule, window, drafts + 1));
+      return new LocalRows(canvas, rule, new SettledRows(canvas, rule, window, drafts + 1));
     }
     return isMatch(context.options())
         ? new ChangedCells(canvas, rule, window, drafts, rows)
         : new ExactRows(
-            canvas, rule, new Wavefront(canvas, rule, window, drafts + 1), drafts, rows);
+            canvas, rule, new SettledRows(canvas, rule, window, drafts + 1), drafts, rows);
   }
 
   private static DraftRule rule(Canvas canvas, DecodingContext context) {

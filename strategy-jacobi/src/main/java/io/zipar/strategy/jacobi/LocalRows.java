@@ -23,29 +23,29 @@ import java.util.Optional;
 final class LocalRows implements DecodingProcess {
   private final Canvas canvas;
   private final DraftRule rule;
-  private final Wavefront wavefront;
+  private final SettledRows settledRows;
   private final boolean[] closed;
   private final Map<Integer, Strand> strands = new LinkedHashMap<>();
   private boolean begun;
 
-  LocalRows(Canvas canvas, DraftRule rule, Wavefront wavefront) {
+  LocalRows(Canvas canvas, DraftRule rule, SettledRows settledRows) {
     this.canvas = canvas;
     this.rule = rule;
-    this.wavefront = wavefront;
-    this.closed = new boolean[wavefront.rows()];
+    this.settledRows = settledRows;
+    this.closed = new boolean[settledRows.rows()];
   }
 
   @Override
   public Optional<DecodingStep> next() {
-    int rows = wavefront.rows();
-    if (wavefront.isComplete(rows - 1)) {
+    int rows = settledRows.rows();
+    if (settledRows.isComplete(rows - 1)) {
       return Optional.empty();
     }
-    RowStep step = new RowStep(canvas, wavefront);
+    RowStep step = new RowStep(canvas, settledRows);
     strands.clear();
-    for (int row = 0; row < rows && wavefront.allowed(row) > 0; row++) {
-      if (!wavefront.isComplete(row)) {
-        Strand strand = wavefront.strand(row);
+    for (int row = 0; row < rows && settledRows.allowed(row) > 0; row++) {
+      if (!settledRows.isComplete(row)) {
+        Strand strand = settledRows.strand(row);
         strands.put(row, strand);
         step.addRow(strand, row);
       }
@@ -55,7 +55,7 @@ final class LocalRows implements DecodingProcess {
       begun = true;
     }
     for (int row = 0; row < rows - 1; row++) {
-      if (wavefront.isComplete(row) && !closed[row]) {
+      if (settledRows.isComplete(row) && !closed[row]) {
         closed[row] = true;
         step.addLastOf(row);
       }
@@ -66,6 +66,6 @@ final class LocalRows implements DecodingProcess {
   @Override
   public void accept(StepOutcome outcome) {
     strands.forEach(
-        (row, strand) -> wavefront.settleUpTo(row, strand.review(outcome, canvas, rule, true)));
+        (row, strand) -> settledRows.settleUpTo(row, strand.review(outcome, canvas, rule, true)));
   }
 }

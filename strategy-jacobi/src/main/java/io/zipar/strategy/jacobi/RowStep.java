@@ -13,14 +13,14 @@ import java.util.stream.IntStream;
 /** Collects one step of several strands, each with the view of its row. Used once. */
 final class RowStep {
   private final Canvas canvas;
-  private final Wavefront wavefront;
+  private final SettledRows settledRows;
   private final DecodingStep.Builder step = DecodingStep.builder();
   private final BitSet fed = new BitSet();
   private final int[] viewOf;
 
-  RowStep(Canvas canvas, Wavefront wavefront) {
+  RowStep(Canvas canvas, SettledRows settledRows) {
     this.canvas = canvas;
-    this.wavefront = wavefront;
+    this.settledRows = settledRows;
     this.viewOf = new int[canvas.layout().positions()];
     Arrays.fill(viewOf, RowMask.EVERYTHING);
   }
@@ -35,9 +35,9 @@ final class RowStep {
    * above, which need not be known: then its draft stands in.
    */
   void addRow(Strand strand, int row) {
-    boolean begins = wavefront.settled(row) == 0;
+    boolean begins = settledRows.settled(row) == 0;
     if (begins && strand.first() >= 0) {
-      wavefront.ensureGuess(strand.first());
+      settledRows.ensureGuess(strand.first());
     }
     add(strand, row, begins ? Origin.STAND_IN : Origin.DRAFT);
   }
@@ -62,7 +62,7 @@ final class RowStep {
 
   /** Feeds the last token of a row that is complete, unless a strand does. */
   void addLastOf(int row) {
-    int position = wavefront.lastPosition(row);
+    int position = settledRows.lastPosition(row);
     if (!fed.get(position)) {
       canvas.feed(position, Origin.DRAFT, step);
       fed.set(position);
@@ -76,7 +76,7 @@ final class RowStep {
   }
 
   DecodingStep masked() {
-    int[] settled = IntStream.range(0, wavefront.rows()).map(wavefront::settled).toArray();
+    int[] settled = IntStream.range(0, settledRows.rows()).map(settledRows::settled).toArray();
     return step.mask(new RowMask(canvas.layout(), viewOf, settled)).build();
   }
 }

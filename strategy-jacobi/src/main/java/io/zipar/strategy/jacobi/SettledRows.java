@@ -12,7 +12,7 @@ import io.zipar.spi.SequenceLayout;
  * cell (r, c) may be settled in a pass only if (r-1, min(c + window - 1, C - 1)) was settled before
  * it; drafts may reach up to the column that the row above has settled, not beyond.
  */
-final class Wavefront {
+final class SettledRows {
   private final Canvas canvas;
   private final DraftRule rule;
   private final SequenceLayout layout;
@@ -25,7 +25,7 @@ final class Wavefront {
    * @param window settled cells that a row needs before the next one starts
    * @param strandLength tokens that a pass feeds of one row: the newest settled one and drafts
    */
-  Wavefront(Canvas canvas, DraftRule rule, int window, int strandLength) {
+  SettledRows(Canvas canvas, DraftRule rule, int window, int strandLength) {
     this.canvas = canvas;
     this.rule = rule;
     this.layout = canvas.layout();
