@@ -4,7 +4,7 @@
  */
 /**
  * The packaged models: {@code scenes}, a small LlamaGen that paints ten classes of pictures, and
- * what was trained on from it for other strategies.
+ * what was trained on from it, for other strategies and for videos.
  */
 module io.zipar.model.scenes {
   requires io.zipar.models;
@@ -12,5 +12,6 @@ module io.zipar.model.scenes {
   provides io.zipar.models.spi.PackagedModel with
       io.zipar.model.scenes.ScenesModel,
       io.zipar.model.scenes.ScenesFlasharModel,
-      io.zipar.model.scenes.ScenesMedusaModel;
+      io.zipar.model.scenes.ScenesMedusaModel,
+      io.zipar.model.scenes.ScenesVideoModel;
 }

@@ -14,6 +14,7 @@ import io.zipar.ClassLabel;
 import io.zipar.Grid;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.pictures.NumberedPictures;
+import io.zipar.pictures.NumberedVideos;
 import io.zipar.pictures.PictureSet;
 import io.zipar.pipeline.BackendChoice;
 import io.zipar.pipeline.ImageOrder;
@@ -56,7 +57,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The packaged models are what their records say, on every backend. */
 class ScenesModelTest {
   private static final long MAX_BYTES = 8_000_000;
-  private static final List<String> NAMES = List.of("scenes", "scenes-flashar", "scenes-medusa");
+  private static final String VIDEO = "scenes-video";
+  private static final List<String> NAMES =
+      List.of("scenes", "scenes-flashar", "scenes-medusa", VIDEO);
   private static final int SIDE = 24;
   private static final double UNIGRAM_LOSS = 5.9;
 
@@ -99,7 +102,10 @@ class ScenesModelTest {
         assertTrue(Files.size(file) < MAX_BYTES, file + " is of " + Files.size(file) + " bytes");
       }
     }
-    assertEquals(PictureSet.classNames(), model.classNames());
+    boolean isVideo = name.equals(VIDEO);
+    assertEquals(
+        isVideo ? NumberedVideos.classNames() : PictureSet.classNames(), model.classNames());
+    assertEquals(!isVideo, model.files().contains("classifier.safetensors"));
     assertThrows(IOException.class, () -> model.open("../" + model.files().get(0)));
   }
 
@@ -120,6 +126,31 @@ class ScenesModelTest {
             .toList();
     ModelBackend vector = Plugins.backends().named("vector");
     assertExplains(vector, unpacked("scenes-flashar"), 10, diagonals);
+  }
+
+  @Test
+  void explainsHeldOutVideos() throws IOException {
+    Path folder = unpacked(VIDEO);
+    int videos = NumberedVideos.classNames().size();
+    Grid frame = Grid.of(12, 12);
+    double loss = 0;
+    ModelBackend vector = Plugins.backends().named("vector");
+    try (TokenModel transformer = Backends.openModel(vector, folder);
+        ImageTokenizer tokenizer = Backends.openImageTokenizer(vector, folder)) {
+      int[] all = IntStream.range(0, transformer.info().defaultGrid().cells()).toArray();
+      for (int i = 0; i < videos; i++) {
+        long number = NumberedPictures.HELD_OUT + i;
+        int[] tokens =
+            NumberedVideos.video(number).stream()
+                .flatMapToInt(each -> Arrays.stream(tokenizer.encode(each).tokens()))
+                .toArray();
+        assertEquals(NumberedVideos.FRAMES * frame.cells(), tokens.length);
+        int label = NumberedVideos.label(number);
+        loss += loss(transformer, label, tokens, List.of(all)) / videos;
+      }
+    }
+    double stated = record(folder).get("heldOutLoss").getAsDouble();
+    assertEquals(stated, loss, 0.25 * stated);
   }
 
   private static int[] cells(IntPredicate wanted) {

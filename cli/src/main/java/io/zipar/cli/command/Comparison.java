@@ -108,7 +108,7 @@ final class Comparison {
       List<BufferedImage> pictures = new ArrayList<>();
       for (GeneratedImage image : result.images()) {
         interruption.throwIfCancelled();
-        pictures.add(Pictures.strip(pipeline.decodeFrames(image)));
+        pictures.add(Pictures.of(Pictures.strip(pipeline.decodeFrames(image))));
       }
       String passes = result.metrics().forwardPasses() + " passes";
       String seconds =

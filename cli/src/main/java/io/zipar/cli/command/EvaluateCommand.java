@@ -19,6 +19,7 @@ import io.zipar.evaluation.lab.Slice;
 import io.zipar.evaluation.report.ContactSheet;
 import io.zipar.evaluation.report.JsonFile;
 import io.zipar.pipeline.Catalog;
+import io.zipar.pipeline.ModelFiles;
 import io.zipar.pipeline.output.Pictures;
 import io.zipar.pipeline.output.StagedOutput;
 import jakarta.inject.Inject;
@@ -49,6 +50,7 @@ public final class EvaluateCommand implements TerminalCommand {
   private static final String NAME = "evaluation";
 
   @Inject private Catalog catalog;
+  @Inject private ModelFiles files;
   @Inject private Console console;
   @Inject private Interruption interruption;
   @Inject private LabContexts contexts;
@@ -91,7 +93,7 @@ public final class EvaluateCommand implements TerminalCommand {
     JsonObject json = new JsonObject();
     modelOptions.write(json);
     backendOptions.write(json, catalog.backends());
-    options.write(json);
+    options.write(json, modelOptions.packaged(files));
     ExperimentText.add(json, "measures", measures.get().names());
     featureOptions.write(json);
     return json;

@@ -10,9 +10,12 @@ import io.zipar.Guidance;
 import io.zipar.InvalidInputException;
 import io.zipar.Visibility;
 import io.zipar.evaluation.experiment.PaperTable;
+import io.zipar.models.spi.PackagedModel;
 import io.zipar.plugin.PluginChoice;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -20,6 +23,7 @@ import picocli.CommandLine.Option;
 final class EvaluationOptions {
   private static final String SEQUENTIAL = "ntp";
   private static final List<Double> GUIDANCE = List.of(4.0);
+  private static final List<Integer> PROCEDURAL = new LabelText().convert("0-9").all();
 
   @Option(
       names = "--strategy",
@@ -53,9 +57,10 @@ final class EvaluationOptions {
       names = "--class",
       paramLabel = "LABEL|FROM-TO",
       split = ",",
-      defaultValue = "0-9",
       converter = LabelText.class,
-      description = "Class labels. Default: ${DEFAULT-VALUE}, the procedural pictures.")
+      description =
+          "Class labels. Default: all of a model that comes with the program, else 0-9, the"
+              + " procedural pictures.")
   private List<LabelText.Labels> classes;
 
   @Option(
@@ -95,9 +100,10 @@ final class EvaluationOptions {
   /**
    * Writes them as members of an experiment's file.
    *
+   * @param model the packaged model that is measured, if it is one
    * @throws InvalidInputException if one cannot be meant
    */
-  void write(JsonObject experiment) {
+  void write(JsonObject experiment, Optional<PackagedModel> model) {
     if (table && (strategies != null || guidances != null || visibilities != null)) {
       throw new InvalidInputException(
           "--table brings its own strategies, guidance and visibility: leave those options out");
@@ -113,7 +119,7 @@ final class EvaluationOptions {
     experiment.add("guidance", guidance);
     sampling.write(experiment);
     writeStrategies(experiment);
-    experiment.add("images", images());
+    experiment.add("images", images(labels(model)));
     experiment.addProperty("resamples", resamples);
   }
 
@@ -141,9 +147,17 @@ final class EvaluationOptions {
     }
   }
 
-  private JsonObject images() {
-    List<Integer> labels =
-        classes.stream().flatMap(each -> each.all().stream()).distinct().toList();
+  private List<Integer> labels(Optional<PackagedModel> model) {
+    return classes == null
+        ? model.map(EvaluationOptions::labels).orElse(PROCEDURAL)
+        : classes.stream().flatMap(each -> each.all().stream()).distinct().toList();
+  }
+
+  private static List<Integer> labels(PackagedModel model) {
+    return IntStream.range(0, model.classNames().size()).boxed().toList();
+  }
+
+  private JsonObject images(List<Integer> labels) {
     if (imagesPerClass < 1) {
       throw new InvalidInputException(
           "--images-per-class " + imagesPerClass + " is not at least 1");

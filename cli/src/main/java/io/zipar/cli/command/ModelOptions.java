@@ -6,10 +6,13 @@ package io.zipar.cli.command;
 
 import com.google.gson.JsonObject;
 import io.zipar.InvalidInputException;
+import io.zipar.models.spi.PackagedModel;
 import io.zipar.pipeline.BackendChoice;
 import io.zipar.pipeline.ModelChoice;
+import io.zipar.pipeline.ModelFiles;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options that name a model. */
@@ -60,6 +63,11 @@ final class ModelOptions {
     choice = tokenizer == null ? choice : choice.withImageTokenizer(tokenizer);
     choice = architecture == null ? choice : choice.withArchitecture(architecture);
     return inTurn ? choice.inTurn() : choice;
+  }
+
+  /** Finds the chosen model among those that come with the program. */
+  Optional<PackagedModel> packaged(ModelFiles files) {
+    return files.packaged().stream().filter(each -> each.name().equals(model)).findFirst();
   }
 
   /** The same for an experiment's file; nothing is written where nothing was given. */

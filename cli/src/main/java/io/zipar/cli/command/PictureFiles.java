@@ -32,7 +32,7 @@ record PictureFiles(StagedOutput output, Path folder) {
     output.write(
         folder.resolve(shown),
         AnimatedPng.of(frames.stream().map(Pictures::of).toList(), FRAME_MILLIS));
-    output.write(folder.resolve(strip), Pictures.png(Pictures.strip(frames)));
+    output.write(folder.resolve(strip), Pictures.png(Pictures.of(Pictures.strip(frames))));
     return List.of(shown, strip);
   }
 }

@@ -17,6 +17,7 @@ import io.zipar.evaluation.spi.Need;
 import io.zipar.pipeline.ImagePlan;
 import io.zipar.pipeline.Pipeline;
 import io.zipar.pipeline.Watch;
+import io.zipar.pipeline.output.Pictures;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -82,9 +83,11 @@ public record Evaluator(
     return images.stream().map(likelihood::negativeLogLikelihood).toList();
   }
 
+  /** A video is measured as a strip of its frames. */
   private void add(GenerationResult batch, Meters meters) {
     List<GeneratedImage> images = batch.images();
-    List<PixelImage> pictures = images.stream().map(pipeline::decode).toList();
+    List<PixelImage> pictures =
+        images.stream().map(image -> Pictures.strip(pipeline.decodeFrames(image))).toList();
     List<Integer> labels = images.stream().map(meters::label).toList();
     meters.addPictures(pictures, labels, likelihoods(images, meters));
   }

@@ -84,21 +84,32 @@ final class ExperimentWork implements AutoCloseable {
           if (!missing(each).isEmpty() || toMeasure) {
             open.require(each);
           }
-          if (toMeasure && !isAsked) {
+          if (toMeasure) {
+            pass.require(each);
+            unmeasurable = isAsked ? unmeasurable : problem(pass);
             isAsked = true;
-            pass.require();
-          }
-          if (toMeasure && unmeasurable.isPresent()) {
-            failures.put(each, unmeasurable.get());
+            unmeasurable.ifPresent(problem -> failures.put(each, problem));
           }
         } catch (CancelledException e) {
           throw e;
         } catch (RuntimeException e) {
           context.watch().throwIfCancelled();
           failures.put(each, e);
-          unmeasurable = isAsked && unmeasurable.isEmpty() ? Optional.of(e) : unmeasurable;
         }
       }
+    }
+  }
+
+  /** Why no combination of a group can be measured, if none can. */
+  private Optional<RuntimeException> problem(MeasurePass pass) {
+    try {
+      pass.require();
+      return Optional.empty();
+    } catch (CancelledException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      context.watch().throwIfCancelled();
+      return Optional.of(e);
     }
   }
 

@@ -5,6 +5,7 @@
 package io.zipar.evaluation.lab;
 
 import com.google.gson.JsonObject;
+import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.evaluation.Bootstrap;
 import io.zipar.evaluation.Estimate;
@@ -107,6 +108,24 @@ final class MeasurePass implements AutoCloseable {
       throw new UnusableSettingException(
           Setting.IMAGE_TOKENIZER,
           " is missing: pictures are measured, and this model paints none");
+    }
+  }
+
+  /**
+   * Checks that the images are such as the classifier knows, and what they are compared with by
+   * default: pictures.
+   *
+   * @throws InvalidInputException if they are videos, and the experiment names no other features
+   */
+  void require(PlannedCombination combination) {
+    Grid grid = open.plan(combination).grid();
+    boolean isFitted = experiment.measures().features().isPresent() || !usesNetwork(measures);
+    if (grid.frames() > 1 && !isFitted) {
+      throw new InvalidInputException(
+          "grid "
+              + grid
+              + ": videos are no procedural pictures; measure passes, reduction, seconds, nll,"
+              + " diversity or duplicates, or give features and a reference of strips");
     }
   }
 

@@ -72,7 +72,7 @@ final class SamplePictures {
   private static byte[] png(Pipeline pipeline, GeneratedImage image) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      Pictures.png(Pictures.of(pipeline.decode(image))).writeTo(bytes);
+      Pictures.png(Pictures.of(Pictures.strip(pipeline.decodeFrames(image)))).writeTo(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("memory cannot be written to", e);
     }

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  * there once. Immutable, safe for several threads.
  */
 abstract sealed class BundledModel implements PackagedModel
-    permits ScenesModel, ScenesFlasharModel, ScenesMedusaModel {
+    permits ScenesModel, ScenesFlasharModel, ScenesMedusaModel, ScenesVideoModel {
   private static final String CLASSES = "classes.txt";
-  private static final List<String> COMMON =
-      List.of("vq.json", "vq.safetensors", "classifier.safetensors", CLASSES);
+  private static final List<String> TOKENIZER = List.of("vq.json", "vq.safetensors");
+  private static final List<String> PICTURES = List.of("classifier.safetensors", CLASSES);
 
   private final String name;
   private final String description;
@@ -38,7 +38,8 @@ abstract sealed class BundledModel implements PackagedModel
    * @param description one line
    * @param folder the resources that it has alone begin with that
    * @param own their names
-   * @param borrowed files that it takes from {@code scenes}, beside those that all have in common
+   * @param borrowed files that it takes from {@code scenes}, beside the image tokenizer, which all
+   *     have in common
    */
   BundledModel(
       String name, String description, String folder, List<String> own, List<String> borrowed) {
@@ -46,7 +47,12 @@ abstract sealed class BundledModel implements PackagedModel
     this.description = description;
     this.folder = folder;
     this.own = own;
-    this.files = Stream.of(own, borrowed, COMMON).flatMap(List::stream).toList();
+    this.files = Stream.of(own, borrowed, TOKENIZER).flatMap(List::stream).toList();
+  }
+
+  /** What the models of pictures borrow: their classes, the classifier of those, and more. */
+  static List<String> ofPictures(String... more) {
+    return Stream.concat(Stream.of(more), PICTURES.stream()).toList();
   }
 
   @Override

@@ -18,6 +18,6 @@ public final class ScenesFlasharModel extends BundledModel {
         "scenes, trained on to predict from neighbours (strategy neighbours)",
         "flashar/",
         List.of("config.json", "model.safetensors", "training.json"),
-        List.of());
+        ofPictures());
   }
 }

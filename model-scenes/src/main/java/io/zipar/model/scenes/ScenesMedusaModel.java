@@ -15,6 +15,6 @@ public final class ScenesMedusaModel extends BundledModel {
         "scenes with draft heads (strategy medusa)",
         "medusa/",
         List.of("medusa_lm_head.json", "medusa_lm_head.safetensors", "training.json"),
-        List.of("config.json", "model.safetensors"));
+        ofPictures("config.json", "model.safetensors"));
   }
 }

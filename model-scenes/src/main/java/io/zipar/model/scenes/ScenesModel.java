@@ -15,6 +15,6 @@ public final class ScenesModel extends BundledModel {
         "procedural pictures of ten classes, 24x24 tokens, 96x96 pixels",
         "",
         List.of("config.json", "model.safetensors", "training.json"),
-        List.of());
+        ofPictures());
   }
 }

@@ -48,17 +48,20 @@ public final class Pictures {
    * Puts the frames of a video side by side.
    *
    * @param frames in order of time, at least one, all of one size
-   * @return one RGB picture, the first frame at the left
+   * @return one picture, the first frame at the left
    */
-  public static BufferedImage strip(List<PixelImage> frames) {
+  public static PixelImage strip(List<PixelImage> frames) {
     int width = frames.get(0).width();
-    BufferedImage strip =
-        new BufferedImage(
-            frames.size() * width, frames.get(0).height(), BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < frames.size(); i++) {
-      strip.getRaster().setRect(i * width, 0, of(frames.get(i)).getRaster());
+    int height = frames.get(0).height();
+    int whole = frames.size() * width;
+    float[] planes = new float[3 * height * whole];
+    for (int frame = 0; frame < frames.size(); frame++) {
+      float[] pixels = frames.get(frame).planes();
+      for (int row = 0; row < 3 * height; row++) {
+        System.arraycopy(pixels, row * width, planes, row * whole + frame * width, width);
+      }
     }
-    return strip;
+    return new PixelImage(whole, height, planes);
   }
 
   /**

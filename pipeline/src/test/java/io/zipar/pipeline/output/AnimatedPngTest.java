@@ -129,7 +129,7 @@ class AnimatedPngTest {
   void aStripHasTheFramesSideBySide() {
     PixelImage dark = new PixelImage(1, 1, new float[] {-1, -1, -1});
     PixelImage bright = new PixelImage(1, 1, new float[] {1, 1, 1});
-    BufferedImage strip = Pictures.strip(List.of(dark, bright));
+    BufferedImage strip = Pictures.of(Pictures.strip(List.of(dark, bright)));
     assertEquals(2, strip.getWidth());
     assertEquals(0xff000000, strip.getRGB(0, 0));
     assertEquals(0xffffffff, strip.getRGB(1, 0));
