@@ -37,18 +37,22 @@ final class ChangedCells implements DecodingProcess {
   private final int window;
   private final int drafts;
   private final int rowsAtOnce;
+  private final int limit;
+  private final int longestRun;
   private final int[] judgedAt;
   private final List<Strand> ahead = new ArrayList<>();
   private int newest;
   private boolean begun;
   private Strand run;
+  private int runLength;
 
   /**
    * @param window tokens that a row needs, drafts or not, before the next one starts
    * @param drafts how many cells of each row beyond the run a pass judges, less one
    * @param rowsAtOnce rows that are under way at once, at least 1
+   * @param limit cells that a pass feeds at most, at least 1, beside those given from the start
    */
-  ChangedCells(Canvas canvas, DraftRule rule, int window, int drafts, int rowsAtOnce) {
+  ChangedCells(Canvas canvas, DraftRule rule, int window, int drafts, int rowsAtOnce, int limit) {
     this.canvas = canvas;
     this.layout = canvas.layout();
     this.grid = layout.grid();
@@ -56,6 +60,8 @@ final class ChangedCells implements DecodingProcess {
     this.window = window;
     this.drafts = drafts;
     this.rowsAtOnce = rowsAtOnce;
+    this.limit = limit;
+    this.longestRun = Math.min(ROWS_OF_A_RUN * grid.columns(), limit - 1);
     this.judgedAt = new int[layout.positions()];
     Arrays.fill(judgedAt, -1);
     this.newest = canvas.firstOpen() - 1;
@@ -80,13 +86,15 @@ final class ChangedCells implements DecodingProcess {
 
   private int lastOfRun(int front) {
     int cell = front;
-    for (int length = 0; length < ROWS_OF_A_RUN * grid.columns(); length++) {
+    runLength = 1;
+    while (runLength <= longestRun) {
       int following = layout.nextCell(cell + 1);
       if (following == layout.positions()) {
         break;
       }
       ensureGuess(cell);
       cell = following;
+      runLength++;
     }
     return cell - 1;
   }
@@ -96,7 +104,8 @@ final class ChangedCells implements DecodingProcess {
     int end = Math.min(frontRow + rowsAtOnce, grid.frames() * grid.rows());
     for (int row = frontRow; row < end; row++) {
       int planned = 0;
-      for (int column = 0; column < grid.columns() && planned <= drafts; column++) {
+      int most = Math.min(drafts + 1, limit - runLength - ahead.size());
+      for (int column = 0; column < grid.columns() && planned < most; column++) {
         int cell = position(row, column);
         if (cell > run.last() + 1 && isStale(row, column)) {
           if (!mayStart(row, column)) {

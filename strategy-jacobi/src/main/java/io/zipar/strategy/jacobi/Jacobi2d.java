@@ -27,6 +27,7 @@ public final class Jacobi2d implements DecodingStrategy {
   private static final String MATCH = "match";
   private static final String DRAFTS = "drafts";
   private static final String ROWS = "rows";
+  private static final String LIMIT = "limit";
   private static final int DEFAULT_WINDOW = 8;
   private static final int DEFAULT_DRAFTS = 4;
   private static final int DEFAULT_ROWS = 6;
@@ -61,6 +62,13 @@ public final class Jacobi2d implements DecodingStrategy {
                 + " coupling=match drafts too"),
         OptionSpec.integer(DRAFTS, 0, MOST, DEFAULT_DRAFTS, "drafts that a pass feeds of one row"),
         OptionSpec.integer(ROWS, 1, MOST, DEFAULT_ROWS, "rows under way at once, with mode=exact"),
+        OptionSpec.integer(
+            LIMIT,
+            1,
+            MOST,
+            MOST,
+            "tokens fed in a pass at most, with mode=exact,coupling=match: the newest one and"
+                + " drafts; 1 is next-token prediction"),
         OptionSpec.choice(
             JacobiOptions.COUPLING,
             Stream.concat(Stream.of(MATCH), JacobiOptions.words(Coupling.values()).stream())
@@ -90,7 +98,7 @@ public final class Jacobi2d implements DecodingStrategy {
       return new LocalRows(canvas, rule, new SettledRows(canvas, rule, window, drafts + 1));
     }
     return isMatch(context.options())
-        ? new ChangedCells(canvas, rule, window, drafts, rows)
+        ? new ChangedCells(canvas, rule, window, drafts, rows, context.options().integer(LIMIT))
         : new ExactRows(
             canvas, rule, new SettledRows(canvas, rule, window, drafts + 1), drafts, rows);
   }

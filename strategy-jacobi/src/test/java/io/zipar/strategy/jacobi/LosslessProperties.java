@@ -14,7 +14,11 @@ import io.zipar.GenerationMetrics;
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
 import io.zipar.Sampling;
+import io.zipar.spi.ForwardPass;
+import io.zipar.spi.LanePass;
+import io.zipar.spi.SequenceLayout;
 import io.zipar.testkit.RecordingModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -23,6 +27,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 
 /** What holds for every image of the lossless variants, and the cost of all variants. */
 class LosslessProperties {
@@ -78,6 +83,27 @@ class LosslessProperties {
             setup.window(),
             setup.tokens());
     assertSameTokens(greedy.ntp(), greedy.run(variant));
+  }
+
+  /** Each image, and each of its lanes, beside structural tokens, which nobody has to draft. */
+  @Property(tries = 500)
+  void noPassFeedsMoreThanTheLimit(
+      @ForAll("setups") Setup setup, @ForAll @IntRange(min = 1, max = 30) int limit) {
+    RecordingModel model = new RecordingModel(setup.model());
+    Variant limited =
+        Variant.sameTokens().get(1).sized(setup.tokens(), setup.window()).with("limit", limit);
+    GenerationResult result = limited.run(model, setup.request());
+    assertSameTokens(setup.ntp(), result);
+    SequenceLayout layout = model.layout(setup.request().grid());
+    for (ForwardPass pass : model.passes()) {
+      for (LanePass lane : pass.lanes()) {
+        long cells = Arrays.stream(lane.positions()).filter(layout::isCell).count();
+        assertTrue(cells <= limit, cells + " cells");
+      }
+    }
+    if (limit == 1) {
+      assertEquals(setup.request().grid().cells(), result.metrics().forwardPasses());
+    }
   }
 
   @Property(tries = 300)

@@ -64,7 +64,8 @@ class ProvidersTest {
         "sjd; coupling; tight; none | gumbel | maximal",
         "sjd; initialisation; below; random | left | above",
         "jacobi2d; coupling; tight; match | none | gumbel | maximal",
-        "jacobi2d; drafts; -1; a whole number from 0 to 65536"
+        "jacobi2d; drafts; -1; a whole number from 0 to 65536",
+        "jacobi2d; limit; 0; a whole number from 1 to 65536"
       })
   void refuseWhatTheyCannotDo(String name, String option, String value, String range) {
     InvalidInputException refused =
