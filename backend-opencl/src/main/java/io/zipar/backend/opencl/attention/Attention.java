@@ -54,7 +54,7 @@ public record Attention(
       DeviceBuffer values,
       Rows target) {
     device
-        .kernel(Kernels.STREAM, "attention")
+        .kernel(Kernels.ATTENTION, "attention")
         .with(queries.buffer())
         .with(queries.stride())
         .with(keys)

@@ -23,7 +23,7 @@ public record Kernels(String label, List<String> files, List<String> definitions
   /** Work-items of a group of most kernels. */
   public static final int GROUP = 64;
 
-  /** Work-items of a group that goes through a vocabulary. */
+  /** Work-items of a group that goes through a vocabulary or the slots of a cache. */
   private static final int WIDE_GROUP = 256;
 
   /** Rows that a group of a product computes, as product.cl has it. */
@@ -37,13 +37,13 @@ public record Kernels(String label, List<String> files, List<String> definitions
 
   private static final String PORTABLE = "portable.cl";
 
-  /** Norms, rotation and attention, and a plain read. */
+  /** Norms and rotation, and a plain read. */
   public static final Kernels STREAM =
-      new Kernels(
-          "stream",
-          List.of(PORTABLE, "norm.cl", "heads.cl", "attention.cl", "read.cl"),
-          List.of(),
-          GROUP);
+      new Kernels("stream", List.of(PORTABLE, "norm.cl", "heads.cl", "read.cl"), List.of(), GROUP);
+
+  /** Attention of texts and of pictures. */
+  public static final Kernels ATTENTION =
+      new Kernels("attention", List.of(PORTABLE, "attention.cl"), List.of(), WIDE_GROUP);
 
   /** Layers over pictures. */
   public static final Kernels PICTURES =

@@ -3,12 +3,31 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 // Attention of a query head of a column over the slots of its lane that its bits name (all where
-// there are no words of bits), by a running
-// maximum over tiles of slots. A group takes a head of a column. What no bit names adds an exact
-// zero, so the number of slots that are gone through has no influence.
+// there are no words of bits), by a running maximum over tiles of slots. A group takes a head of a
+// column, an item a slot of a tile. The values of a narrow head are added by several items an
+// entry, each of which takes every so-manieth slot: how many depends on the width alone. What no bit
+// names adds an exact zero. So neither the number of slots that are gone through nor that of columns
+// has any influence.
 
-#define TILE 256
+#define TILE GROUP
 #define MAX_WIDTH 1024
+
+// Rows of a whole number of four floats begin at such, and are read so.
+DEVICE float product_of(LOCAL_POINTER const float *query, GLOBAL const float *key, int width) {
+  float product = 0.0f;
+  int in_fours = width % 4 == 0 ? width : 0;
+  for (int i = 0; i < in_fours; i += 4) {
+    float4 four = *(GLOBAL const float4 *) (key + i);
+    product = FMA(query[i], four.x, product);
+    product = FMA(query[i + 1], four.y, product);
+    product = FMA(query[i + 2], four.z, product);
+    product = FMA(query[i + 3], four.w, product);
+  }
+  for (int i = in_fours; i < width; i++) {
+    product = FMA(query[i], key[i], product);
+  }
+  return product;
+}
 
 KERNEL void attention(
     GLOBAL const float *queries, int query_stride, GLOBAL const float *keys,
@@ -19,6 +38,7 @@ KERNEL void attention(
   LOCAL float scores[TILE];
   LOCAL float query[MAX_WIDTH];
   LOCAL float attended[MAX_WIDTH];
+  int shares = width < GROUP ? GROUP / width : 1;
   int column = GROUP_ID / heads;
   int head = GROUP_ID % heads;
   int kv_head = head / (heads / kv_heads);
@@ -26,6 +46,8 @@ KERNEL void attention(
   size_t base = (size_t) plan[FIRST_ROW * columns + column] * row_stride + (size_t) kv_head * width;
   for (int i = ITEM; i < width; i += GROUP) {
     query[i] = queries[(size_t) column * query_stride + head * width + i] * scale;
+  }
+  for (int i = ITEM; i < shares * width; i += GROUP) {
     attended[i] = 0.0f;
   }
   BARRIER;
@@ -35,47 +57,34 @@ KERNEL void attention(
   GLOBAL const int *bits = plan + PLAN_ROWS * columns + (size_t) column * words;
   int slots = plan[SLOTS * columns + column];
   for (int first = 0; first < slots; first += TILE) {
-    float own = MINUS_INFINITY;
-    for (int t = ITEM; t < TILE; t += GROUP) {
-      int slot = first + t;
-      float score = MINUS_INFINITY;
-      int sees = slot < slots;
-      if (sees && words > 0) {
-        sees = (int) ((uint) bits[slot / 32] >> (slot % 32) & 1u);
-      }
-      if (sees) {
-        GLOBAL const float *key = keys + base + slot * row_stride;
-        score = 0.0f;
-        for (int i = 0; i < width; i++) {
-          score = FMA(query[i], key[i], score);
-        }
-        if (has_bias) {
-          score += distance_bias[head * (2 * longest - 1) + slot - position + longest - 1];
-        }
-      }
-      scores[t] = score;
-      own = MAX(own, score);
+    int slot = first + ITEM;
+    int sees = slot < slots;
+    if (sees && words > 0) {
+      sees = (int) ((uint) bits[slot / 32] >> (slot % 32) & 1u);
     }
-    float tile_greatest = group_max(own, scratch);
+    float score = MINUS_INFINITY;
+    if (sees) {
+      score = product_of(query, keys + base + slot * row_stride, width);
+      if (has_bias) {
+        score += distance_bias[head * (2 * longest - 1) + slot - position + longest - 1];
+      }
+    }
+    float tile_greatest = group_max(score, scratch);
     if (tile_greatest == MINUS_INFINITY) {
       continue;
     }
     float next = MAX(greatest, tile_greatest);
     float shrink = greatest == MINUS_INFINITY ? 0.0f : EXP(greatest - next);
     greatest = next;
-    float part = 0.0f;
-    for (int t = ITEM; t < TILE; t += GROUP) {
-      float weight = scores[t] == MINUS_INFINITY ? 0.0f : EXP(scores[t] - greatest);
-      scores[t] = weight;
-      part += weight;
-    }
-    sum = sum * shrink + group_sum(part, scratch);
+    float weight = score == MINUS_INFINITY ? 0.0f : EXP(score - greatest);
+    scores[ITEM] = weight;
+    sum = sum * shrink + group_sum(weight, scratch);
     int end = slots - first < TILE ? slots - first : TILE;
-    for (int i = ITEM; i < width; i += GROUP) {
+    for (int i = ITEM; i < shares * width; i += GROUP) {
       float value = attended[i] * shrink;
-      for (int t = 0; t < end; t++) {
+      for (int t = i / width; t < end; t += shares) {
         if (scores[t] != 0.0f) {
-          value = FMA(scores[t], values[base + (first + t) * row_stride + i], value);
+          value = FMA(scores[t], values[base + (first + t) * row_stride + i % width], value);
         }
       }
       attended[i] = value;
@@ -83,6 +92,10 @@ KERNEL void attention(
     BARRIER;
   }
   for (int i = ITEM; i < width; i += GROUP) {
-    target[(size_t) column * target_stride + head * width + i] = attended[i] / sum;
+    float value = attended[i];
+    for (int share = 1; share < shares; share++) {
+      value += attended[share * width + i];
+    }
+    target[(size_t) column * target_stride + head * width + i] = value / sum;
   }
 }

@@ -6,6 +6,9 @@
 // dimension and have GROUP work-items, which is defined before. Sums are written with fma, or MULTIPLY that is rounded by
 // itself, where the compiler might choose, so that all kernels round alike.
 
+// Arrays of an item are registers only where the loops over them are unrolled.
+#define UNROLL _Pragma("unroll")
+
 #ifdef __CUDACC__
 #include <cuda_fp16.h>
 #define KERNEL extern "C" __global__

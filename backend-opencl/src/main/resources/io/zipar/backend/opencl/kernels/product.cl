@@ -49,27 +49,27 @@ DEVICE void finish(
     int first_row = GROUP_ID / chunks * ROWS;                                                   \
     int first_column = GROUP_ID % chunks * COLUMNS;                                             \
     float acc[ROWS][COLUMNS];                                                                   \
-    for (int r = 0; r < ROWS; r++) {                                                            \
-      for (int c = 0; c < COLUMNS; c++) {                                                       \
+    UNROLL for (int r = 0; r < ROWS; r++) {                                                     \
+      UNROLL for (int c = 0; c < COLUMNS; c++) {                                                \
         acc[r][c] = 0.0f;                                                                       \
       }                                                                                         \
     }                                                                                           \
     size_t row_at[ROWS];                                                                        \
-    for (int r = 0; r < ROWS; r++) {                                                            \
+    UNROLL for (int r = 0; r < ROWS; r++) {                                                     \
       int row = first_row + r < rows ? first_row + r : rows - 1;                                \
       row_at[r] = (size_t) row * inputs;                                                        \
     }                                                                                           \
     for (int i = PIECE * ITEM; i < inputs; i += PIECE * GROUP) {                                \
       float w[ROWS][PIECE];                                                                     \
-      for (int r = 0; r < ROWS; r++) {                                                          \
+      UNROLL for (int r = 0; r < ROWS; r++) {                                                   \
         load_piece(weights, scales, row_at[r] + i, w[r]);                                       \
       }                                                                                         \
-      for (int c = 0; c < COLUMNS; c++) {                                                       \
+      UNROLL for (int c = 0; c < COLUMNS; c++) {                                                \
         int column = first_column + c < columns ? first_column + c : columns - 1;               \
         GLOBAL const float *x = source + (size_t) column * source_stride + i;                   \
-        for (int k = 0; k < PIECE; k += 4) {                                                    \
+        UNROLL for (int k = 0; k < PIECE; k += 4) {                                             \
           float4 four = *(GLOBAL const float4 *) (x + k);                                       \
-          for (int r = 0; r < ROWS; r++) {                                                      \
+          UNROLL for (int r = 0; r < ROWS; r++) {                                               \
             acc[r][c] = FMA(w[r][k], four.x, acc[r][c]);                                        \
             acc[r][c] = FMA(w[r][k + 1], four.y, acc[r][c]);                                    \
             acc[r][c] = FMA(w[r][k + 2], four.z, acc[r][c]);                                    \
@@ -78,8 +78,8 @@ DEVICE void finish(
         }                                                                                       \
       }                                                                                         \
     }                                                                                           \
-    for (int r = 0; r < ROWS; r++) {                                                            \
-      for (int c = 0; c < COLUMNS; c++) {                                                       \
+    UNROLL for (int r = 0; r < ROWS; r++) {                                                     \
+      UNROLL for (int c = 0; c < COLUMNS; c++) {                                                \
         partial[r * COLUMNS + c][ITEM] = acc[r][c];                                             \
       }                                                                                         \
     }                                                                                           \

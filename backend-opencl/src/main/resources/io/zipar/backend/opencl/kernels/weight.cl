@@ -59,7 +59,7 @@ DEVICE void load_piece(
 #else
   float scale = 1.0f;
 #endif
-  for (int i = 0; i < PIECE; i++) {
+  UNROLL for (int i = 0; i < PIECE; i++) {
     piece[i] = weight_of(words[i / (PIECE / 4)], i % (PIECE / 4)) * scale;
   }
 }

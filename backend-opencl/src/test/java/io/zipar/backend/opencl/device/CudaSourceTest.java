@@ -26,7 +26,7 @@ class CudaSourceTest {
 
   static Stream<Kernels> programs() {
     return Stream.concat(
-        Stream.of(Kernels.STREAM, Kernels.PICTURES, Kernels.SAMPLING),
+        Stream.of(Kernels.STREAM, Kernels.ATTENTION, Kernels.PICTURES, Kernels.SAMPLING),
         Arrays.stream(Dtype.values()).map(Dtype::kernels));
   }
 

@@ -6,6 +6,7 @@ package io.zipar.backend.vector.kept;
 
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.models.format.CheckpointFile;
+import io.zipar.models.format.Digests;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ final class ContentNames {
   }
 
   private static String hex(String text) {
-    return HexFormat.of().formatHex(Key.digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return Digests.full(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The digest of the digests of all chunks, which several threads compute. */
@@ -118,14 +119,14 @@ final class ContentNames {
               long begin = (long) chunk * CHUNK;
               bytes.clear().limit((int) Math.min(CHUNK, file.size() - begin));
               file.read(begin, bytes);
-              MessageDigest digest = Key.digest();
+              MessageDigest digest = Digests.begin();
               digest.update(bytes.flip());
               System.arraycopy(digest.digest(), 0, digests, chunk * Key.BYTES, Key.BYTES);
             }
           },
           chunks,
           8);
-      MessageDigest all = Key.digest();
+      MessageDigest all = Digests.begin();
       all.update(Long.toString(file.size()).getBytes(StandardCharsets.UTF_8));
       return all.digest(digests);
     }

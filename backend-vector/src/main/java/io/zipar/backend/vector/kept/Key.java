@@ -4,12 +4,12 @@
  */
 package io.zipar.backend.vector.kept;
 
+import io.zipar.models.format.Digests;
 import io.zipar.models.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,7 +45,7 @@ final class Key {
    * @param tensors what is converted, in a fixed order
    */
   static Key of(List<byte[]> contents, String form, Stream<Tensor> tensors) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Digests.begin();
     add(digest, "converted weights " + VERSION);
     add(digest, form);
     contents.forEach(digest::update);
@@ -68,15 +68,6 @@ final class Key {
 
   private static void add(MessageDigest digest, String text) {
     digest.update((text + "\0").getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** A digest of {@link #BYTES} of nothing yet. */
-  static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   /** The key itself, a copy. */
