@@ -3,7 +3,7 @@ module io.zipar.cli {
   requires com.google.gson;
   requires com.google.guice;
   requires info.picocli;
-  requires io.zipar.api;
+  requires transitive io.zipar.api;
   requires io.zipar.evaluation;
   requires io.zipar.models;
   requires io.zipar.pipeline;
@@ -13,9 +13,11 @@ module io.zipar.cli {
   requires java.logging;
   requires me.tongfei.progressbar;
 
-  uses io.zipar.cli.command.TerminalCommand;
+  exports io.zipar.cli.spi;
 
-  provides io.zipar.cli.command.TerminalCommand with
+  uses io.zipar.cli.spi.TerminalCommand;
+
+  provides io.zipar.cli.spi.TerminalCommand with
       io.zipar.cli.command.DemoCommand,
       io.zipar.cli.command.GenerateCommand,
       io.zipar.cli.command.CompareCommand,

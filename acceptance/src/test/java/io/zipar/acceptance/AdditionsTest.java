@@ -107,7 +107,7 @@ class AdditionsTest {
   void aCommandIsItsClassAndItsServiceEntry() throws IOException {
     checkServices(
         "cli",
-        "io.zipar.cli.command.TerminalCommand",
+        "io.zipar.cli.spi.TerminalCommand",
         "io.zipar.cli.command",
         Pattern.compile("^public final class \\w+ implements TerminalCommand ", FLAGS));
   }

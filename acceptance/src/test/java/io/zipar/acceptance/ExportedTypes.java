@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class ExportedTypes {
   /** Folders whose jars are for others to use. */
   static final List<String> FOLDERS =
-      List.of("api", "models", "testkit", "backend-synthetic", "pipeline", "evaluation");
+      List.of("api", "models", "testkit", "backend-synthetic", "pipeline", "evaluation", "cli");
 
   private ExportedTypes() {}
 

@@ -99,7 +99,7 @@ class ModulesTest {
                   "io.zipar.training.support",
                   "io.zipar.training.tokenizer",
                   "io.zipar.training.transformer")),
-          Map.entry("io.zipar.cli", Set.of()));
+          Map.entry("io.zipar.cli", Set.of("io.zipar.cli.spi")));
 
   private static final Path[] PATH = path();
   private static final Map<String, ModuleReference> MODULES = modules();

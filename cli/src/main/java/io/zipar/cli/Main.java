@@ -10,10 +10,12 @@ import com.google.inject.Module;
 import io.zipar.cli.command.Failures;
 import io.zipar.cli.command.NumberText;
 import io.zipar.cli.command.ZiparCommand;
+import io.zipar.cli.spi.TerminalCommand;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.cli.terminal.Logging;
 import io.zipar.cli.terminal.StandardOutput;
+import io.zipar.cli.wiring.FurtherCommands;
 import io.zipar.cli.wiring.InjectedCommands;
 import io.zipar.cli.wiring.PluginModule;
 import io.zipar.cli.wiring.TerminalModule;
@@ -21,6 +23,7 @@ import io.zipar.pipeline.BackgroundValue;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.ServiceConfigurationError;
 import picocli.CommandLine;
 import picocli.CommandLine.RunLast;
@@ -110,7 +113,7 @@ public final class Main {
   }
 
   private int execute(String[] args) {
-    ZiparCommand root = new ZiparCommand();
+    ZiparCommand root = new ZiparCommand(args);
     try {
       // Guice and picocli prepare side by side: both take a good part of a start.
       BackgroundValue<Injector> injector =
@@ -119,7 +122,11 @@ public final class Main {
               () -> Guice.createInjector(plugins, new TerminalModule(console, interruption, root)));
       InjectedCommands commands = new InjectedCommands(injector);
       CommandLine commandLine = new CommandLine(root, commands);
-      ZiparCommand.commands(args).forEach(commandLine::addSubcommand);
+      List<Class<? extends TerminalCommand>> ours = ZiparCommand.commands(args);
+      ours.forEach(commandLine::addSubcommand);
+      if (ours.size() > 1 && root.pluginFolder().isPresent()) {
+        injector.get().getInstance(FurtherCommands.class).addTo(commandLine, commands);
+      }
       NumberText.register(commandLine);
       return commandLine
           .setOut(console.out())

@@ -8,6 +8,7 @@ import io.zipar.GenerationRequest;
 import io.zipar.Guidance;
 import io.zipar.InvalidInputException;
 import io.zipar.Sampling;
+import io.zipar.cli.spi.TerminalCommand;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.bench.BenchReport;
@@ -45,8 +46,8 @@ import picocli.CommandLine.Option;
     description = {
       "Time strategies on random weights of a real size.",
       "Latency is that of a whole generation relative to the first line of the table. With --passes"
-          + " only a sample of each generation's passes is run, spread evenly over it; the strategies"
-          + " take turns pass by pass, and the seconds are an estimate.",
+          + " only a sample of each generation's passes is run, spread evenly over it; the"
+          + " strategies take turns pass by pass, and the seconds are an estimate.",
       "Where the number of passes depends on the model, random weights do not tell it: the table"
           + " shows from how many tokens a pass the strategy is faster than the first line, and"
           + " seconds with --tokens-per-pass."

@@ -4,6 +4,7 @@
  */
 package io.zipar.cli.command;
 
+import io.zipar.cli.spi.TerminalCommand;
 import io.zipar.pipeline.Catalog;
 import io.zipar.pipeline.ImageOrder;
 import io.zipar.pipeline.ModelChoice;

@@ -7,6 +7,7 @@ package io.zipar.cli.command;
 import io.zipar.ClassLabel;
 import io.zipar.Visibility;
 import io.zipar.ZiparException;
+import io.zipar.cli.spi.TerminalCommand;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.pipeline.Catalog;
 import io.zipar.pipeline.GuidanceChoice;

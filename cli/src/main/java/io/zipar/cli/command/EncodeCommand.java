@@ -6,6 +6,7 @@ package io.zipar.cli.command;
 
 import io.zipar.InvalidInputException;
 import io.zipar.PixelImage;
+import io.zipar.cli.spi.TerminalCommand;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.PictureFolder;

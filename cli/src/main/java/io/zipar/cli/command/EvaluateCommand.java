@@ -5,6 +5,7 @@
 package io.zipar.cli.command;
 
 import com.google.gson.JsonObject;
+import io.zipar.cli.spi.TerminalCommand;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.experiment.EvaluationReport;

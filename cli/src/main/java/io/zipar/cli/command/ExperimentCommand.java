@@ -4,6 +4,7 @@
  */
 package io.zipar.cli.command;
 
+import io.zipar.cli.spi.TerminalCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

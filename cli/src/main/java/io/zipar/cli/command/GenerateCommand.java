@@ -10,6 +10,7 @@ import io.zipar.Conditioning;
 import io.zipar.GeneratedImage;
 import io.zipar.ImageRequest;
 import io.zipar.InvalidInputException;
+import io.zipar.cli.spi.TerminalCommand;
 import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.replay.TraceFile;

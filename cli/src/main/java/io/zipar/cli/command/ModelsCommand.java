@@ -5,6 +5,7 @@
 package io.zipar.cli.command;
 
 import io.zipar.InvalidInputException;
+import io.zipar.cli.spi.TerminalCommand;
 import io.zipar.cli.terminal.Console;
 import io.zipar.evaluation.report.Numbers;
 import io.zipar.evaluation.report.Table;
@@ -38,12 +39,14 @@ public final class ModelsCommand implements TerminalCommand {
           "                                a config.json beside it where there is one",
           "  FOLDER                        config.json and model.safetensors or model.pt;",
           "                                for pictures also vq.safetensors or vq.pt with vq.json",
-          "  FOLDER of the Hugging Face library: config.json, model.safetensors or pytorch_model.bin,",
+          "  FOLDER of the Hugging Face library: config.json, model.safetensors or"
+              + " pytorch_model.bin,",
           "                                or its shards with their index; for prompts"
               + " tokenizer.json;",
           "                                for pictures also vqgan.ckpt, tokenizer/vqgan.ckpt or",
           "                                the image tokenizer's folder as vq or vision_tokenizer,",
-          "                                where it is not in the model's own files, as that of Janus",
+          "                                where it is not in the model's own files, as that of"
+              + " Janus",
           "--arch NAME names the architecture where the tensors leave it open; other sizes than",
           "those above come from config.json. --vq takes an image tokenizer kept elsewhere.");
 

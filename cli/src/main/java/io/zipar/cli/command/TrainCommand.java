@@ -7,6 +7,7 @@ package io.zipar.cli.command;
 import io.zipar.InvalidInputException;
 import io.zipar.NearestName;
 import io.zipar.ZiparException;
+import io.zipar.cli.spi.TerminalCommand;
 import io.zipar.cli.terminal.Console;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.pipeline.ModelChoice;

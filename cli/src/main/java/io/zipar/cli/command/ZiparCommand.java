@@ -4,6 +4,7 @@
  */
 package io.zipar.cli.command;
 
+import io.zipar.cli.spi.TerminalCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +27,14 @@ import picocli.CommandLine.Spec;
     description = "Decoding strategies for autoregressive image generation.",
     footer = {
       "",
-      "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted, 128 and its number for another signal.",
-      "Nothing is left behind unless a command ends with 0; evaluate keeps finished combinations, experiment complete shards,"
-          + " train its states."
+      "Exit codes: 0 done, 2 bad input, 1 another failure, 130 interrupted, 128 and its number for"
+          + " another signal.",
+      "Nothing is left behind unless a command ends with 0; evaluate keeps finished combinations,"
+          + " experiment complete shards, train its states."
     })
 public final class ZiparCommand implements Runnable {
+  private static final String PLUGINS = "--plugins";
+  private static final String DEADLINE = "--deadline";
   private static final int LONGEST_SECONDS = 100_000_000;
 
   @Spec private CommandSpec spec;
@@ -42,31 +46,46 @@ public final class ZiparCommand implements Runnable {
   private boolean verbose;
 
   @Option(
-      names = "--plugins",
+      names = PLUGINS,
       paramLabel = "DIR",
       scope = ScopeType.INHERIT,
       description =
-          "Folder with jars of further strategies, backends, model families, text tokenizers and measures.")
+          "Folder with jars of further strategies, backends, model families, text tokenizers,"
+              + " measures and commands.")
   private Path pluginFolder;
 
   @Option(
-      names = "--deadline",
+      names = DEADLINE,
       paramLabel = "SECONDS",
       scope = ScopeType.INHERIT,
       description = "End the command as a failure when it takes longer; nothing is written then.")
   private Double deadline;
 
-  /** Creates the command. */
-  public ZiparCommand() {}
-
   /**
-   * The commands that a command line needs: creating one takes a noticeable part of a start.
+   * Creates the command. The folder of plugins is known at once, for the command that is run may be
+   * in it.
    *
    * @param args command, options and values
-   * @return the command that is named first; all if that is none, as for help
+   */
+  public ZiparCommand(String[] args) {
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].startsWith(PLUGINS + "=")) {
+        pluginFolder = Path.of(args[i].substring(PLUGINS.length() + 1));
+      } else if (args[i].equals(PLUGINS) && i + 1 < args.length) {
+        pluginFolder = Path.of(args[i + 1]);
+      }
+    }
+  }
+
+  /**
+   * The commands of ours that a command line needs: creating one takes a noticeable part of a
+   * start.
+   *
+   * @param args command, options and values
+   * @return the command that is named; all if that is none, as for help or for one of a plugin
    */
   public static List<Class<? extends TerminalCommand>> commands(String[] args) {
-    String first = args.length == 0 ? "" : args[0];
+    String named = named(args);
     // Types alone: nothing is created here, and with modules no jar is searched.
     ModuleLayer layer = ZiparCommand.class.getModule().getLayer();
     ServiceLoader<TerminalCommand> commands =
@@ -78,10 +97,23 @@ public final class ZiparCommand implements Runnable {
             .<Class<? extends TerminalCommand>>map(ServiceLoader.Provider::type)
             .toList();
     return all.stream()
-        .filter(command -> command.getAnnotation(Command.class).name().equals(first))
+        .filter(command -> command.getAnnotation(Command.class).name().equals(named))
         .findFirst()
         .<List<Class<? extends TerminalCommand>>>map(List::of)
         .orElse(all);
+  }
+
+  /** The first word that is neither an option of the root nor the value of one. */
+  private static String named(String[] args) {
+    for (int i = 0; i < args.length; i++) {
+      if (!args[i].startsWith("-")) {
+        return args[i];
+      }
+      if (args[i].equals(PLUGINS) || args[i].equals(DEADLINE)) {
+        i++;
+      }
+    }
+    return "";
   }
 
   /**

@@ -39,6 +39,15 @@ public final class InjectedCommands implements IFactory {
   }
 
   /**
+   * Takes a command that is created already.
+   *
+   * @param command its fields are filled with those of the others
+   */
+  void add(Object command) {
+    created.add(command);
+  }
+
+  /**
    * Fills the fields of all commands created so far; whatever fails in Guice is thrown as it is.
    */
   public void inject() {

@@ -7,6 +7,7 @@ package io.zipar.cli.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Singleton;
 import io.zipar.cli.command.ZiparCommand;
+import io.zipar.cli.spi.TerminalCommand;
 import io.zipar.evaluation.experiment.Measures;
 import io.zipar.evaluation.spi.Measure;
 import io.zipar.pipeline.Catalog;
@@ -28,7 +29,7 @@ public final class PluginModule extends AbstractModule {
     bind(ModelFiles.class).toProvider(Models.class).in(Singleton.class);
   }
 
-  /** Looked for once, and not before the options are parsed. */
+  /** Looked for once, and not before something asks. */
   private static final class Plugins implements Provider<FoundPlugins> {
     private final ZiparCommand root;
 
@@ -39,7 +40,7 @@ public final class PluginModule extends AbstractModule {
 
     @Override
     public FoundPlugins get() {
-      return new FoundPlugins(root::pluginFolder, Measure.class);
+      return new FoundPlugins(root::pluginFolder, Measure.class, TerminalCommand.class);
     }
   }
 
