@@ -133,19 +133,19 @@ class TokenCommandsTest {
       quoteCharacter = '^',
       value = {
         "nonsense | t.json: is not valid JSON at line 1, column 1",
-        "[1] | has no \"images\", a list of objects with rows, columns and codes",
-        "{\"images\":[]} | has no \"images\"",
-        "{\"images\":[3]} | image 1 is no object",
-        "{\"images\":[{\"columns\":2,\"codes\":[1]}]} | image 1: \"rows\" is missing",
-        "{\"images\":[{\"rows\":1.5,\"columns\":2}]} | \"rows\" is 1.5, not a whole number",
-        "{\"images\":[{\"rows\":1,\"columns\":2}]} | image 1 has no \"codes\"",
+        "[1] | has no images: it is no object",
+        "{\"images\":[]} | images is [], not a value, or a list of some",
+        "{\"images\":[3]} | image 1: is no object",
+        "{\"images\":[{\"columns\":2,\"codes\":[1]}]} | image 1: rows is missing",
+        "{\"images\":[{\"rows\":1.5,\"columns\":2}]} | rows is 1.5, not a whole number",
+        "{\"images\":[{\"rows\":1,\"columns\":2}]} | image 1: has no codes",
         "{\"images\":[{\"rows\":1,\"columns\":2,\"codes\":[1]}]} | has 1 codes, but its grid 1x2"
             + " has 2",
-        "{\"images\":[{\"rows\":1,\"columns\":2,\"codes\":[1,8]}]} | image 1: 8 at cell 1 is not a"
-            + " code of the image tokenizer, 0 ... 7",
-        "{\"images\":[{\"rows\":1,\"columns\":1,\"codes\":[-1]}]} | -1 at cell 0 is not a code",
-        "{\"images\":[{\"rows\":1,\"columns\":1,\"codes\":[\"x\"]}]} | \"x\" at cell 0 is not",
-        "{\"images\":[{\"rows\":1,\"columns\":1,\"codes\":[1e999999999]}]} | is not a code",
+        "{\"images\":[{\"rows\":1,\"columns\":2,\"codes\":[1,8]}]} | image 1: the code at"
+            + " cell 1 is 8, not a whole number from 0 to 7",
+        "{\"images\":[{\"rows\":1,\"columns\":1,\"codes\":[-1]}]} | cell 0 is -1, not",
+        "{\"images\":[{\"rows\":1,\"columns\":1,\"codes\":[\"x\"]}]} | cell 0 is \"x\", not",
+        "{\"images\":[{\"rows\":1,\"columns\":1,\"codes\":[1e999999999]}]} | cell 0 is Infinity, not a whole",
         "{\"images\":[{\"rows\":99999999,\"columns\":99999999,\"codes\":[]}]} | image 1: grid",
       })
   void badCodesAreOneLineAndLeaveNothing(String json, String message) throws IOException {

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.zipar.InvalidInputException;
 import io.zipar.Visibility;
+import io.zipar.evaluation.json.Fields;
 import io.zipar.pipeline.GuidanceChoice;
 import io.zipar.pipeline.ImageSize;
 import io.zipar.pipeline.Settings;

@@ -10,6 +10,7 @@ import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
 import io.zipar.evaluation.FeatureProtocol;
 import io.zipar.evaluation.PixelRange;
+import io.zipar.evaluation.json.Fields;
 import io.zipar.models.format.FileProblem;
 import io.zipar.models.format.JsonText;
 import java.io.IOException;
@@ -110,10 +111,7 @@ public final class ExperimentFile {
    */
   public static Experiment read(Path file, Path workingFolder, String text) {
     JsonElement json = JsonText.parse(file.toString(), JsonComments.remove(text));
-    if (!json.isJsonObject()) {
-      throw new InvalidInputException(file + ": an experiment is an object in braces");
-    }
-    Fields root = new Fields(file.toString(), json.getAsJsonObject());
+    Fields root = Fields.of(file.toString(), json, "an experiment is an object in braces");
     return new ExperimentFile(file, workingFolder, root).read();
   }
 

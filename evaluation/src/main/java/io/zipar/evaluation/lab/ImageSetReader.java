@@ -6,6 +6,7 @@ package io.zipar.evaluation.lab;
 
 import com.google.gson.JsonElement;
 import io.zipar.InvalidInputException;
+import io.zipar.evaluation.json.Fields;
 import io.zipar.models.CaptionFile;
 import io.zipar.models.format.FileProblem;
 import io.zipar.pipeline.ClassRange;

@@ -9,6 +9,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.FileIdentity;
+import io.zipar.evaluation.json.Fields;
 import io.zipar.evaluation.store.ShardPlan;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.pipeline.BackendChoice;

@@ -7,6 +7,7 @@ package io.zipar.evaluation.lab;
 import com.google.gson.JsonElement;
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
+import io.zipar.evaluation.json.Fields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

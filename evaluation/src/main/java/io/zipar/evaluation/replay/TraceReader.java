@@ -13,6 +13,7 @@ import com.google.gson.TypeAdapter;
 import io.zipar.DraftEvent;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
+import io.zipar.evaluation.json.Fields;
 import io.zipar.evaluation.replay.TracedPass.Attention;
 import io.zipar.evaluation.replay.TracedPass.Committed;
 import io.zipar.evaluation.replay.TracedPass.Fate;
@@ -104,7 +105,7 @@ final class TraceReader {
     }
     try {
       if (json.fromJson(text) instanceof JsonObject object) {
-        return new TraceLine(where, object);
+        return new TraceLine(new Fields(where, object));
       }
     } catch (IOException | JsonParseException | StackOverflowError e) {
       throw new InvalidInputException(
@@ -211,7 +212,7 @@ final class TraceReader {
             : Optional.of(
                 new Odds(
                     line.number("a probability", parts.get(2)),
-                    (int) line.whole("a rank", parts.get(3), 0, Integer.MAX_VALUE),
+                    line.whole("a rank", parts.get(3), 0, Integer.MAX_VALUE),
                     line.number("an entropy", parts.get(4))));
     return new Committed(cell, token(line, parts), odds);
   }
@@ -223,15 +224,15 @@ final class TraceReader {
   }
 
   private int cell(TraceLine line, JsonElement value) {
-    return (int) line.whole("a cell", value, 0, grid.cells() - 1);
+    return line.whole("a cell", value, 0, grid.cells() - 1);
   }
 
   private int cell(TraceLine line, JsonArray parts) {
-    return (int) line.whole("a cell", parts.get(0), 0, grid.cells() - 1);
+    return line.whole("a cell", parts.get(0), 0, grid.cells() - 1);
   }
 
   private static int token(TraceLine line, JsonArray parts) {
-    return (int) line.whole("a token", parts.get(1), 0, Integer.MAX_VALUE);
+    return line.whole("a token", parts.get(1), 0, Integer.MAX_VALUE);
   }
 
   private static <T> T word(TraceLine line, JsonElement value, T[] all, Function<T, String> word) {

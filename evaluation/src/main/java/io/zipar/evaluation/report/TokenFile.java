@@ -10,17 +10,18 @@ import com.google.gson.JsonObject;
 import io.zipar.ApiStatus;
 import io.zipar.Grid;
 import io.zipar.InvalidInputException;
+import io.zipar.evaluation.json.Fields;
 import io.zipar.models.format.FileProblem;
 import io.zipar.models.format.JsonText;
 import io.zipar.pipeline.output.OutputFile;
 import io.zipar.spi.ImageTokenizer;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The codes of pictures as a JSON file: an object whose {@code images} are objects with {@code
@@ -78,94 +79,57 @@ public final class TokenFile {
     }
   }
 
-  private static List<ImageTokenizer.Encoded> read(Path file, JsonElement root, int codes) {
-    if (!root.isJsonObject()
-        || !(root.getAsJsonObject().get("images") instanceof JsonArray images)
-        || images.isEmpty()) {
-      throw new InvalidInputException(
-          file + ": has no \"images\", a list of objects with rows, columns and codes");
+  private static List<ImageTokenizer.Encoded> read(Path file, JsonElement element, int codes) {
+    Fields root = Fields.of(file.toString(), element, "has no images: it is no object");
+    List<JsonElement> images = root.list("images");
+    if (images.isEmpty()) {
+      throw root.refused("has no images, a list of objects with rows, columns and codes");
     }
-    JsonElement settings = root.getAsJsonObject().get("settings");
     List<ImageTokenizer.Encoded> all = new ArrayList<>();
     for (JsonElement each : images) {
       String where = file + ": image " + (all.size() + 1);
-      if (!each.isJsonObject()) {
-        throw new InvalidInputException(where + " is no object with rows, columns and codes");
-      }
-      all.add(image(where, each.getAsJsonObject(), settings, codes));
+      Fields image = Fields.of(where, each, "is no object with rows, columns and codes");
+      all.add(image(image, root.object("settings"), codes));
     }
     return all;
   }
 
-  private static ImageTokenizer.Encoded image(
-      String where, JsonObject image, JsonElement settings, int codes) {
-    Grid grid;
-    try {
-      grid =
-          new Grid(
-              side(where, image, settings, "frames"),
-              side(where, image, settings, "rows"),
-              side(where, image, settings, "columns"));
-    } catch (InvalidInputException e) {
-      throw e.getMessage().startsWith(where)
-          ? e
-          : new InvalidInputException(where + ": " + e.getMessage(), e);
-    }
-    JsonElement listed = image.has("codes") ? image.get("codes") : image.get("tokens");
-    if (!(listed instanceof JsonArray list)) {
-      throw new InvalidInputException(where + " has no \"codes\", a list of whole numbers");
-    }
+  private static ImageTokenizer.Encoded image(Fields image, Optional<Fields> settings, int codes) {
+    Grid grid = grid(image, settings);
+    String name = image.value("codes").isPresent() ? "codes" : "tokens";
+    JsonArray list =
+        image.array(
+            name,
+            image
+                .value(name)
+                .orElseThrow(() -> image.refused("has no codes, a list of whole numbers")));
     if (list.size() != grid.cells()) {
-      throw new InvalidInputException(
-          where + " has " + list.size() + " codes, but its grid " + grid + " has " + grid.cells());
+      throw image.refused(
+          "has " + list.size() + " codes, but its grid " + grid + " has " + grid.cells());
     }
     int[] tokens = new int[list.size()];
     for (int cell = 0; cell < tokens.length; cell++) {
-      tokens[cell] = whole(list.get(cell));
-      if (tokens[cell] < 0 || tokens[cell] >= codes) {
-        throw new InvalidInputException(
-            where
-                + ": "
-                + list.get(cell)
-                + " at cell "
-                + cell
-                + " is not a code of the image tokenizer, 0 ... "
-                + (codes - 1));
-      }
+      tokens[cell] = (int) image.whole("the code at cell " + cell, list.get(cell), 0, codes - 1);
     }
     return new ImageTokenizer.Encoded(grid, tokens);
   }
 
-  private static int side(String where, JsonObject image, JsonElement settings, String name) {
-    JsonElement value =
-        image.has(name) || !(settings instanceof JsonObject common)
-            ? image.get(name)
-            : common.get(name);
-    if (value == null && name.equals("frames")) {
-      return 1;
+  private static Grid grid(Fields image, Optional<Fields> settings) {
+    int frames = side(image, settings, "frames").orElse(1);
+    int rows = requiredSide(image, settings, "rows");
+    int columns = requiredSide(image, settings, "columns");
+    try {
+      return new Grid(frames, rows, columns);
+    } catch (InvalidInputException e) {
+      throw image.refused(e.getMessage());
     }
-    int side = value == null ? -1 : whole(value);
-    if (side < 1) {
-      throw new InvalidInputException(
-          where
-              + ": \""
-              + name
-              + "\" is "
-              + (value == null ? "missing" : value + ", not a whole number of at least 1"));
-    }
-    return side;
   }
 
-  /** The number, or -1 where it is no whole one of at least 0. */
-  private static int whole(JsonElement value) {
-    if (value == null || !value.isJsonPrimitive() || !value.getAsJsonPrimitive().isNumber()) {
-      return -1;
-    }
-    try {
-      BigDecimal number = value.getAsBigDecimal();
-      return number.signum() < 0 || number.scale() < -9 ? -1 : number.intValueExact();
-    } catch (ArithmeticException | NumberFormatException e) {
-      return -1;
-    }
+  private static int requiredSide(Fields image, Optional<Fields> settings, String name) {
+    return side(image, settings, name).orElseThrow(() -> image.refused(name + " is missing"));
+  }
+
+  private static Optional<Integer> side(Fields image, Optional<Fields> settings, String name) {
+    return image.whole(name, 1).or(() -> settings.flatMap(common -> common.whole(name, 1)));
   }
 }

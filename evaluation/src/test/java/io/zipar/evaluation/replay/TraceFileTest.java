@@ -79,21 +79,23 @@ class TraceFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run | \"format\":1 | \"format\":2 | :1: \"format\" is 2; it goes from 1 to 1",
-        "run | \"rows\":2 | \"rows\":0 | :1: \"rows\" is 0; it goes from 1 to 1048576",
+        "run | \"format\":1 | \"format\":2 | :1: format is 2, not 1",
+        "run | \"rows\":2 | \"rows\":0 | :1: rows is 0, not a whole number from 1 to 1048576",
         "run | \"rows\":2 | \"rows\":1048576 | :1: a grid of more than 1048576 cells is not read",
         "run | \"kind\":\"run\" | \"kind\":\"x\" | :1: a trace begins with a line of \"kind\": \"run\"",
-        "image | \"image\":0 | \"image\":1 | :2: \"image\" is 1; it goes from 0 to 0",
+        "image | \"image\":0 | \"image\":1 | :2: image is 1, not 0",
         "image | \"given\":[] | \"given\":[1] | :2: \"given\" has 1 tokens; it has none, or one of each of the 4 cells",
         "image | \"given\":[] | \"given\":[5,-1,-1,-1] | :3: cell 0 is committed though it was known",
-        "pass | [[0,5,0.5,0,1.0]] | [[4,5]] | :3: a cell is 4; it goes from 0 to 3",
+        "pass | [[0,5,0.5,0,1.0]] | [[4,5]] | :3: a cell is 4, not a whole number from 0 to 3",
         "pass | [[0,5,0.5,0,1.0]] | [[0,5],[0,5]] | :3: cell 0 is committed though it was known",
-        "pass | [[0,5,0.5,0,1.0]] | [[0,5,1]] | :3: \"committed\" holds an entry that does not have 5 parts",
+        "pass | [[0,5,0.5,0,1.0]] | [[0,5,1]] | :3: committed holds an entry that does not have 5 parts",
         "pass | \"fed\":[] | \"fed\":[[0,1,\"maybe\"]] | :3: an entry ends with another word than known, stand-in, draft",
-        "pass | \"ms\":1.5 | \"ms\":1e999 | :3: \"ms\" is not a number",
+        "pass | \"ms\":1.5 | \"ms\":1e999 | :3: ms is 1e999, not a number",
         "pass | \"ms\":1.5 | \"ms\":-1 | :3: \"ms\" is -1.0, which is before the pass before it",
-        "pass | \"asked\":[0] | \"asked\":[0.5] | :3: \"asked\" is 0.5, not a whole number of 64 bits",
-        "pass | \"asked\":[0] | \"asked\":0 | :3: \"asked\" is not a list",
+        "pass | \"asked\":[0] | \"asked\":[0.5] | :3: asked is 0.5, not a whole number from 0 to 3",
+        "pass | \"asked\":[0] | \"asked\":0 | :3: asked is 0, not a list in brackets",
+        "pass | \"asked\":[0], | '' | :3: asked is missing",
+        "image | \"seed\":7 | \"seed\":18446744073709551616 | :2: seed is 18446744073709551616, not a whole number",
         "pass | {\"kind\" | [\"kind\" | :3: not JSON, of which a trace has one object a line"
       })
   void aBadLineIsNamed(String where, String good, String bad, String message) throws IOException {
