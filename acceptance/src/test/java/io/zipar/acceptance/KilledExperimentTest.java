@@ -7,9 +7,12 @@ package io.zipar.acceptance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zipar.fixtures.KeptExperiment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -22,7 +25,18 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledExperimentTest {
   private static final int LIMIT_SECONDS = 120;
 
-  @TempDir private Path folder;
+  private static final int PARTS = 4;
+
+  @TempDir private static Path folder;
+  private static Path file;
+  private static Path whole;
+
+  @BeforeAll
+  static void runUndisturbed() throws Exception {
+    file = SixCombinations.file(folder);
+    whole = folder.resolve("whole");
+    run("run", file, "--out", whole);
+  }
 
   private static void kill(Process process) throws InterruptedException {
     List<ProcessHandle> all = process.descendants().toList();
@@ -32,16 +46,20 @@ class KilledExperimentTest {
     process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 
-  private static boolean killAfter(long shards, Path file, Path out) throws Exception {
+  private static boolean killAfter(long shards, Path file, Path out, String... more)
+      throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
-            "bash",
-            CommandLine.root().resolve("zipar").toString(),
-            "experiment",
-            "run",
-            file.toString(),
-            "--out",
-            out.toString());
+            new ArrayList<>(
+                List.of(
+                    "bash",
+                    CommandLine.root().resolve("zipar").toString(),
+                    "experiment",
+                    "run",
+                    file.toString(),
+                    "--out",
+                    out.toString())));
+    builder.command().addAll(List.of(more));
     builder.environment().put("ZIPAR_NO_BUILD", "1");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process =
@@ -50,7 +68,7 @@ class KilledExperimentTest {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-    while (process.isAlive() && SixCombinations.shards(out) < shards && System.nanoTime() < end) {
+    while (process.isAlive() && KeptExperiment.shards(out) < shards && System.nanoTime() < end) {
       Thread.sleep(2);
     }
     boolean alive = process.isAlive();
@@ -60,18 +78,41 @@ class KilledExperimentTest {
 
   @Test
   void whatEndsIsWhatWouldHaveBeenWithoutIt() throws Exception {
-    Path file = SixCombinations.file(folder);
-    Path whole = folder.resolve("whole");
-    CommandLine.Outcome outcome = CommandLine.run("experiment", "run", file, "--out", whole);
-    assertEquals(0, outcome.status(), outcome.everything());
     Path out = folder.resolve("killed");
     int killed = 0;
     for (int shards : new int[] {1, 2, 7, 20, 33, 47}) {
       killed += killAfter(shards, file, out) ? 1 : 0;
     }
     assertTrue(killed >= 3, killed + " runs were killed before their end");
-    outcome = CommandLine.run("experiment", "run", file, "--out", out);
+    run("run", file, "--out", out);
+    assertEquals(KeptExperiment.content(whole), KeptExperiment.content(out));
+  }
+
+  @Test
+  void fourPartsOfWhichOneIsKilledAreTheWhole() throws Exception {
+    List<Object> merge = new ArrayList<>(List.of("merge", folder.resolve("merged")));
+    long shards = 0;
+    for (int i = 1; i <= PARTS; i++) {
+      Path part = folder.resolve("part" + i);
+      merge.add(part);
+      String slice = i + "/" + PARTS;
+      if (i == 2) {
+        killAfter(1, file, part, "--shard", slice);
+        assertTrue(KeptExperiment.shards(part) >= 1);
+      }
+      run("run", file, "--out", part, "--shard", slice);
+      shards += KeptExperiment.shards(part);
+    }
+    assertEquals(KeptExperiment.shards(whole), shards, "a shard is of two parts, or of none");
+    run(merge.toArray());
+    run("run", file, "--out", folder.resolve("merged"));
+    assertEquals(KeptExperiment.content(whole), KeptExperiment.content(folder.resolve("merged")));
+  }
+
+  private static void run(Object... arguments) throws Exception {
+    List<Object> all = new ArrayList<>(List.of("experiment"));
+    all.addAll(List.of(arguments));
+    CommandLine.Outcome outcome = CommandLine.run(all.toArray());
     assertEquals(0, outcome.status(), outcome.everything());
-    assertEquals(SixCombinations.content(whole), SixCombinations.content(out));
   }
 }

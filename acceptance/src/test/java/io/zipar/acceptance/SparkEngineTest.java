@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.zipar.fixtures.KeptExperiment;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class SparkEngineTest {
     Path here = folder.resolve("here");
     CommandLine.Outcome outcome = CommandLine.run("experiment", "run", file, "--out", here);
     assertEquals(0, outcome.status(), outcome.everything());
-    undisturbed = SixCombinations.content(here);
+    undisturbed = KeptExperiment.content(here);
   }
 
   @Test
@@ -61,7 +62,7 @@ class SparkEngineTest {
         CommandLine.run("experiment", "run", file, "--out", out, "--engine", "spark:local[2]");
     assertEquals(0, outcome.status(), outcome.everything());
     assertEquals(List.of(), outcome.err());
-    assertEquals(undisturbed, SixCombinations.content(out));
+    assertEquals(undisturbed, KeptExperiment.content(out));
   }
 
   @Test
@@ -108,7 +109,7 @@ class SparkEngineTest {
         file,
         "--out",
         out);
-    assertEquals(undisturbed, SixCombinations.content(out));
+    assertEquals(undisturbed, KeptExperiment.content(out));
   }
 
   private static Path jar(String name) throws IOException {
@@ -159,7 +160,7 @@ class SparkEngineTest {
       process.destroyForcibly();
     }
     assertEquals(0, process.exitValue(), () -> text(log));
-    assertEquals(undisturbed, SixCombinations.content(out));
+    assertEquals(undisturbed, KeptExperiment.content(out));
   }
 
   /** A JVM that a JVM has started; it is there when some shards are kept and others are not. */
@@ -172,7 +173,7 @@ class SparkEngineTest {
           .descendants()
           .filter(each -> isJava(each) && each.parent().filter(SparkEngineTest::isJava).isPresent())
           .forEach(executors::add);
-      if (!executors.isEmpty() && SixCombinations.shards(out) >= 2) {
+      if (!executors.isEmpty() && KeptExperiment.shards(out) >= 2) {
         return Optional.of(executors.get(0));
       }
       Thread.sleep(5);
