@@ -16,6 +16,7 @@ import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.store.StoreLock;
 import io.zipar.fixtures.KeptExperiment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,6 +161,29 @@ class ExperimentCommandTest {
       run(0, out, "--measures", "accuracy,nll");
       assertTrue(at <= 20 || passes < all, "what was complete was generated again");
       assertEquals(KeptExperiment.content(whole), KeptExperiment.content(out));
+    }
+  }
+
+  @Test
+  void theFeatureNetworkIsOpenedOnce() throws IOException {
+    Path copy = Files.copy(classifier, temporary.resolve("classifier.safetensors"));
+    Files.writeString(file, Files.readString(file).replace(classifier.toString(), copy.toString()));
+    CommandLineHarness line =
+        new CommandLineHarness(new FakePlugins(8, pass -> delete(copy)), new Interruption());
+    Path out = temporary.resolve("out");
+    String[] args = {
+      "experiment", "run", file.toString(), "--out", out.toString(), "--measures", "accuracy"
+    };
+    assertEquals(0, line.run(args), () -> line.out() + line.errorLines());
+    assertFalse(Files.exists(copy));
+    assertTrue(line.out().contains("measured accuracy"), line.out());
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -28,6 +28,7 @@ final class ExperimentWork implements AutoCloseable {
   private final Measures measures;
   private final List<PlannedCombination> planned;
   private final MeasureProtocols protocols;
+  private final OpenFeatures features;
   private final Map<OpenGroup, List<PlannedCombination>> groups = new LinkedHashMap<>();
   private final Map<PlannedCombination, RuntimeException> failures = new LinkedHashMap<>();
 
@@ -48,6 +49,7 @@ final class ExperimentWork implements AutoCloseable {
     this.measures = measures;
     this.planned = planned;
     this.protocols = new MeasureProtocols(experiment, planner);
+    this.features = new OpenFeatures(context, experiment.measures());
     Map<List<Optional<JsonElement>>, List<PlannedCombination>> shared = new LinkedHashMap<>();
     planned.forEach(
         each -> shared.computeIfAbsent(each.opened(), key -> new ArrayList<>()).add(each));
@@ -59,7 +61,7 @@ final class ExperimentWork implements AutoCloseable {
   }
 
   private MeasurePass measurePass(OpenGroup open) {
-    return new MeasurePass(context, experiment, measures, protocols, open);
+    return new MeasurePass(context, experiment, measures, protocols, open, features);
   }
 
   /**
@@ -75,27 +77,26 @@ final class ExperimentWork implements AutoCloseable {
   }
 
   private void check(OpenGroup open, List<PlannedCombination> group) {
-    try (MeasurePass pass = measurePass(open)) {
-      Optional<RuntimeException> unmeasurable = Optional.empty();
-      boolean isAsked = false;
-      for (PlannedCombination each : group) {
-        try {
-          boolean toMeasure = measuring() && !pass.wanted(each, each.in(store)).isEmpty();
-          if (!missing(each).isEmpty() || toMeasure) {
-            open.require(each);
-          }
-          if (toMeasure) {
-            pass.require(each);
-            unmeasurable = isAsked ? unmeasurable : problem(pass);
-            isAsked = true;
-            unmeasurable.ifPresent(problem -> failures.put(each, problem));
-          }
-        } catch (CancelledException e) {
-          throw e;
-        } catch (RuntimeException e) {
-          context.watch().throwIfCancelled();
-          failures.put(each, e);
+    MeasurePass pass = measurePass(open);
+    Optional<RuntimeException> unmeasurable = Optional.empty();
+    boolean isAsked = false;
+    for (PlannedCombination each : group) {
+      try {
+        boolean toMeasure = measuring() && !pass.wanted(each, each.in(store)).isEmpty();
+        if (!missing(each).isEmpty() || toMeasure) {
+          open.require(each);
         }
+        if (toMeasure) {
+          pass.require(each);
+          unmeasurable = isAsked ? unmeasurable : problem(pass);
+          isAsked = true;
+          unmeasurable.ifPresent(problem -> failures.put(each, problem));
+        }
+      } catch (CancelledException e) {
+        throw e;
+      } catch (RuntimeException e) {
+        context.watch().throwIfCancelled();
+        failures.put(each, e);
       }
     }
   }
@@ -139,11 +140,10 @@ final class ExperimentWork implements AutoCloseable {
       sound(group).forEach(each -> attempt(each, () -> keepPictures(each, open)));
     }
     if (measuring()) {
-      try (MeasurePass pass = measurePass(open)) {
-        sound(group).forEach(each -> attempt(each, () -> measure(each, pass)));
-        if (first) {
-          experiment.measures().saveStatistics().ifPresent(pass::saveStatistics);
-        }
+      MeasurePass pass = measurePass(open);
+      sound(group).forEach(each -> attempt(each, () -> measure(each, pass)));
+      if (first) {
+        experiment.measures().saveStatistics().ifPresent(pass::saveStatistics);
       }
     }
     // At the end: what fails here has been measured.
@@ -166,8 +166,7 @@ final class ExperimentWork implements AutoCloseable {
                       if (missing.isEmpty()) {
                         noticeKept(each);
                       } else {
-                        attempt(
-                            each, () -> work.add(each, missing, open.plan(each).grid().cells()));
+                        attempt(each, () -> work.add(each, missing, open.plan(each).grid()));
                       }
                     }));
     if (work.orders().isEmpty()) {
@@ -274,5 +273,6 @@ final class ExperimentWork implements AutoCloseable {
   @Override
   public void close() {
     groups.keySet().forEach(OpenGroup::close);
+    features.close();
   }
 }

@@ -8,6 +8,7 @@ import io.zipar.DraftCounts;
 import io.zipar.GeneratedImage;
 import io.zipar.GenerationMetrics;
 import io.zipar.GenerationResult;
+import io.zipar.InvalidInputException;
 import io.zipar.evaluation.store.CombinationFolder;
 import io.zipar.evaluation.store.ImageRow;
 import io.zipar.evaluation.store.Shard;
@@ -28,8 +29,17 @@ record KeptBatches(CombinationFolder folder, ImagePlan plan) implements Iterable
   public Iterator<GenerationResult> iterator() {
     return IntStream.range(0, folder.plan().count())
         .boxed()
-        .flatMap(shard -> batches(folder.shard(shard).orElseThrow()).stream())
+        .flatMap(shard -> batches(read(shard)).stream())
         .iterator();
+  }
+
+  private Shard read(int shard) {
+    return folder
+        .shard(shard)
+        .orElseThrow(
+            () ->
+                new InvalidInputException(
+                    folder.path() + ": shard " + shard + " was damaged just now; run it again"));
   }
 
   private List<GenerationResult> batches(Shard shard) {

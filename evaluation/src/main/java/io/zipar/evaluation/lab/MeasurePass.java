@@ -9,13 +9,9 @@ import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.evaluation.Bootstrap;
 import io.zipar.evaluation.Estimate;
-import io.zipar.evaluation.FeatureNetwork;
-import io.zipar.evaluation.FeatureNetworks;
 import io.zipar.evaluation.FeatureStatistics;
 import io.zipar.evaluation.ReferenceFeatures;
-import io.zipar.evaluation.SceneClassifier;
 import io.zipar.evaluation.StatisticsFile;
-import io.zipar.evaluation.TorchScriptFeatures;
 import io.zipar.evaluation.experiment.Evaluator;
 import io.zipar.evaluation.experiment.MeasuredRow;
 import io.zipar.evaluation.experiment.Measures;
@@ -40,10 +36,9 @@ import java.util.Optional;
 
 /**
  * Measures what is kept, and generates nothing. What was measured in the same way before is not
- * measured again. The feature network and the reference are prepared for the first combination that
- * needs them. Used by one thread.
+ * measured again. Used by one thread.
  */
-final class MeasurePass implements AutoCloseable {
+final class MeasurePass {
   static final double LEVEL = 0.95;
 
   /** In what is kept of a measure: why it has no value. */
@@ -54,20 +49,21 @@ final class MeasurePass implements AutoCloseable {
   private final Measures measures;
   private final MeasureProtocols protocols;
   private final OpenGroup open;
-  private Optional<PictureFeatures> features = Optional.empty();
-  private Optional<ReferenceFeatures> compared = Optional.empty();
+  private final OpenFeatures features;
 
   MeasurePass(
       LabContext context,
       Experiment experiment,
       Measures measures,
       MeasureProtocols protocols,
-      OpenGroup open) {
+      OpenGroup open,
+      OpenFeatures features) {
     this.context = context;
     this.experiment = experiment;
     this.measures = measures;
     this.protocols = protocols;
     this.open = open;
+    this.features = features;
   }
 
   /** Those that were not measured yet in this way, and the ways. */
@@ -94,12 +90,12 @@ final class MeasurePass implements AutoCloseable {
     if (measures.all().stream().anyMatch(measure -> measure.needs().contains(Need.FEATURES))) {
       Reference reference = reference();
       reference.coverage();
-      features = Optional.of(openFeatures(open.pipeline()));
+      features.of(open.pipeline());
       if (reference.path().filter(Files::isRegularFile).isPresent()) {
-        reference.load(features.get(), context.watch());
+        features.of(open.pipeline(), reference);
       }
     } else if (usesNetwork(measures)) {
-      features = Optional.of(openFeatures(open.pipeline()));
+      features.of(open.pipeline());
     }
   }
 
@@ -188,14 +184,11 @@ final class MeasurePass implements AutoCloseable {
 
   /** Writes the statistics of the reference, prepared as for this group. */
   void saveStatistics(Path file) {
-    if (features.isEmpty()) {
-      features = Optional.of(openFeatures(open.pipeline()));
-    }
     FeatureStatistics saved = compared().statistics();
+    String network = features.of(open.pipeline()).toString();
     try (StagedOutput output = new StagedOutput()) {
       Path target = output.addFile("saveStatistics", file);
-      output.write(
-          target, new StatisticsFile(saved, Optional.of(features.get().toString()))::write);
+      output.write(target, new StatisticsFile(saved, Optional.of(network))::write);
       output.commit();
     }
   }
@@ -204,19 +197,16 @@ final class MeasurePass implements AutoCloseable {
     requirePaints();
     Pipeline pipeline = open.pipeline();
     pipeline.load(plan);
-    if (features.isEmpty() && usesNetwork(wanted)) {
-      features = Optional.of(openFeatures(pipeline));
-    }
     return new Evaluator(
         pipeline,
         plan,
         wanted,
-        features.orElseGet(
-            () ->
-                new PictureFeatures(
-                    NoFeatures.INSTANCE,
-                    experiment.measures().pictureSize(),
-                    experiment.measures().protocol())),
+        usesNetwork(wanted)
+            ? features.of(pipeline)
+            : new PictureFeatures(
+                NoFeatures.INSTANCE,
+                experiment.measures().pictureSize(),
+                experiment.measures().protocol()),
         this::compared,
         new Bootstrap(experiment.measures().resamples(), LEVEL, experiment.images().seed()),
         context.watch());
@@ -235,36 +225,8 @@ final class MeasurePass implements AutoCloseable {
     return experiment.text().getAsJsonObject("images").has("classes");
   }
 
-  private PictureFeatures openFeatures(Pipeline pipeline) {
-    MeasureSettings settings = experiment.measures();
-    FeatureNetwork network =
-        settings.features().isPresent()
-            ? FeatureNetworks.open(
-                settings.features().get(),
-                new TorchScriptFeatures.Input(
-                    settings.featureSize(), settings.featureRange(), settings.featureFlag()),
-                settings.protocol())
-            : SceneClassifier.open(
-                settings
-                    .classifier()
-                    .or(() -> pipeline.companion(SceneClassifier.FILE))
-                    .orElseThrow(
-                        () ->
-                            new InvalidInputException(
-                                "no "
-                                    + SceneClassifier.FILE
-                                    + " stands beside the model: give classifier or features in the"
-                                    + " experiment")));
-    return new PictureFeatures(network, settings.pictureSize(), settings.protocol());
-  }
-
   private ReferenceFeatures compared() {
-    if (compared.isEmpty()) {
-      Reference reference = reference();
-      reference.coverage().ifPresent(context.notices());
-      compared = Optional.of(reference.load(features.orElseThrow(), context.watch()));
-    }
-    return compared.get();
+    return features.of(open.pipeline(), reference());
   }
 
   private Reference reference() {
@@ -275,10 +237,5 @@ final class MeasurePass implements AutoCloseable {
     }
     List<Integer> classes = settings.reference().isPresent() ? List.of() : open.classes();
     return new Reference(settings.reference(), settings.referenceCount(), classes);
-  }
-
-  @Override
-  public void close() {
-    features.ifPresent(PictureFeatures::close);
   }
 }

@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.zipar.ClassLabel;
 import io.zipar.GenerationDefaults;
+import io.zipar.Grid;
 import io.zipar.InvalidInputException;
 import io.zipar.ZiparException;
 import io.zipar.evaluation.store.CombinationFolder;
@@ -162,9 +163,9 @@ final class OpenGroup implements AutoCloseable {
       PlannedCombination combination, CombinationFolder folder, List<Integer> shards, String name) {
     Ready prepared = prepare(combination);
     begin(combination, folder, prepared.environment());
-    long images = shards.stream().mapToLong(combination.shards()::imagesOf).sum();
-    try (Progress.Task task =
-        context.watch().progress().begin(name, images * prepared.maker().plan().grid().cells())) {
+    Grid grid = prepared.maker().plan().grid();
+    long tokens = shards.stream().mapToLong(shard -> combination.tokens(shard, grid)).sum();
+    try (Progress.Task task = context.watch().progress().begin(name, tokens)) {
       for (int number : shards) {
         Shard shard = prepared.maker().make(number, task);
         folder.keep(number, shard);

@@ -7,6 +7,7 @@ package io.zipar.evaluation.lab;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.zipar.ApiStatus;
+import io.zipar.Grid;
 import io.zipar.evaluation.store.CombinationFolder;
 import io.zipar.evaluation.store.ExperimentStore;
 import io.zipar.evaluation.store.ShardPlan;
@@ -45,6 +46,11 @@ public record PlannedCombination(
 
   CombinationFolder in(ExperimentStore store) {
     return store.combination(id(), shards);
+  }
+
+  /** How many tokens a shard has whose images have this grid. */
+  long tokens(int shard, Grid grid) {
+    return (long) shards.imagesOf(shard) * grid.cells();
   }
 
   /** What combinations share that can use one open model. */

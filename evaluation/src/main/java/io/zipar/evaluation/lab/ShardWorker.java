@@ -61,8 +61,7 @@ public final class ShardWorker implements AutoCloseable {
     }
     OpenGroup group = group(combination);
     OpenGroup.Ready ready = group.prepare(combination);
-    long tokens =
-        (long) combination.shards().imagesOf(order.shard()) * ready.maker().plan().grid().cells();
+    long tokens = combination.tokens(order.shard(), ready.maker().plan().grid());
     try (Progress.Task task =
         context.watch().progress().begin(combination.values().toString(), tokens)) {
       return new MadeShard(ready.maker().make(order.shard(), task), ready.environment());

@@ -5,6 +5,7 @@
 package io.zipar.evaluation.lab;
 
 import com.google.gson.JsonObject;
+import io.zipar.Grid;
 import io.zipar.ZiparException;
 import io.zipar.evaluation.store.CombinationFolder;
 import io.zipar.evaluation.store.ExperimentStore;
@@ -27,7 +28,7 @@ final class WorkElsewhere implements ShardWork {
   private final BiConsumer<PlannedCombination, Runnable> attempt;
   private final Consumer<PlannedCombination> complete;
   private final Map<String, PlannedCombination> combinations = new LinkedHashMap<>();
-  private final Map<String, Long> cells = new HashMap<>();
+  private final Map<String, Grid> grids = new HashMap<>();
   private final Map<String, Integer> left = new HashMap<>();
   private final List<ShardOrder> orders = new ArrayList<>();
 
@@ -53,10 +54,10 @@ final class WorkElsewhere implements ShardWork {
   }
 
   /** Orders shards of a combination; one that is there under the same name has them already. */
-  void add(PlannedCombination combination, List<Integer> shards, long cellsOfImage) {
+  void add(PlannedCombination combination, List<Integer> shards, Grid grid) {
     String id = combination.id();
     if (!shards.isEmpty() && combinations.putIfAbsent(id, combination) == null) {
-      cells.put(id, cellsOfImage);
+      grids.put(id, grid);
       left.put(id, shards.size());
       shards.forEach(shard -> orders.add(new ShardOrder(id, shard)));
     }
@@ -94,7 +95,8 @@ final class WorkElsewhere implements ShardWork {
 
   @Override
   public long tokens(ShardOrder order) {
-    return shards(order).imagesOf(order.shard()) * cells.get(order.combination());
+    String id = order.combination();
+    return combinations.get(id).tokens(order.shard(), grids.get(id));
   }
 
   @Override

@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -35,6 +37,7 @@ public final class CombinationFolder {
   private final DurableFolder measures;
   private final DurableFolder pictures;
   private final ShardPlan plan;
+  private final Set<Integer> done = new HashSet<>();
 
   /**
    * Names the folder; nothing is touched.
@@ -143,15 +146,12 @@ public final class CombinationFolder {
   }
 
   /**
-   * The shards whose images are not all done.
+   * The shards whose images are not all done. One that was found done is not read again.
    *
    * @return their numbers
    */
   public List<Integer> missing() {
-    return IntStream.range(0, plan.count())
-        .filter(shard -> shard(shard).filter(Shard::isDone).isEmpty())
-        .boxed()
-        .toList();
+    return IntStream.range(0, plan.count()).filter(shard -> !isDone(shard)).boxed().toList();
   }
 
   /**
@@ -166,6 +166,20 @@ public final class CombinationFolder {
       throw new IllegalArgumentException("shard " + number + " of " + shard.rows().size());
     }
     shards.putFolder(ShardFiles.name(number), ShardFiles.write(shard));
+    note(number, shard.isDone());
+  }
+
+  private boolean isDone(int shard) {
+    return done.contains(shard) || note(shard, shard(shard).filter(Shard::isDone).isPresent());
+  }
+
+  private boolean note(int shard, boolean isDone) {
+    if (isDone) {
+      done.add(shard);
+    } else {
+      done.remove(shard);
+    }
+    return isDone;
   }
 
   /**

@@ -13,10 +13,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The folder of experiments: the plan of the last run, and every combination that one of them had.
+ * Used by one thread.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class ExperimentStore {
@@ -26,6 +29,7 @@ public final class ExperimentStore {
   private static final int DIGITS = 16;
 
   private final Path folder;
+  private final Map<Path, CombinationFolder> combinations = new HashMap<>();
 
   /**
    * Names the folder; nothing is touched.
@@ -60,10 +64,11 @@ public final class ExperimentStore {
    *
    * @param id its name
    * @param plan how its images are cut
-   * @return the folder, which need not exist
+   * @return the folder, which need not exist; the same at every call
    */
   public CombinationFolder combination(String id, ShardPlan plan) {
-    return new CombinationFolder(folder.resolve(COMBINATIONS).resolve(id), plan);
+    return combinations.computeIfAbsent(
+        folder.resolve(COMBINATIONS).resolve(id), path -> new CombinationFolder(path, plan));
   }
 
   /**
