@@ -34,16 +34,26 @@ public enum FeatureProtocol {
   },
   /** The whole picture, as clean-fid does (Parmar et al., arXiv 2104.11222). */
   CLEAN(
-      "whole picture, bicubic filter with antialiasing, not clamped and not rounded",
+      "whole picture, bicubic filter with antialiasing, clamped and not rounded",
       PixelRange.TENSORFLOW) {
     @Override
     public PixelImage fit(PixelImage picture, int side) {
-      return Bicubic.stretch(picture, side, side);
+      return picture.width() == side && picture.height() == side
+          ? picture
+          : clamped(Bicubic.stretch(picture, side, side));
     }
   };
 
   private final String description;
   private final PixelRange range;
+
+  private static PixelImage clamped(PixelImage picture) {
+    float[] planes = picture.planes();
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = Math.max(-1, Math.min(1, planes[i]));
+    }
+    return new PixelImage(picture.width(), picture.height(), planes);
+  }
 
   FeatureProtocol(String description, PixelRange range) {
     this.description = description;
