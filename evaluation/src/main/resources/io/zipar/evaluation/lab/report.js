@@ -143,7 +143,10 @@
         make("rect", { class: "bar", x: i * step + step * 0.1, y: base - tall, width: step * 0.8, height: tall })));
       const every = Math.ceil(values.length / 16);
       if (i % every === 0) {
-        svg.append(make("text", { x: (i + 0.5) * step, y: height - 4, "text-anchor": "middle" }, titles[i].split(" ")[0]));
+        const label = titles[i].split(" ")[0];
+        // A letter is about 8 wide: the last label ends with the bars.
+        const x = Math.min((i + 0.5) * step, width - 4 * label.length);
+        svg.append(make("text", { x, y: height - 4, "text-anchor": "middle" }, label));
       }
     });
     svg.append(make("path", { class: "axis", d: `M0 ${base}H${width}` }), make("text", { x: 2, y: 11 }, `${number(100 * most)}%`));
