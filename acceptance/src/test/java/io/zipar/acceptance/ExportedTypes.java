@@ -33,9 +33,15 @@ final class ExportedTypes {
    */
   static List<Class<?>> of(String folder) {
     Path target = CommandLine.root().resolve(folder).resolve("target");
-    try (Stream<Path> files = Files.list(target)) {
-      String end = "-" + System.getProperty("zipar.version") + ".jar";
-      Path jar = files.filter(file -> file.toString().endsWith(end)).findFirst().orElseThrow();
+    String name = "zipar-" + folder + "-" + System.getProperty("zipar.version") + ".jar";
+    // The jar of the command line stands among those that it runs with.
+    Path jar =
+        Stream.of(target, target.resolve("dist").resolve("modules"))
+            .map(place -> place.resolve(name))
+            .filter(Files::exists)
+            .findFirst()
+            .orElseThrow();
+    try {
       return of(ModuleFinder.of(jar).findAll().iterator().next());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
