@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -46,6 +47,12 @@ final class CommandLine {
   }
 
   static Outcome run(Object... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), arguments);
+  }
+
+  /** As {@link #run(Object...)}, with variables in the environment. */
+  static Outcome run(Map<String, String> variables, Object... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("bash", ROOT.resolve("zipar").toString()));
     for (Object argument : arguments) {
       command.add(argument.toString());
@@ -54,6 +61,7 @@ final class CommandLine {
     File err = File.createTempFile("zipar", ".err");
     try {
       ProcessBuilder builder = new ProcessBuilder(command);
+      builder.environment().putAll(variables);
       builder.environment().put("ZIPAR_NO_BUILD", "1");
       builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       Process process = builder.redirectOutput(out).redirectError(err).start();

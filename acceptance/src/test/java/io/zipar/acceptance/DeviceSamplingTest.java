@@ -27,6 +27,8 @@ import io.zipar.spi.ModelSession;
 import io.zipar.spi.RowRequest;
 import io.zipar.spi.TokenModel;
 import io.zipar.spi.support.ForwardingModel;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Where a session samples by itself it draws what the host would, in every strategy and in batches
@@ -44,17 +47,41 @@ import org.junit.jupiter.api.TestFactory;
 class DeviceSamplingTest {
   private static final int MOST_IMAGES = 10;
   private static final Sampling SAMPLING = Sampling.PLAIN.withTopK(12).withTopP(0.9);
+  private static final Grid GRID = Grid.of(8, 8);
 
-  /** What is run. */
-  private record Case(String checkpoint, Grid grid, String strategy, Map<String, String> options) {}
+  @TempDir private static Path folder;
+
+  /** What is run, in batches of which sizes. */
+  private record Case(String model, String strategy, Map<String, String> options, int[] sizes) {
+    static Case golden(String checkpoint, String strategy, Map<String, String> options) {
+      return new Case(checkpoint, strategy, options, new int[] {1, 2, 5, MOST_IMAGES});
+    }
+
+    static Case packaged(String name, String strategy, Map<String, String> options) {
+      return new Case(name, strategy, options, new int[] {1, 2});
+    }
+
+    Path path() throws IOException {
+      return model.contains("/") ? Fixtures.path(model) : Packaged.unpacked(model, folder);
+    }
+
+    int images() {
+      return sizes[sizes.length - 1];
+    }
+  }
 
   private static final List<Case> CASES =
       List.of(
-          new Case("llamagen/c2i-tiny", Grid.of(8, 8), "ntp", Map.of()),
-          new Case("llamagen/c2i-tiny", Grid.of(8, 8), "zipar", Map.of("window", "3")),
-          new Case("llamagen/c2i-tiny", Grid.of(8, 8), "jacobi", Map.of("window", "8")),
-          new Case("llamagen/c2i-tiny", Grid.of(8, 8), "sjd", Map.of("window", "8")),
-          new Case("neighbours/nar-tiny", Grid.of(8, 8), "neighbours", Map.of()));
+          Case.golden("llamagen/c2i-tiny", "ntp", Map.of()),
+          Case.golden("llamagen/c2i-tiny", "zipar", Map.of("window", "3")),
+          Case.golden("llamagen/c2i-tiny", "jacobi", Map.of("window", "8")),
+          Case.golden("llamagen/c2i-tiny", "sjd", Map.of("window", "8")),
+          Case.golden("neighbours/nar-tiny", "neighbours", Map.of()),
+          Case.golden("any-order/randar-tiny", "any-order", Map.of("steps", "10")),
+          Case.golden("any-order/lpd-tiny", "any-order", Map.of("order", "locality")),
+          Case.packaged("scenes", "zipar", Map.of("window", "3")),
+          Case.packaged("scenes", "jacobi", Map.of("window", "16")),
+          Case.packaged("scenes-flashar", "neighbours", Map.of()));
 
   @TestFactory
   Stream<DynamicTest> everyBackendThatSamples() {
@@ -66,13 +93,11 @@ class DeviceSamplingTest {
                     .map(
                         each ->
                             DynamicTest.dynamicTest(
-                                each.toString(),
+                                each.model() + ", " + each.strategy() + each.options(),
                                 () -> {
                                   try (TokenModel model =
                                       Backends.openModel(
-                                          backend,
-                                          Fixtures.path(each.checkpoint())
-                                              .resolve("model.safetensors"))) {
+                                          backend, each.path().resolve("model.safetensors"))) {
                                     check(model, each);
                                   }
                                 })));
@@ -81,12 +106,12 @@ class DeviceSamplingTest {
   private static void check(TokenModel model, Case each) {
     OnHost onHost = new OnHost(model);
     List<int[]> expected = new ArrayList<>();
-    for (GeneratedImage image : run(onHost, each, 0, MOST_IMAGES).images()) {
+    for (GeneratedImage image : run(onHost, each, 0, each.images()).images()) {
       expected.add(image.tokens());
     }
     assertTrue(onHost.hidden > 0, "the session samples by itself");
-    for (int size : new int[] {1, 2, 5, 10}) {
-      int first = MOST_IMAGES - size;
+    for (int size : each.sizes()) {
+      int first = each.images() - size;
       GenerationResult result = run(model, each, first, size);
       for (int i = 0; i < size; i++) {
         assertArrayEquals(
@@ -95,7 +120,7 @@ class DeviceSamplingTest {
             "image " + (first + i) + " in a batch of " + size);
       }
     }
-    assertEquals(MOST_IMAGES, expected.size());
+    assertEquals(each.images(), expected.size());
   }
 
   private static GenerationResult run(TokenModel model, Case each, int first, int count) {
@@ -104,7 +129,7 @@ class DeviceSamplingTest {
             .mapToObj(i -> ImageRequest.of((Conditioning) new ClassLabel(i % 3), 100 + i))
             .toList();
     GenerationRequest request =
-        GenerationRequest.of(each.grid(), images).with(Guidance.scale(3)).with(SAMPLING);
+        GenerationRequest.of(GRID, images).with(Guidance.scale(3)).with(SAMPLING);
     return new Generator(model, Plugins.strategies().named(each.strategy()), each.options())
         .generate(request);
   }

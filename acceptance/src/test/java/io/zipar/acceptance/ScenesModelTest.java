@@ -37,13 +37,11 @@ import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,23 +67,8 @@ class ScenesModelTest {
     return Backends.all().toList();
   }
 
-  private static PackagedModel packaged(String name) {
-    return ServiceLoader.load(PackagedModel.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .filter(model -> model.name().equals(name))
-        .findFirst()
-        .orElseThrow();
-  }
-
   private Path unpacked(String name) throws IOException {
-    PackagedModel model = packaged(name);
-    Path target = Files.createDirectory(folder.resolve(name));
-    for (String file : model.files()) {
-      try (InputStream in = model.open(file)) {
-        Files.copy(in, target.resolve(file));
-      }
-    }
-    return target;
+    return Packaged.unpacked(name, folder);
   }
 
   private static JsonObject record(Path model) throws IOException {
@@ -96,7 +79,7 @@ class ScenesModelTest {
   @ParameterizedTest
   @FieldSource("NAMES")
   void isSmallAndNamesItsClasses(String name) throws IOException {
-    PackagedModel model = packaged(name);
+    PackagedModel model = Packaged.model(name);
     try (Stream<Path> files = Files.list(unpacked(name))) {
       for (Path file : files.toList()) {
         assertTrue(Files.size(file) < MAX_BYTES, file + " is of " + Files.size(file) + " bytes");
