@@ -150,7 +150,7 @@ class ScenesVideoTest {
         """
         {"model": ["scenes-video"], "strategy": ["zipar:window=4,frame-window=1"],
          "grid": ["2x4x12"], "images": {"classes": ["ball", 0], "count": 1},
-         "measures": ["passes", "nll", "diversity"]}
+         "measures": ["passes", "nll"]}
         """);
     CommandLine.Outcome outcome = CommandLine.run("experiment", "run", file, "--out", out());
     assertEquals(0, outcome.status(), outcome.everything());

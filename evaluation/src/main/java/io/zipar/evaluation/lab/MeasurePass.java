@@ -120,8 +120,8 @@ final class MeasurePass {
       throw new InvalidInputException(
           "grid "
               + grid
-              + ": videos are no procedural pictures; measure passes, reduction, seconds, nll,"
-              + " diversity or duplicates, or give features and a reference of strips");
+              + ": videos are no procedural pictures; measure passes, reduction, seconds and nll,"
+              + " or give features and a reference of strips");
     }
   }
 
