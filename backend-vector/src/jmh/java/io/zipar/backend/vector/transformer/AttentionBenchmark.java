@@ -8,6 +8,7 @@ import io.zipar.Visibility;
 import io.zipar.backend.vector.kernel.choice.KernelChoice;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.models.network.HeadMixing;
 import io.zipar.models.network.PrefixInput;
 import io.zipar.models.network.RotaryTable;
@@ -50,6 +51,10 @@ public class AttentionBenchmark {
   @Param({"1", "2", "3", "4", "8"})
   private int tokens;
 
+  /** Of keys and values. */
+  @Param({"FLOAT32", "BFLOAT16"})
+  private Dtype dtype;
+
   private final Kernels kernels = KernelChoice.best();
   private final float[] queries = new float[64 * STRIDE];
   private final float[] attended = new float[64 * SIZES.width()];
@@ -69,7 +74,7 @@ public class AttentionBenchmark {
       queries[i] = i % 17 - 8;
     }
     PassPlan plan = new PassPlan(lanes, kernels, new PassReads(TOKENS, 1, RowMixer.of(new HeadMixing.Mean())));
-    KeyValueCache cache = new KeyValueCache(kernels, SIZES, lanes);
+    KeyValueCache cache = new KeyValueCache(kernels, SIZES, lanes, dtype);
     for (int head = 0; head < SIZES.heads(); head++) {
       for (int slot = 0; slot < SLOTS / 2; slot++) {
         for (int each = 0; each < SIZES.layers(); each++) {

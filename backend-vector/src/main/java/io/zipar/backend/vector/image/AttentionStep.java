@@ -6,6 +6,7 @@ package io.zipar.backend.vector.image;
 
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.kernel.Softmax;
+import io.zipar.backend.vector.weights.Bands;
 import java.util.Arrays;
 
 /**
@@ -75,8 +76,8 @@ record AttentionStep(
   private static final class Chunk {
     private final Kernels kernels;
     private final Planes queries;
-    private final float[] keys;
-    private final float[] values;
+    private final Bands keys;
+    private final Bands values;
     private final Planes attended;
     private final float[] query;
     private final float[] scores;
@@ -88,8 +89,8 @@ record AttentionStep(
     Chunk(Kernels kernels, Planes queries, float[] keys, float[] values, Planes attended) {
       this.kernels = kernels;
       this.queries = queries;
-      this.keys = keys;
-      this.values = values;
+      this.keys = Bands.of(keys);
+      this.values = Bands.of(values);
       this.attended = attended;
       this.query = new float[CHUNK * queries.channels()];
       this.slots = kernels.paddedRows(queries.pixels());

@@ -63,7 +63,7 @@ public final class KeptWeights implements AutoCloseable {
    * @param folder where they are, made if there is none; empty to keep nothing
    * @param what the model, for the log
    * @param files that the weights come from; if none, nothing is kept
-   * @param form the precision and the layouts: all that the conversion depends on besides
+   * @param form the dtype and the layouts: all that the conversion depends on besides
    * @param tensors what is converted, in a fixed order
    * @param team reads
    * @return the weights, to be closed by the caller

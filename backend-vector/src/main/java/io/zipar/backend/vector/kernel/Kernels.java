@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.kernel;
 
+import io.zipar.backend.vector.weights.Bands;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Layout;
@@ -48,7 +49,7 @@ public interface Kernels {
   /**
    * Multiplies some rows of a matrix with all columns, overwriting the result.
    *
-   * @param matrix the weights, in the {@link #layout} of their precision
+   * @param matrix the weights, in the {@link #layout} of their dtype
    * @param fromPair first pair of panels
    * @param toPair end of the pairs, exclusive
    * @param columns the activations, of {@link Matrix#paddedInputs} values each
@@ -69,22 +70,22 @@ public interface Kernels {
   int paddedRows(int rows);
 
   /**
-   * Multiplies float32 rows that are no {@link Matrix}, but stand in {@link #bands}, with some
-   * columns, overwriting the result.
+   * Multiplies rows that are no {@link Matrix}, but stand in {@link #bands}, with some columns,
+   * overwriting the result.
    *
-   * @param bands where the bands stand, {@code steps} x rows each
-   * @param from index of the first
+   * @param bands where the bands stand, {@code steps} x rows words each
+   * @param from index of the first word
    * @param bandStride from one band to the next
    * @param rows number of rows, as {@link #paddedRows} rounds
-   * @param steps number of inputs
+   * @param steps words of a row: as many inputs, or half as many where a word has two
    * @param inputs input i of column c stands at {@code c * inputStride + i}
-   * @param inputStride at least {@code steps}
+   * @param inputStride at least the number of inputs
    * @param columns number of columns
    * @param target receives row r of column c at {@code c * stride + r}
    * @param stride at least {@code rows}
    */
   void product(
-      float[] bands,
+      Bands bands,
       int from,
       int bandStride,
       int rows,

@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.kernel;
 
+import io.zipar.backend.vector.weights.Bands;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Layout;
@@ -88,7 +89,7 @@ public final class ScalarKernels implements Kernels {
 
   @Override
   public void product(
-      float[] bands,
+      Bands bands,
       int from,
       int bandStride,
       int rows,
@@ -104,9 +105,15 @@ public final class ScalarKernels implements Kernels {
       for (int band = 0; band < rows / lanes; band++) {
         int base = from + band * bandStride;
         int to = column * stride + band * lanes;
-        for (int step = 0; step < steps; step++) {
-          float x = inputs[column * inputStride + step];
-          addStep(bands, base + step * lanes, lanes, x, target, to);
+        int x = column * inputStride;
+        if (bands.dtype() == Dtype.FLOAT32) {
+          for (int step = 0; step < steps; step++) {
+            addStep(bands.floats(), base + step * lanes, lanes, inputs[x + step], target, to);
+          }
+        } else {
+          for (int step = 0; step < steps; step++) {
+            addWords(bands.words(), base + step * lanes, lanes, inputs, x + 2 * step, target, to);
+          }
         }
       }
     }
@@ -120,6 +127,18 @@ public final class ScalarKernels implements Kernels {
       float[] weights, int from, int rows, float x, float[] target, int to) {
     for (int row = 0; row < rows; row++) {
       target[to + row] = Math.fma(weights[from + row], x, target[to + row]);
+    }
+  }
+
+  /** Adds a step of bfloat16, two inputs. */
+  private static void addWords(
+      int[] weights, int from, int rows, float[] inputs, int input, float[] target, int to) {
+    float lower = inputs[input];
+    float upper = inputs[input + 1];
+    for (int row = 0; row < rows; row++) {
+      int word = weights[from + row];
+      float sum = Math.fma(Float.intBitsToFloat(word << HALF), lower, target[to + row]);
+      target[to + row] = Math.fma(Float.intBitsToFloat(word & UPPER), upper, sum);
     }
   }
 

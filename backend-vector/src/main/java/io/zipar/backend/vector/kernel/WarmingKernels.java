@@ -4,6 +4,7 @@
  */
 package io.zipar.backend.vector.kernel;
 
+import io.zipar.backend.vector.weights.Bands;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Layout;
@@ -81,7 +82,7 @@ public final class WarmingKernels implements Kernels {
 
   @Override
   public void product(
-      float[] bands,
+      Bands bands,
       int from,
       int bandStride,
       int rows,
@@ -97,7 +98,7 @@ public final class WarmingKernels implements Kernels {
     (byVectors ? vectors : scalars)
         .product(
             bands, from, bandStride, rows, steps, inputs, inputStride, columns, target, stride);
-    race.end(byVectors, begun, (double) rows * steps * columns);
+    race.end(byVectors, begun, (double) rows * steps * bands.dtype().perWord() * columns);
   }
 
   @Override

@@ -13,7 +13,6 @@ import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.pass.AttentionRecorder;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
@@ -42,7 +41,7 @@ final class BlockRunner {
 
   BlockRunner(
       TransformerNetwork network,
-      List<LaneInput> lanes,
+      KeyValueCache cache,
       Kernels kernels,
       Team team,
       PassPlan plan,
@@ -54,7 +53,7 @@ final class BlockRunner {
     this.team = team;
     this.plan = plan;
     this.buffers = buffers;
-    this.cache = new KeyValueCache(kernels, sizes, lanes);
+    this.cache = cache;
     this.attention = new Attention(kernels, sizes, cache, plan, this::write, team.threads());
     this.input = new ProductInput(sizes, buffers, team);
     this.products = new ProductStage(kernels, team, Activation.SILU);

@@ -8,6 +8,7 @@ import io.zipar.CaptionFeatures;
 import io.zipar.backend.vector.kernel.Activation;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
+import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.models.network.TextEncoderNetwork;
 import io.zipar.models.network.TransformerSizes;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class EncoderRun {
     this.input = new ProductInput(sizes, buffers, team);
     this.products = new ProductStage(kernels, team, Activation.GELU);
     int[] lengths = texts.stream().mapToInt(text -> text.length).toArray();
-    this.cache = new KeyValueCache(kernels, sizes, 1, lengths);
+    this.cache = new KeyValueCache(kernels, sizes, Dtype.FLOAT32, 1, lengths);
     this.attention = new Attention(kernels, sizes, cache, plan, this::write, team.threads());
     buffers.reserve(plan.columns());
     int[] tokens = texts.stream().flatMapToInt(IntStream::of).toArray();

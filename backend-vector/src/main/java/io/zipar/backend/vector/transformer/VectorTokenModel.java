@@ -10,7 +10,9 @@ import io.zipar.backend.vector.kept.KeptWeights;
 import io.zipar.backend.vector.kernel.Kernels;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.backend.vector.threads.TeamPool;
+import io.zipar.backend.vector.weights.Bands;
 import io.zipar.backend.vector.weights.Dtype;
+import io.zipar.backend.vector.weights.Table;
 import io.zipar.backend.vector.weights.WeightLoader;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.network.TransformerNetwork;
@@ -36,6 +38,7 @@ public final class VectorTokenModel implements TokenModel {
   private final TransformerNetwork network;
   private final Kernels kernels;
   private final TeamPool.Lease lease;
+  private final Dtype keysAndValues;
   private final ModelInfo info;
   private volatile LoadedTransformer weights;
 
@@ -60,6 +63,7 @@ public final class VectorTokenModel implements TokenModel {
     this.network = source.network();
     this.kernels = kernels;
     this.lease = lease;
+    this.keysAndValues = Bands.beside(dtype);
     HeapCheck.require(network.describe(), dtype, heapBytes(source, dtype, List.of()));
     LoadedTransformer loaded = load(source, kernels, dtype, lease.team(), folder);
     this.weights = loaded;
@@ -98,7 +102,7 @@ public final class VectorTokenModel implements TokenModel {
     long slots = lanes.stream().mapToLong(Integer::longValue).sum();
     TransformerSizes sizes = source.network().sizes();
     return LoadedTransformer.bytesNeeded(sizes, source.weights(), dtype)
-        + Float.BYTES * sizes.cacheElements(slots);
+        + Table.bytes(Bands.beside(dtype), sizes.cacheElements(slots));
   }
 
   @Override
@@ -130,7 +134,8 @@ public final class VectorTokenModel implements TokenModel {
     PassPlan plan = new PassPlan(lanes, kernels, reads);
     PassBuffers buffers = new PassBuffers(network.sizes(), kernels);
     Optional<AttentionRecorder> recorder = AttentionRecorder.of(request, network.sizes().heads());
-    BlockRunner blocks = new BlockRunner(network, lanes, kernels, team, plan, buffers, recorder);
+    KeyValueCache cache = new KeyValueCache(kernels, network.sizes(), lanes, keysAndValues);
+    BlockRunner blocks = new BlockRunner(network, cache, kernels, team, plan, buffers, recorder);
     return new TransformerSession(this, network, loaded.heads(), team, plan, buffers, blocks);
   }
 

@@ -24,7 +24,7 @@ public final class WeightLoader {
    * Creates a loader.
    *
    * @param team does the converting
-   * @param layouts how the kernels want a matrix of some precision laid out
+   * @param layouts how the kernels want a matrix of some dtype laid out
    * @param kept may have matrices and tables of an earlier loading
    */
   public WeightLoader(Team team, Function<Dtype, Layout> layouts, KeptWeights kept) {

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.backend.vector.kernel.choice.KernelChoice;
+import io.zipar.backend.vector.weights.Bands;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Matrix;
@@ -26,7 +27,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /**
  * The kernels of this JVM (vectors of any width, or none) against the scalar ones, to the last bit,
- * and those against arithmetic in double precision.
+ * and those against arithmetic in double dtype.
  */
 class KernelsProperties {
   private final Kernels kernels = KernelChoice.best();
@@ -87,6 +88,7 @@ class KernelsProperties {
   /** Each sum is one chain in the order of the inputs, which the test computes by itself. */
   @Property(tries = 300)
   void productsOfBandsAreChains(
+      @ForAll boolean narrow,
       @ForAll @IntRange(min = 1, max = 200) int rows,
       @ForAll @IntRange(min = 1, max = 100) int steps,
       @ForAll @IntRange(min = 1, max = 17) int columns,
@@ -98,22 +100,39 @@ class KernelsProperties {
       assertEquals(0, padded % Matrix.PANEL);
       assertTrue(padded >= rows);
       int band = steps * lanes + gap;
-      float[] bands = random(seed, 5 + padded / lanes * band);
-      float[] inputs = random(seed + 1, columns * (steps + gap));
+      Bands bands = bands(narrow, seed, 5 + padded / lanes * band);
+      int perWord = bands.dtype().perWord();
+      int inputStride = perWord * steps + gap;
+      float[] inputs = random(seed + 1, columns * inputStride);
       float[] target = new float[columns * (padded + gap)];
       each.product(
-          bands, 5, band, padded, steps, inputs, steps + gap, columns, target, padded + gap);
+          bands, 5, band, padded, steps, inputs, inputStride, columns, target, padded + gap);
       for (int column = 0; column < columns; column++) {
         for (int row = 0; row < padded; row++) {
           float sum = 0f;
-          for (int step = 0; step < steps; step++) {
-            float weight = bands[5 + row / lanes * band + step * lanes + row % lanes];
-            sum = Math.fma(weight, inputs[column * (steps + gap) + step], sum);
+          for (int input = 0; input < perWord * steps; input++) {
+            int word = 5 + row / lanes * band + input / perWord * lanes + row % lanes;
+            float weight = bands.get(word, input % perWord);
+            sum = Math.fma(weight, inputs[column * inputStride + input], sum);
           }
           assertEquals(sum, target[column * (padded + gap) + row]);
         }
       }
     }
+  }
+
+  private static Bands bands(boolean narrow, long seed, int words) {
+    Bands bands = Bands.allocate(narrow ? BFLOAT16 : FLOAT32, words);
+    int perWord = bands.dtype().perWord();
+    float[] values = random(seed, words * perWord);
+    for (int i = 0; i < values.length; i++) {
+      bands.set(i / perWord, i % perWord, values[i]);
+      assertEquals(
+          values[i],
+          bands.get(i / perWord, i % perWord),
+          narrow ? 0x1p-8 * Math.abs(values[i]) : 0);
+    }
+    return bands;
   }
 
   /** Bounds: rounding of the weights (2^-9, or half of 1/127 of the block's greatest) and sums. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.backend.vector.kernel.choice.KernelChoice;
+import io.zipar.backend.vector.weights.Bands;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Matrix;
@@ -57,7 +58,7 @@ class WarmingKernelsProperties {
     int padded = warming.paddedRows(rows);
     assertEquals(vectors.paddedRows(rows), padded);
     int band = INPUTS * warming.bands().rows();
-    float[] bands = random(seed, padded * INPUTS);
+    Bands bands = Bands.of(random(seed, padded * INPUTS));
     float[] inputs = random(seed + 1, columns * INPUTS);
     float[] expected = new float[columns * padded];
     vectors.product(bands, 0, band, padded, INPUTS, inputs, INPUTS, columns, expected, padded);

@@ -33,6 +33,7 @@ final class TileSources {
           new Bfloat16Writer(),
           new Float32Writer(),
           new Int8Writer(),
+          new NarrowAttentionWriter(),
           new StreamWriter());
 
   private TileSources() {}

@@ -168,6 +168,12 @@ abstract class TileWriter {
     return "IntVector.fromArray(INT, w, " + numbered("p", row) + " + i * COUNT)";
   }
 
+  /** Elements of bfloat16, of which a word has two. */
+  static String loadHalf(int row, int element) {
+    String half = element == 0 ? ".lanewise(LSHL, 16)" : ".and(UPPER)";
+    return loadWords(row) + half + ".reinterpretAsFloats()";
+  }
+
   static String broadcast(String value) {
     return "FloatVector.broadcast(FLOAT, " + value + ")";
   }

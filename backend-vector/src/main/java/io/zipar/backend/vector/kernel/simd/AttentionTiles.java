@@ -32,8 +32,29 @@ final class AttentionTiles {
 
   private AttentionTiles() {}
 
+  /** As many bands as a tile of some columns has. */
+  static void set(
+      int columns,
+      float[] w,
+      int p,
+      int stride,
+      int steps,
+      float[] x,
+      int x0,
+      int xs,
+      float[] y,
+      int y0,
+      int yr,
+      int ys) {
+    switch (columns) {
+      case 1 -> fourByOne(w, p, stride, steps, x, x0, y, y0, yr);
+      case 2 -> fourByTwo(w, p, stride, steps, x, x0, xs, y, y0, yr, ys);
+      default -> twoByFive(w, p, stride, steps, x, x0, xs, y, y0, yr, ys);
+    }
+  }
+
   /** Four vectors of rows, one column. */
-  static void fourByOne(
+  private static void fourByOne(
       float[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int yr) {
     int p1 = p + stride;
     int p2 = p + 2 * stride;
@@ -60,7 +81,7 @@ final class AttentionTiles {
   }
 
   /** Four vectors of rows, two columns. */
-  static void fourByTwo(
+  private static void fourByTwo(
       float[] w,
       int p,
       int stride,
@@ -111,7 +132,7 @@ final class AttentionTiles {
   }
 
   /** Two vectors of rows, five columns. */
-  static void twoByFive(
+  private static void twoByFive(
       float[] w,
       int p,
       int stride,

@@ -6,6 +6,7 @@ package io.zipar.backend.vector.kernel.simd;
 
 import io.zipar.backend.vector.kernel.ConvolutionStrip;
 import io.zipar.backend.vector.kernel.Kernels;
+import io.zipar.backend.vector.weights.Bands;
 import io.zipar.backend.vector.weights.Columns;
 import io.zipar.backend.vector.weights.Dtype;
 import io.zipar.backend.vector.weights.Layout;
@@ -115,7 +116,7 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void product(
-      float[] bands,
+      Bands bands,
       int from,
       int bandStride,
       int rows,
@@ -140,14 +141,14 @@ public final class VectorKernels implements Kernels {
           int x = column * inputStride;
           int y = column * stride + row;
           int width = bandsOfTile == 2 ? AttentionTiles.WIDEST : Math.min(end - column, 2);
-          switch (width) {
-            case 1 -> AttentionTiles.fourByOne(bands, p, stream, steps, inputs, x, target, y, far);
-            case 2 ->
-                AttentionTiles.fourByTwo(
-                    bands, p, stream, steps, inputs, x, inputStride, target, y, far, stride);
-            default ->
-                AttentionTiles.twoByFive(
-                    bands, p, stream, steps, inputs, x, inputStride, target, y, far, stride);
+          if (bands.dtype() == Dtype.FLOAT32) {
+            float[] w = bands.floats();
+            AttentionTiles.set(
+                width, w, p, stream, steps, inputs, x, inputStride, target, y, far, stride);
+          } else {
+            int[] w = bands.words();
+            NarrowAttentionTiles.set(
+                width, w, p, stream, steps, inputs, x, inputStride, target, y, far, stride);
           }
           column += width;
         }

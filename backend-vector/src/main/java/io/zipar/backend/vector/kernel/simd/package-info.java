@@ -34,10 +34,10 @@
  * <p>There is a class of tiles for each way in which weights stand in memory: float32 ({@code
  * Float32Tiles}), float32 in several streams for six columns that take hardly longer than reading
  * ({@code StreamTiles}), bfloat16 two to a word ({@code Bfloat16Tiles}), int8 four to a word with a
- * scale for each block ({@code Int8Tiles}), and keys and values ({@code AttentionTiles}). Their
- * methods are unrolled, because C2 keeps sums in registers only if each is a variable. All are
- * written by {@code TileSources}, a program among the tests of this module, and a test compares
- * them with what it writes.
+ * scale for each block ({@code Int8Tiles}), keys and values in float32 ({@code AttentionTiles}) and
+ * in bfloat16 ({@code NarrowAttentionTiles}). Their methods are unrolled, because C2 keeps sums in
+ * registers only if each is a variable. All are written by {@code TileSources}, a program among the
+ * tests of this module, and a test compares them with what it writes.
  *
  * <p>A convolution is a product too: its pixels are copied together as rows, so the tiles of
  * float32 weights serve it ({@code Convolution}).
