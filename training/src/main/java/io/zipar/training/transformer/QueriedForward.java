@@ -57,7 +57,7 @@ final class QueriedForward {
     // Of the slots behind the class, a query's and its token's are turned alike.
     NDArray queries = turned.get("1:").reshape(-1, 2, width).get(":, 0").reshape(1, -1, width);
     NDArray known = transformer.tokens(tokens);
-    NDArray spread = queries.add(known.mul(0));
+    NDArray spread = queries.broadcast(known.getShape());
     NDArray pairs =
         NDArrays.concat(new NDList(spread, known), 2).reshape(tokens.getShape().get(0), -1, width);
     NDArray stream = transformer.behindTheClass(labels, pairs);

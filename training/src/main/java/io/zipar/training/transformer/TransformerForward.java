@@ -119,6 +119,8 @@ final class TransformerForward {
    */
   NDArray turned(NDArray vector) {
     NDArray heads = vector.reshape(shape.heads(), 1, shape.headWidth());
+    // A weight's manager outlives the step, and what is computed from it would too.
+    heads.attach(cosines.getManager());
     NDArray turned = rotated(heads).transpose(1, 0, 2).reshape(-1, shape.width());
     return Scale.by(turned, Math.pow(shape.headWidth(), 0.25));
   }

@@ -57,6 +57,18 @@ class QueriedForwardTest {
     }
   }
 
+  @Test
+  void nothingOfAPassStaysWithTheWeights() {
+    try (NDManager manager = Torch.newManager()) {
+      Parameters parameters = weights(manager);
+      int before = manager.getManagedArrays().size();
+      try (NDManager scratch = manager.newSubManager()) {
+        logits(scratch, parameters, "random", 0);
+      }
+      assertEquals(before, manager.getManagedArrays().size());
+    }
+  }
+
   private static Parameters weights(NDManager manager) {
     Parameters parameters = new Parameters(manager, 1);
     TrainedTensors.read(GOLDEN.folder().resolve("model.safetensors"), parameters);
