@@ -11,56 +11,56 @@ class AttentionWriter extends TileWriter {
   private static final int FIVE = 5;
 
   private static final String HEAD =
-"""
-package io.zipar.backend.vector.kernel.simd;
+      """
+      package io.zipar.backend.vector.kernel.simd;
 
-import static io.zipar.backend.vector.kernel.simd.Lanes.COUNT;
-import static io.zipar.backend.vector.kernel.simd.Lanes.FENCED;
-import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.COUNT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.FENCED;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
 
-import java.lang.invoke.VarHandle;
-import jdk.incubator.vector.FloatVector;
+      import java.lang.invoke.VarHandle;
+      import jdk.incubator.vector.FloatVector;
 
-/**
- * Products of keys and values: a few bands of rows times a few columns, all sums in registers. The
- * methods are alike but for the numbers of both. Band r begins at p + r stride in w and at y0 + r
- * yr in y; column c begins at x0 + c xs in x and at c ys in y.
- *
- * <p>As few columns as attention has pass over a band at a time, they need not stand side by side
- * as those of {@link Float32Tiles} do; so scores become weights where they are. Sums and fences are
- * as there. Every column needs an address of its own, and with twelve sums the addresses and the
- * vectors together exceed the registers, so the widest tile has ten.
- */
-final class AttentionTiles {
-  /** Bands of the tallest tile, a multiple of those of the others. */
-  static final int BANDS = 4;
+      /**
+       * Products of keys and values: a few bands of rows times a few columns, all sums in registers. The
+       * methods are alike but for the numbers of both. Band r begins at p + r stride in w and at y0 + r
+       * yr in y; column c begins at x0 + c xs in x and at c ys in y.
+       *
+       * <p>As few columns as attention has pass over a band at a time, they need not stand side by side
+       * as those of {@link Float32Tiles} do; so scores become weights where they are. Sums and fences are
+       * as there. Every column needs an address of its own, and with twelve sums the addresses and the
+       * vectors together exceed the registers, so the widest tile has ten.
+       */
+      final class AttentionTiles {
+        /** Bands of the tallest tile, a multiple of those of the others. */
+        static final int BANDS = 4;
 
-  /** Columns of the widest tile. */
-  static final int WIDEST = 5;
+        /** Columns of the widest tile. */
+        static final int WIDEST = 5;
 
-  private AttentionTiles() {}
+        private AttentionTiles() {}
 
-  /** As many bands as a tile of some columns has. */
-  static void set(
-      int columns,
-      float[] w,
-      int p,
-      int stride,
-      int steps,
-      float[] x,
-      int x0,
-      int xs,
-      float[] y,
-      int y0,
-      int yr,
-      int ys) {
-    switch (columns) {
-      case 1 -> fourByOne(w, p, stride, steps, x, x0, y, y0, yr);
-      case 2 -> fourByTwo(w, p, stride, steps, x, x0, xs, y, y0, yr, ys);
-      default -> twoByFive(w, p, stride, steps, x, x0, xs, y, y0, yr, ys);
-    }
-  }
-""";
+        /** As many bands as a tile of some columns has. */
+        static void set(
+            int columns,
+            float[] w,
+            int p,
+            int stride,
+            int steps,
+            float[] x,
+            int x0,
+            int xs,
+            float[] y,
+            int y0,
+            int yr,
+            int ys) {
+          switch (columns) {
+            case 1 -> fourByOne(w, p, stride, steps, x, x0, y, y0, yr);
+            case 2 -> fourByTwo(w, p, stride, steps, x, x0, xs, y, y0, yr, ys);
+            default -> twoByFive(w, p, stride, steps, x, x0, xs, y, y0, yr, ys);
+          }
+        }
+      """;
 
   @Override
   String name() {

@@ -9,56 +9,56 @@ import java.util.List;
 /** Writes the tiles of bfloat16 weights, two to a word. */
 final class Bfloat16Writer extends TileWriter {
   private static final String HEAD =
-"""
-package io.zipar.backend.vector.kernel.simd;
+      """
+      package io.zipar.backend.vector.kernel.simd;
 
-import static io.zipar.backend.vector.kernel.simd.Lanes.COUNT;
-import static io.zipar.backend.vector.kernel.simd.Lanes.FENCED;
-import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
-import static io.zipar.backend.vector.kernel.simd.Lanes.INT;
-import static jdk.incubator.vector.VectorOperators.LSHL;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.COUNT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.FENCED;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.INT;
+      import static jdk.incubator.vector.VectorOperators.LSHL;
 
-import io.zipar.backend.vector.weights.Columns;
-import java.lang.invoke.VarHandle;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
+      import io.zipar.backend.vector.weights.Columns;
+      import java.lang.invoke.VarHandle;
+      import jdk.incubator.vector.FloatVector;
+      import jdk.incubator.vector.IntVector;
 
-/**
- * Products of bfloat16 weights: a few vectors of rows times a few columns, all sums in registers.
- * The methods are alike but for the numbers of both. Each adds to y over a run of steps: vector r
- * of the rows begins at p + r stride in w and at y0 + r lanes in y, column c of y at c ys; x holds
- * the columns side by side from x0.
- *
- * <p>Every sum is one chain of fused multiply-adds in the order of the inputs, so a result does not
- * depend on the tile, on the species, or on how many columns are computed beside it. Calls of own
- * methods in the loops are avoided: with this many vector operations C2 stops inlining what is not
- * marked for it, and vectors would become objects. On fences see {@link Lanes#FENCED}.
- */
-final class Bfloat16Tiles {
-  private static final int UPPER = 0xffff0000;
+      /**
+       * Products of bfloat16 weights: a few vectors of rows times a few columns, all sums in registers.
+       * The methods are alike but for the numbers of both. Each adds to y over a run of steps: vector r
+       * of the rows begins at p + r stride in w and at y0 + r lanes in y, column c of y at c ys; x holds
+       * the columns side by side from x0.
+       *
+       * <p>Every sum is one chain of fused multiply-adds in the order of the inputs, so a result does not
+       * depend on the tile, on the species, or on how many columns are computed beside it. Calls of own
+       * methods in the loops are avoided: with this many vector operations C2 stops inlining what is not
+       * marked for it, and vectors would become objects. On fences see {@link Lanes#FENCED}.
+       */
+      final class Bfloat16Tiles {
+        private static final int UPPER = 0xffff0000;
 
-  private Bfloat16Tiles() {}
+        private Bfloat16Tiles() {}
 
-  /** As many vectors of rows as a tile of some columns has. */
-  static void add(
-      int columns,
-      int[] w,
-      int p,
-      int stride,
-      int steps,
-      float[] x,
-      int x0,
-      float[] y,
-      int y0,
-      int ys) {
-    switch (columns) {
-      case 1 -> fourByOne(w, p, stride, steps, x, x0, y, y0, ys);
-      case 2 -> fourByTwo(w, p, stride, steps, x, x0, y, y0, ys);
-      case Columns.SMALL -> twoByFour(w, p, stride, steps, x, x0, y, y0, ys);
-      default -> twoBySix(w, p, stride, steps, x, x0, y, y0, ys);
-    }
-  }
-""";
+        /** As many vectors of rows as a tile of some columns has. */
+        static void add(
+            int columns,
+            int[] w,
+            int p,
+            int stride,
+            int steps,
+            float[] x,
+            int x0,
+            float[] y,
+            int y0,
+            int ys) {
+          switch (columns) {
+            case 1 -> fourByOne(w, p, stride, steps, x, x0, y, y0, ys);
+            case 2 -> fourByTwo(w, p, stride, steps, x, x0, y, y0, ys);
+            case Columns.SMALL -> twoByFour(w, p, stride, steps, x, x0, y, y0, ys);
+            default -> twoBySix(w, p, stride, steps, x, x0, y, y0, ys);
+          }
+        }
+      """;
 
   @Override
   String name() {
