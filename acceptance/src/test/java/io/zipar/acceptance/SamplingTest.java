@@ -36,6 +36,7 @@ import io.zipar.spi.TokenModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -161,17 +162,7 @@ class SamplingTest {
       return new ModelSession() {
         @Override
         public Logits forward(ForwardPass pass) {
-          return new Logits() {
-            @Override
-            public int rows() {
-              return pass.rows();
-            }
-
-            @Override
-            public void copyRow(int row, float[] target) {
-              System.arraycopy(logits, 0, target, 0, logits.length);
-            }
-          };
+          return Logits.of(Collections.nCopies(pass.rows(), logits));
         }
 
         @Override

@@ -16,6 +16,17 @@ import java.util.Optional;
 @ApiStatus.Experimental(since = "0.1")
 public interface Logits {
   /**
+   * Rows that lie in memory, which most models that are no network need and nothing more.
+   *
+   * @param rows one value per token of the vocabulary each, in the order that the class names; the
+   *     arrays are not copied and must not change while these logits are valid
+   * @return logits that several threads may read
+   */
+  static Logits of(List<float[]> rows) {
+    return new RowsInMemory(rows);
+  }
+
+  /**
    * Counts the rows.
    *
    * @return {@link ForwardPass#rows} of the pass

@@ -26,6 +26,7 @@ import io.zipar.spi.Prediction;
 import io.zipar.spi.StepOutcome;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -405,17 +406,7 @@ class DecodingRulesTest {
     return new FakeModel() {
       @Override
       Logits answer(List<float[]> rows) {
-        return new Logits() {
-          @Override
-          public int rows() {
-            return rows.size();
-          }
-
-          @Override
-          public void copyRow(int row, float[] target) {
-            System.arraycopy(new float[length], 0, target, 0, length);
-          }
-        };
+        return Logits.of(Collections.nCopies(rows.size(), new float[length]));
       }
     };
   }

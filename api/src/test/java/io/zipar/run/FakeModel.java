@@ -84,17 +84,7 @@ class FakeModel implements TokenModel {
   }
 
   Logits answer(List<float[]> rows) {
-    return new Logits() {
-      @Override
-      public int rows() {
-        return rows.size();
-      }
-
-      @Override
-      public void copyRow(int row, float[] target) {
-        System.arraycopy(rows.get(row), 0, target, 0, VOCABULARY);
-      }
-    };
+    return Logits.of(rows);
   }
 
   /** Each role prefers its own token, by 3. */

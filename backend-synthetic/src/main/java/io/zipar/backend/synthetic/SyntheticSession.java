@@ -70,7 +70,7 @@ final class SyntheticSession implements ModelSession {
         rows.add(logits(lane, target));
       }
     }
-    return new Rows(rows);
+    return Logits.of(rows);
   }
 
   private void write(LanePass lane) {
@@ -177,18 +177,5 @@ final class SyntheticSession implements ModelSession {
   @Override
   public void close() {
     closed = true;
-  }
-
-  private record Rows(List<float[]> values) implements Logits {
-    @Override
-    public int rows() {
-      return values.size();
-    }
-
-    @Override
-    public void copyRow(int row, float[] target) {
-      float[] source = values.get(row);
-      System.arraycopy(source, 0, target, 0, source.length);
-    }
   }
 }

@@ -219,7 +219,7 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
     @Override
     public TokenModel openModel(ModelSource source, OptionValues options) {
       opened.add("model");
-      return new FakeModel(observer);
+      return new WatchedModel(observer);
     }
 
     @Override

@@ -49,7 +49,7 @@ final class PlanRecorder extends ObservedModel {
         for (LanePass lane : planned.lanes()) {
           answer(lane, fedByLane.computeIfAbsent(lane.lane(), number -> new HashMap<>()), rows);
         }
-        return new AskedLogits(new HeapLogits(rows.toArray(float[][]::new)), planned, passes);
+        return new AskedLogits(Logits.of(rows), planned, passes);
       }
 
       @Override

@@ -76,7 +76,7 @@ final class SmoothModel implements TokenModel {
             rows.add(logits(layout, lane, held, target, request.lanes().get(lane.lane()).role()));
           }
         }
-        return rows(rows);
+        return Logits.of(rows);
       }
 
       @Override
@@ -115,20 +115,6 @@ final class SmoothModel implements TokenModel {
       logits[token] += (float) (weight * Math.sqrt(12) * (Noise.uniform(stream, token) - 0.5));
     }
     return weight * weight;
-  }
-
-  private static Logits rows(List<float[]> rows) {
-    return new Logits() {
-      @Override
-      public int rows() {
-        return rows.size();
-      }
-
-      @Override
-      public void copyRow(int row, float[] target) {
-        System.arraycopy(rows.get(row), 0, target, 0, target.length);
-      }
-    };
   }
 
   @Override

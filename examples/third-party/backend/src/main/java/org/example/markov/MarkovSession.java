@@ -58,7 +58,7 @@ final class MarkovSession implements ModelSession {
         rows.add(logits(lane, target));
       }
     }
-    return new Rows(rows);
+    return Logits.of(rows);
   }
 
   private float[] logits(LanePass lane, int target) {
@@ -121,17 +121,4 @@ final class MarkovSession implements ModelSession {
   }
 
   private record Neighbour(int slot, double weight) {}
-
-  private record Rows(List<float[]> values) implements Logits {
-    @Override
-    public int rows() {
-      return values.size();
-    }
-
-    @Override
-    public void copyRow(int row, float[] target) {
-      float[] source = values.get(row);
-      System.arraycopy(source, 0, target, 0, source.length);
-    }
-  }
 }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A model whose logits depend on the fed token and its position; records what it is asked. */
-public final class FakeModel implements TokenModel {
+public final class WatchedModel implements TokenModel {
   private final FakeSource network = new FakeSource(true, true);
   private final Consumer<ForwardPass> observer;
 
@@ -29,7 +29,7 @@ public final class FakeModel implements TokenModel {
    *
    * @param observer sees every pass before it is answered
    */
-  public FakeModel(Consumer<ForwardPass> observer) {
+  public WatchedModel(Consumer<ForwardPass> observer) {
     this.observer = observer;
   }
 
@@ -70,7 +70,7 @@ public final class FakeModel implements TokenModel {
           rows.add(row(lane, target - 1));
         }
       }
-      return new Rows(rows);
+      return Logits.of(rows);
     }
 
     @Override
@@ -91,17 +91,5 @@ public final class FakeModel implements TokenModel {
       row[token] = (float) (4 * new Noise(fed).uniform(query, 0, token));
     }
     return row;
-  }
-
-  private record Rows(List<float[]> values) implements Logits {
-    @Override
-    public int rows() {
-      return values.size();
-    }
-
-    @Override
-    public void copyRow(int row, float[] target) {
-      System.arraycopy(values.get(row), 0, target, 0, target.length);
-    }
   }
 }
