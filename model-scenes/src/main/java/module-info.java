@@ -11,6 +11,7 @@ module io.zipar.model.scenes {
 
   provides io.zipar.models.spi.PackagedModel with
       io.zipar.model.scenes.ScenesModel,
+      io.zipar.model.scenes.ScenesAnyModel,
       io.zipar.model.scenes.ScenesFlasharModel,
       io.zipar.model.scenes.ScenesMedusaModel,
       io.zipar.model.scenes.ScenesVideoModel;

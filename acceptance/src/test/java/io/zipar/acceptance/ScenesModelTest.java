@@ -39,9 +39,12 @@ import io.zipar.spi.TokenModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -57,7 +60,7 @@ class ScenesModelTest {
   private static final long MAX_BYTES = 8_000_000;
   private static final String VIDEO = "scenes-video";
   private static final List<String> NAMES =
-      List.of("scenes", "scenes-flashar", "scenes-medusa", VIDEO);
+      List.of("scenes", "scenes-any", "scenes-flashar", "scenes-medusa", VIDEO);
   private static final int SIDE = 24;
   private static final double UNIGRAM_LOSS = 5.9;
 
@@ -109,6 +112,15 @@ class ScenesModelTest {
             .toList();
     ModelBackend vector = Plugins.backends().named("vector");
     assertExplains(vector, unpacked("scenes-flashar"), 10, diagonals);
+  }
+
+  @Test
+  void explainsThemInAnyOrderToo() throws IOException {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, SIDE * SIDE).boxed().toList());
+    Collections.shuffle(order, new Random(1));
+    ModelBackend vector = Plugins.backends().named("vector");
+    assertExplains(
+        vector, unpacked("scenes-any"), 10, order.stream().map(cell -> new int[] {cell}).toList());
   }
 
   @Test
@@ -191,6 +203,11 @@ class ScenesModelTest {
   @Test
   void neighboursPaintAnAntiDiagonalAPass() {
     assertEquals(11, passes("scenes-flashar", "neighbours"));
+  }
+
+  @Test
+  void cellsInAnyOrderTakeTheirSteps() {
+    assertEquals(7, passes("scenes-any", "any-order:order=random,steps=7"));
   }
 
   @Test

@@ -40,7 +40,7 @@ public final class AnyOrderTraining {
   /**
    * The plan of what ships.
    *
-   * @return two hours on two quiet cores
+   * @return an hour and a quarter on one quiet core
    */
   public static TransformerPlan plan() {
     return new TransformerPlan(1, 4000, 48, 1600, 4, 1.5e-3, 0.1, 100, 16);

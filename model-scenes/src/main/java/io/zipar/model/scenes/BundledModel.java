@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * there once. Immutable, safe for several threads.
  */
 abstract sealed class BundledModel implements PackagedModel
-    permits ScenesModel, ScenesFlasharModel, ScenesMedusaModel, ScenesVideoModel {
+    permits ScenesModel, ScenesAnyModel, ScenesFlasharModel, ScenesMedusaModel, ScenesVideoModel {
   private static final String CLASSES = "classes.txt";
   private static final List<String> TOKENIZER = List.of("vq.json", "vq.safetensors");
   private static final List<String> PICTURES = List.of("classifier.safetensors", CLASSES);
