@@ -35,7 +35,7 @@ class DocsTest {
       Pattern.compile("\\| `([a-z0-9:=,-]+)` \\|(( [^|]* \\|)+)");
 
   private static final Pattern MEMORY =
-      Pattern.compile("\\| (\\w[\\w.-]+(?:, [\\w.-]+)*) \\|((?: \\d+\\.\\d\\d \\|)+)");
+      Pattern.compile("(?m)^\\| (\\w[\\w.-]+(?:, [\\w.-]+)*) \\|((?: \\d+\\.\\d\\d \\|)+)");
 
   /** Blocks with such words need what is not here, or take too long; others are run. */
   private static final List<String> NOT_RUN =
