@@ -4,10 +4,9 @@
  */
 package io.zipar.backend.vector.kept;
 
-import io.zipar.models.tensor.ElementType;
+import io.zipar.backend.vector.testing.ComputedTensor;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -47,29 +46,9 @@ final class MadeUpWeights {
     return expected;
   }
 
-  /** The tensor that they are made of. */
+  /** The tensor that they are made of, whose values tell the seed. */
   Tensor tensor() {
-    return new Made(Shape.of(100), seed);
-  }
-
-  /** A tensor whose values tell the seed. */
-  private record Made(Shape shape, long seed) implements Tensor {
-    @Override
-    public String name() {
-      return "made";
-    }
-
-    @Override
-    public ElementType type() {
-      return ElementType.FLOAT32;
-    }
-
-    @Override
-    public void read(long first, FloatBuffer target) {
-      for (long i = first; target.hasRemaining(); i++) {
-        target.put(new Random(seed + i).nextFloat());
-      }
-    }
+    return new ComputedTensor("made", Shape.of(100), i -> new Random(seed + i).nextFloat());
   }
 
   /** Has new arrays filled and returns them. */

@@ -7,11 +7,10 @@ package io.zipar.backend.vector.weights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.backend.vector.kept.KeptWeights;
+import io.zipar.backend.vector.testing.ComputedTensor;
 import io.zipar.backend.vector.threads.Team;
-import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,10 +26,9 @@ class ConversionBitsTest {
   void bitsAreThoseOfTheVersion(Dtype dtype, int expected) {
     try (Team team = new Team(1)) {
       WeightLoader loader = new WeightLoader(team, each -> new Layout(8, 2), KeptWeights.none());
-      Matrix matrix = loader.matrix(dtype, new Steps(Shape.of(37, 141)));
-      Matrix both =
-          loader.interleaved(dtype, new Steps(Shape.of(19, 33)), new Steps(Shape.of(19, 33)));
-      Table table = loader.table(dtype, new Steps(Shape.of(5, 7)));
+      Matrix matrix = loader.matrix(dtype, steps(37, 141));
+      Matrix both = loader.interleaved(dtype, steps(19, 33), steps(19, 33));
+      Table table = loader.table(dtype, steps(5, 7));
       int found = 1;
       for (Matrix each : new Matrix[] {matrix, both}) {
         found = 31 * found + Arrays.hashCode(each.floats());
@@ -43,22 +41,7 @@ class ConversionBitsTest {
   }
 
   /** Values of different sizes and signs. */
-  private record Steps(Shape shape) implements Tensor {
-    @Override
-    public String name() {
-      return "steps";
-    }
-
-    @Override
-    public ElementType type() {
-      return ElementType.FLOAT32;
-    }
-
-    @Override
-    public void read(long first, FloatBuffer target) {
-      for (long i = first; target.hasRemaining(); i++) {
-        target.put((float) ((i * 7919 % 1009 - 504) / 317.0));
-      }
-    }
+  private static Tensor steps(long... dimensions) {
+    return new ComputedTensor("steps", Shape.of(dimensions), i -> (i * 7919 % 1009 - 504) / 317.0);
   }
 }
