@@ -53,22 +53,16 @@ final class CommandLine {
   /** As {@link #run(Object...)}, with variables in the environment. */
   static Outcome run(Map<String, String> variables, Object... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of("bash", ROOT.resolve("zipar").toString()));
-    for (Object argument : arguments) {
-      command.add(argument.toString());
-    }
     File out = File.createTempFile("zipar", ".out");
     File err = File.createTempFile("zipar", ".err");
     try {
-      ProcessBuilder builder = new ProcessBuilder(command);
+      ProcessBuilder builder = process(arguments);
       builder.environment().putAll(variables);
-      builder.environment().put("ZIPAR_NO_BUILD", "1");
-      builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
       Process process = builder.redirectOutput(out).redirectError(err).start();
       process.getOutputStream().close();
       if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new AssertionError(command + " has not ended");
+        throw new AssertionError(builder.command() + " has not ended");
       }
       return new Outcome(
           process.exitValue(), Files.readAllLines(out.toPath()), Files.readAllLines(err.toPath()));
@@ -76,6 +70,22 @@ final class CommandLine {
       Files.delete(out.toPath());
       Files.delete(err.toPath());
     }
+  }
+
+  /** A run that is not yet started. */
+  static ProcessBuilder process(Object... arguments) {
+    List<String> command = new ArrayList<>(List.of("bash", ROOT.resolve("zipar").toString()));
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
+    return onWhatIsPackaged(new ProcessBuilder(command));
+  }
+
+  /** Has each {@code ./zipar} in a process run what is packaged, on the JDK of this test. */
+  static ProcessBuilder onWhatIsPackaged(ProcessBuilder builder) {
+    builder.environment().put("ZIPAR_NO_BUILD", "1");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return builder;
   }
 
   static JsonObject report(Path file) throws IOException {

@@ -188,9 +188,8 @@ class DocsTest {
   private static List<String> run(Path folder, String block)
       throws IOException, InterruptedException {
     Path out = folder.resolve("output.txt");
-    ProcessBuilder builder = new ProcessBuilder("bash", "-e", "-c", block);
-    builder.environment().put("ZIPAR_NO_BUILD", "1");
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    ProcessBuilder builder =
+        CommandLine.onWhatIsPackaged(new ProcessBuilder("bash", "-e", "-c", block));
     Process process =
         builder
             .directory(folder.toFile())

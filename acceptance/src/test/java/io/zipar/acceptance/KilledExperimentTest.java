@@ -48,22 +48,10 @@ class KilledExperimentTest {
 
   private static boolean killAfter(long shards, Path file, Path out, String... more)
       throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            new ArrayList<>(
-                List.of(
-                    "bash",
-                    CommandLine.root().resolve("zipar").toString(),
-                    "experiment",
-                    "run",
-                    file.toString(),
-                    "--out",
-                    out.toString())));
-    builder.command().addAll(List.of(more));
-    builder.environment().put("ZIPAR_NO_BUILD", "1");
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    List<Object> arguments = new ArrayList<>(List.of("experiment", "run", file, "--out", out));
+    arguments.addAll(List.of(more));
     Process process =
-        builder
+        CommandLine.process(arguments.toArray())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();

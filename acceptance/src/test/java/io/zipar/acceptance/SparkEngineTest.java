@@ -137,18 +137,8 @@ class SparkEngineTest {
     Path out = folder.resolve("killed");
     File log = folder.resolve("killed.log").toFile();
     ProcessBuilder builder =
-        new ProcessBuilder(
-            "bash",
-            CommandLine.root().resolve("zipar").toString(),
-            "experiment",
-            "run",
-            file.toString(),
-            "--out",
-            out.toString(),
-            "--engine",
-            "spark:local-cluster[2,1,2048]");
-    builder.environment().put("ZIPAR_NO_BUILD", "1");
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        CommandLine.process(
+            "experiment", "run", file, "--out", out, "--engine", "spark:local-cluster[2,1,2048]");
     Process process = builder.redirectErrorStream(true).redirectOutput(log).start();
     try {
       Optional<ProcessHandle> executor = executorInTheMiddle(process, out);
