@@ -6,7 +6,6 @@ package io.zipar.backend.opencl.transformer;
 
 import io.zipar.backend.opencl.attention.Attention;
 import io.zipar.backend.opencl.attention.DevicePlan;
-import io.zipar.backend.opencl.device.Kernels;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.models.network.TransformerSizes;
 import java.util.Optional;
@@ -23,6 +22,7 @@ final class Blocks implements AutoCloseable {
   private final DevicePlan plan;
   private final KeyValueCache cache;
   private final Products products;
+  private final HeadPreparation heads;
   private final DeviceRows stream;
   private final DeviceRows normed;
   private final DeviceRows queryKeyValue;
@@ -44,6 +44,7 @@ final class Blocks implements AutoCloseable {
     this.plan = plan;
     this.cache = cache;
     this.products = new Products(device);
+    this.heads = new HeadPreparation(device, kind, plan, cache);
     this.stream = new DeviceRows(device, "the residual stream", sizes.width());
     this.normed = new DeviceRows(device, "the normed stream", sizes.width());
     this.queryKeyValue =
@@ -72,7 +73,7 @@ final class Blocks implements AutoCloseable {
     int columns = plan.columns();
     DeviceRows input = before(weights.attentionNorm());
     products.run(weights.queryKeyValue(), input, columns, queryKeyValue, Products.Then.KEEP);
-    rotate(weights, cacheLayer);
+    heads.launch(queryKeyValue, weights.headNorms(), cacheLayer);
     attend(cacheLayer);
     add(weights.attentionOutput(), attended, weights.attentionNorm());
     input = before(weights.feedForwardNorm());
@@ -113,35 +114,6 @@ final class Blocks implements AutoCloseable {
         plan.columns(),
         stream,
         true);
-  }
-
-  private void rotate(LoadedLayer weights, int cacheLayer) {
-    Optional<DeviceHeadNorms> norms = weights.headNorms();
-    Optional<BlockKind.Rotation> rotation = kind.rotation();
-    int all = sizes.heads() + 2 * sizes.keyValueHeads();
-    device
-        .kernel(Kernels.STREAM, "prepare_heads")
-        .with(queryKeyValue.buffer())
-        .with(queryKeyValue.stride())
-        .with(sizes.heads())
-        .with(sizes.keyValueHeads())
-        .with(sizes.headWidth())
-        .with(norms.map(DeviceHeadNorms::values))
-        .with(norms.isPresent())
-        .with(norms.map(DeviceHeadNorms::queryGroups).orElse(1))
-        .with(norms.map(DeviceHeadNorms::keyGroups).orElse(1))
-        .with(norms.map(DeviceHeadNorms::queryEpsilon).orElse(0.0).floatValue())
-        .with(norms.map(DeviceHeadNorms::keyEpsilon).orElse(0.0).floatValue())
-        .with(rotation.map(BlockKind.Rotation::cosines))
-        .with(rotation.map(BlockKind.Rotation::sines))
-        .with(rotation.isPresent())
-        .with(rotation.isPresent() && rotation.get().adjacent())
-        .with(plan.buffer())
-        .with(plan.columns())
-        .with(kind.queryScale())
-        .with(cache.keys(cacheLayer))
-        .with(cache.values(cacheLayer))
-        .launch((long) plan.columns() * all);
   }
 
   private void attend(int cacheLayer) {

@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.backend.opencl.device.DeviceBuffer;
-import io.zipar.backend.opencl.device.OpenDevice;
+import io.zipar.backend.opencl.testing.OnDevice;
 import io.zipar.backend.opencl.testing.SkipWithoutOpenCl;
-import io.zipar.backend.opencl.testing.TestedOpenCl;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -19,25 +17,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Attention against the definition in double precision, over awkward sizes. */
 @AddLifecycleHook(SkipWithoutOpenCl.class)
-class AttentionProperties {
+class AttentionProperties extends OnDevice {
   private static final float SCALE = 0.7f;
-  private static OpenDevice device;
-
-  @BeforeContainer
-  static void open() {
-    device = OpenDevice.open(TestedOpenCl.device(), Duration.ofMinutes(10));
-  }
-
-  @AfterContainer
-  static void close() {
-    assertEquals(0, device.liveBuffers());
-    device.close();
-  }
 
   /** Queries, keys and values, what each column sees, and biases of distances. */
   private record Case(
@@ -140,7 +124,7 @@ class AttentionProperties {
 
   private static float[] run(Case each) {
     int row = each.heads() * each.width();
-    try (DevicePlan plan = new DevicePlan(device);
+    try (DevicePlan plan = new DevicePlan(device());
         DeviceBuffer queries = sent(each.queries());
         DeviceBuffer keys = sent(each.keys());
         DeviceBuffer values = sent(each.values());
@@ -159,7 +143,7 @@ class AttentionProperties {
               : Optional.of(new Attention.Distances(bias, each.slots()));
       new Attention(each.heads(), each.kvHeads(), each.width(), scale, distances)
           .launch(
-              device,
+              device(),
               plan,
               new Attention.Rows(queries, row),
               keys,
@@ -177,19 +161,5 @@ class AttentionProperties {
       bias[slot] = sees[slot] ? 0 : Float.NEGATIVE_INFINITY;
     }
     return bias;
-  }
-
-  private static DeviceBuffer sent(float[] numbers) {
-    DeviceBuffer buffer = device.allocate("a test", (long) numbers.length * Float.BYTES);
-    buffer.write(0, numbers, numbers.length);
-    return buffer;
-  }
-
-  private static float[] gaussian(Random random, int count) {
-    float[] numbers = new float[count];
-    for (int i = 0; i < count; i++) {
-      numbers[i] = (float) random.nextGaussian();
-    }
-    return numbers;
   }
 }

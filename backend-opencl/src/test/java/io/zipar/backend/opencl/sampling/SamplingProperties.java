@@ -10,14 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zipar.Sampling;
 import io.zipar.backend.opencl.device.DeviceBuffer;
 import io.zipar.backend.opencl.device.DeviceUse;
-import io.zipar.backend.opencl.device.OpenDevice;
+import io.zipar.backend.opencl.testing.OnDevice;
 import io.zipar.backend.opencl.testing.SkipWithoutOpenCl;
-import io.zipar.backend.opencl.testing.TestedOpenCl;
 import io.zipar.spi.Distribution;
 import io.zipar.spi.LikelyTokens;
 import io.zipar.spi.Noise;
 import io.zipar.spi.RowRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,29 +29,20 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Laws and draws of the device against {@link ScalarLaw}, over awkward sizes. */
 @AddLifecycleHook(SkipWithoutOpenCl.class)
-class SamplingProperties {
+class SamplingProperties extends OnDevice {
   /** What rounding in float32 may do to a probability, and to the time of a clock. */
   private static final double ROUNDING = 1e-4;
 
   private static final int BEYOND = 3;
-  private static OpenDevice device;
   private static DeviceUse use;
 
   @BeforeContainer
-  static void open() {
-    device = OpenDevice.open(TestedOpenCl.device(), Duration.ofMinutes(10));
-    use = new DeviceUse(device, "the test");
-  }
-
-  @AfterContainer
-  static void close() {
-    assertEquals(0, device.liveBuffers());
-    device.close();
+  static void use() {
+    use = new DeviceUse(device(), "the test");
   }
 
   /** One row for each part; `mixed` says how many parts the first row has. */
@@ -112,7 +101,7 @@ class SamplingProperties {
     Arrays.fill(shares, 1f / mixed);
     Rows parts = new Rows(mixed, Optional.of(shares));
     try (DeviceBuffer buffer = sent(rows);
-        DeviceSampler sampler = new DeviceSampler(device, use, tokens, tokens + BEYOND)) {
+        DeviceSampler sampler = new DeviceSampler(device(), use, tokens, tokens + BEYOND)) {
       List<Distribution> laws =
           use.call(() -> sampler.sample(buffer, tokens, requests, parts)).orElseThrow();
       for (int i = 0; i < count; i++) {
@@ -153,9 +142,7 @@ class SamplingProperties {
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(rows[i], 0, all, i * rows[i].length, rows[i].length);
     }
-    DeviceBuffer buffer = device.allocate("a test", (long) all.length * Float.BYTES);
-    buffer.write(0, all, all.length);
-    return buffer;
+    return sent(all);
   }
 
   private static void compare(
@@ -218,7 +205,7 @@ class SamplingProperties {
     float[][] rows = {{1, 3.001f, 3}};
     RowRequest cold = RowRequest.of(0, Sampling.PLAIN.withTemperature(0), new Noise(1), 5);
     try (DeviceBuffer buffer = sent(rows);
-        DeviceSampler sampler = new DeviceSampler(device, use, 3, 3)) {
+        DeviceSampler sampler = new DeviceSampler(device(), use, 3, 3)) {
       Rows alone = new Rows(1, Optional.empty());
       Distribution law =
           use.call(() -> sampler.sample(buffer, 3, List.of(cold), alone)).orElseThrow().get(0);
@@ -247,7 +234,7 @@ class SamplingProperties {
   private static Optional<List<Distribution>> sample(
       float[][] rows, RowRequest request, RowParts parts) {
     try (DeviceBuffer buffer = sent(rows);
-        DeviceSampler sampler = new DeviceSampler(device, use, 3, 3)) {
+        DeviceSampler sampler = new DeviceSampler(device(), use, 3, 3)) {
       return use.call(() -> sampler.sample(buffer, 3, List.of(request), parts));
     }
   }

@@ -7,16 +7,14 @@ package io.zipar.backend.opencl.transformer;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.zipar.backend.opencl.device.OpenDevice;
+import io.zipar.backend.opencl.testing.OnDevice;
 import io.zipar.backend.opencl.testing.SkipWithoutOpenCl;
-import io.zipar.backend.opencl.testing.TestedOpenCl;
 import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.backend.opencl.weights.Upload;
 import io.zipar.models.network.Projection;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.testkit.checkpoint.SyntheticTransformer.HeapTensor;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
@@ -24,24 +22,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Products against sums in double precision, over awkward sizes. */
 @AddLifecycleHook(SkipWithoutOpenCl.class)
-class ProductsProperties {
-  private static OpenDevice device;
-
-  @BeforeContainer
-  static void open() {
-    device = OpenDevice.open(TestedOpenCl.device(), Duration.ofMinutes(10));
-  }
-
-  @AfterContainer
-  static void close() {
-    assertEquals(0, device.liveBuffers());
-    device.close();
-  }
+class ProductsProperties extends OnDevice {
 
   @Property(tries = 60)
   void aProductIsTheSumAndIndependentOfOtherColumns(
@@ -63,7 +47,7 @@ class ProductsProperties {
             : Projection.Linear.of(matrix);
     float[] together;
     float[] last;
-    try (Upload upload = new Upload(device)) {
+    try (Upload upload = new Upload(device())) {
       DeviceLinear loaded = DeviceLinear.load(linear, dtype, upload);
       together = product(loaded, values, inputs, columns);
       float[] lastColumn = Arrays.copyOfRange(values, (columns - 1) * inputs, columns * inputs);
@@ -95,11 +79,11 @@ class ProductsProperties {
 
   private static float[] product(DeviceLinear linear, float[] values, int inputs, int columns) {
     int rows = linear.matrix().rows();
-    try (DeviceRows source = new DeviceRows(device, "a test", inputs);
-        DeviceRows target = new DeviceRows(device, "a test", rows)) {
+    try (DeviceRows source = new DeviceRows(device(), "a test", inputs);
+        DeviceRows target = new DeviceRows(device(), "a test", rows)) {
       source.write(values, columns);
       target.reserve(columns);
-      new Products(device).run(linear, source, columns, target, Products.Then.KEEP);
+      new Products(device()).run(linear, source, columns, target, Products.Then.KEEP);
       float[] padded = new float[columns * target.stride()];
       target.buffer().read(0, padded, padded.length);
       float[] result = new float[columns * rows];
@@ -108,13 +92,5 @@ class ProductsProperties {
       }
       return result;
     }
-  }
-
-  private static float[] gaussian(Random random, int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
   }
 }
