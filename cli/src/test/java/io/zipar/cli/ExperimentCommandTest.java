@@ -6,6 +6,7 @@ package io.zipar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -13,16 +14,22 @@ import com.google.gson.JsonParser;
 import io.zipar.cli.fakes.FakePlugins;
 import io.zipar.cli.fakes.RandomClassifier;
 import io.zipar.cli.terminal.Interruption;
+import io.zipar.evaluation.FileIdentity;
+import io.zipar.evaluation.experiment.QualityPlot;
 import io.zipar.evaluation.store.StoreLock;
 import io.zipar.fixtures.KeptExperiment;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +252,57 @@ class ExperimentCommandTest {
     assertEquals(0, passes);
   }
 
+  private void askLikelihoods(String model) throws IOException {
+    file = experiment("e.json", "\"classes\": 3", ", \"likelihood\": \"" + model + "\"");
+  }
+
+  private static List<JsonObject> likelihoods(Path out) throws IOException {
+    List<JsonObject> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(out)) {
+      for (Path each : files.filter(path -> path.endsWith("nll.json")).sorted().toList()) {
+        found.add(JsonParser.parseString(Files.readString(each)).getAsJsonObject());
+      }
+    }
+    return found;
+  }
+
+  @Test
+  void anotherModelCanBeAskedHowLikelyTokensAre() throws IOException {
+    Path out = temporary.resolve("out");
+    file = experiment("e.json", "\"classes\": 3", "");
+    run(0, out, "--measures", "nll");
+    List<JsonObject> own = likelihoods(out);
+    Path other = Files.createDirectory(temporary.resolve("judge"));
+    Files.writeString(other.resolve("weights"), "other");
+    askLikelihoods(other.toString());
+    CommandLineHarness line = run(0, out, "--measures", "nll");
+    assertTrue(line.out().contains("kept from before"), line.out());
+    List<JsonObject> asked = likelihoods(out);
+    assertEquals(4, asked.size());
+    for (int i = 0; i < asked.size(); i++) {
+      // The fake model knows the same, whatever its weights.
+      assertEquals(own.get(i).get("value"), asked.get(i).get("value"));
+      assertNotEquals(own.get(i).get("protocol"), asked.get(i).get("protocol"));
+      assertEquals(
+          FileIdentity.ofCheckpoint(other),
+          text(asked.get(i).getAsJsonObject("protocol"), "likelihood"));
+    }
+    run(0, out, "--measures", "nll");
+    assertEquals(0, passes, "nothing is measured twice");
+  }
+
+  @Test
+  void aModelThatKnowsOtherTokensIsNotAsked() throws IOException {
+    Path other = Files.createDirectory(temporary.resolve("other-vq"));
+    askLikelihoods(other.toString());
+    Path out = temporary.resolve("out");
+    CommandLineHarness line = run(1, out, "--measures", "nll");
+    assertTrue(line.out().contains("has another image tokenizer; name a model"), line.out());
+    assertEquals(List.of(), likelihoods(out));
+    askLikelihoods("nobody");
+    refused("model nobody: no such file", "experiment", "run", file.toString(), "--out", "x");
+  }
+
   @Test
   void aSecondRunInTheSameFolderIsRefused() {
     Path out = temporary.resolve("out");
@@ -298,6 +356,19 @@ class ExperimentCommandTest {
     assertEquals(jacobi.getAsJsonObject("imagePasses").get("value").getAsDouble() / 16, ratio);
     assertEquals(1 + 4, Files.readAllLines(out.resolve("report.csv")).size());
     assertTrue(Files.readString(out.resolve("report.md")).contains("| guidance | strategy |"));
+    for (String plot : List.of("report-passes.png", "report-seconds.png")) {
+      BufferedImage picture = ImageIO.read(out.resolve(plot).toFile());
+      Set<Integer> colours = new HashSet<>();
+      for (int y = 0; y < picture.getHeight(); y++) {
+        for (int x = 0; x < picture.getWidth(); x++) {
+          colours.add(picture.getRGB(x, y) & 0xFFFFFF);
+        }
+      }
+      for (int paradigm = 0; paradigm < 2; paradigm++) {
+        int colour = QualityPlot.colour(paradigm).getRGB() & 0xFFFFFF;
+        assertTrue(colours.contains(colour), plot + " lacks line " + paradigm);
+      }
+    }
     String page = Files.readString(out.resolve("report.html"));
     assertTrue(page.contains("data-value=\"16.0\""), page);
     assertFalse(page.contains("://"), "the page names an address");

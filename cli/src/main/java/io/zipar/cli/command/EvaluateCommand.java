@@ -10,7 +10,6 @@ import io.zipar.cli.terminal.Console;
 import io.zipar.cli.terminal.Interruption;
 import io.zipar.evaluation.experiment.EvaluationReport;
 import io.zipar.evaluation.experiment.Measures;
-import io.zipar.evaluation.experiment.QualityPlot;
 import io.zipar.evaluation.lab.EngineChoice;
 import io.zipar.evaluation.lab.Experiment;
 import io.zipar.evaluation.lab.ExperimentFile;
@@ -109,9 +108,7 @@ public final class EvaluateCommand implements TerminalCommand {
       output.write(folder.resolve(NAME + ".md"), EvaluationReport.text(report.markdown()));
       output.write(folder.resolve(NAME + ".csv"), report.csv());
       output.write(folder.resolve(NAME + ".json"), new JsonFile(report.json()).content());
-      output.write(
-          folder.resolve(NAME + ".png"),
-          Pictures.png(QualityPlot.draw(report.measures(), report.rows())));
+      output.write(folder.resolve(NAME + ".png"), Pictures.png(report.plot()));
       output.commit();
     }
     report.markdown().forEach(console::print);

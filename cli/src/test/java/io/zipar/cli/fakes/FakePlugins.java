@@ -43,11 +43,13 @@ import java.util.function.Consumer;
 /**
  * A backend {@code fake}, a strategy and a model that need no file: what a test of the command line
  * runs on. The path of the model is not looked at; a path named {@code no-vq} has no image
- * tokenizer, one named {@code no-text} no text tokenizer, and one named {@code words} is a model
- * that is prompted, one named {@code captions} is conditioned on captions. A text encoder named
- * {@code wide} has more features than that takes.
+ * tokenizer, one named {@code other-vq} another one, one named {@code no-text} no text tokenizer,
+ * and one named {@code words} is a model that is prompted, one named {@code captions} is
+ * conditioned on captions. A text encoder named {@code wide} has more features than that takes.
  */
 public final class FakePlugins extends AbstractModule implements Catalog, ModelFiles {
+  private static final int OTHER_CODES = 2;
+
   private final int codes;
   private final Consumer<ForwardPass> observer;
   private final List<String> opened = new ArrayList<>();
@@ -154,7 +156,8 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
 
   @Override
   public ImageTokenizerSource openImageTokenizer(Path path) {
-    return new FakeImageTokenizerSource(codes);
+    return new FakeImageTokenizerSource(
+        path.getParent().endsWith("other-vq") ? OTHER_CODES * codes : codes);
   }
 
   @Override
@@ -225,7 +228,7 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
     @Override
     public ImageTokenizer openImageTokenizer(ModelSource source, OptionValues options) {
       opened.add("tokenizer");
-      return new GreyTokenizer(codes);
+      return new GreyTokenizer(((FakeImageTokenizerSource) source).codes());
     }
 
     @Override

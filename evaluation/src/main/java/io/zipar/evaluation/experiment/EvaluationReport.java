@@ -10,10 +10,12 @@ import io.zipar.ApiStatus;
 import io.zipar.evaluation.Estimate;
 import io.zipar.evaluation.spi.Measure;
 import io.zipar.pipeline.output.OutputFile;
+import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What an evaluation found, in the forms it is written in.
@@ -26,6 +28,11 @@ import java.util.Map;
 @ApiStatus.Experimental(since = "0.1")
 public record EvaluationReport(
     JsonObject settings, Measures measures, List<MeasuredRow> real, List<MeasuredRow> rows) {
+  private static final String PASSES = "passes";
+
+  /** What varies along a line of the plot. */
+  private static final Pattern WINDOW = Pattern.compile("[:,]window=\\d+$|(?<=[:,])window=\\d+,");
+
   /** Copies the lists. */
   public EvaluationReport {
     real = List.copyOf(real);
@@ -133,6 +140,26 @@ public record EvaluationReport(
     json.add("real", array(real));
     json.add("results", array(rows));
     return json;
+  }
+
+  /**
+   * Quality against passes: a panel for each guidance, a line for each strategy and visibility
+   * along its windows.
+   *
+   * @return a picture of the rows that have passes
+   */
+  public BufferedImage plot() {
+    List<QualityPoint> points = new ArrayList<>();
+    for (MeasuredRow row : rows) {
+      Estimate passes = row.measures().get(PASSES);
+      if (passes != null && passes.value() > 0) {
+        String line = WINDOW.matcher(row.strategy()).replaceAll("") + ", " + row.visibility();
+        points.add(
+            new QualityPoint(
+                "guidance " + row.guidance(), line, "", passes.value(), row.measures()));
+      }
+    }
+    return QualityPlot.draw(measures, "forward passes", points);
   }
 
   private static JsonArray array(List<MeasuredRow> rows) {

@@ -33,6 +33,7 @@ import java.util.function.Supplier;
  * @param features of the pictures
  * @param reference what the pictures are compared with
  * @param bootstrap the intervals
+ * @param likelihood opens the model that says how likely the tokens are, where a measure needs that
  * @param watch looks on
  */
 @ApiStatus.Experimental(since = "0.1")
@@ -43,6 +44,7 @@ public record Evaluator(
     PictureFeatures features,
     Supplier<ReferenceFeatures> reference,
     Bootstrap bootstrap,
+    Supplier<Pipeline> likelihood,
     Watch watch) {
   /**
    * Measures images that were generated before.
@@ -68,7 +70,7 @@ public record Evaluator(
   /** Begins to measure a set of images that has this besides pictures, as far as the model can. */
   Meters begin(Set<Need> offered) {
     Set<Need> met = EnumSet.copyOf(offered);
-    if (!TokenLikelihood.isDefinedFor(pipeline.info())) {
+    if (measures.need(Need.LIKELIHOOD) && !TokenLikelihood.isDefinedFor(likelihood.get().info())) {
       met.remove(Need.LIKELIHOOD);
     }
     return new Meters(measures, met, features, new MeasureContext(bootstrap, reference));
@@ -79,7 +81,7 @@ public record Evaluator(
     if (!meters.need(Need.LIKELIHOOD)) {
       return List.of();
     }
-    TokenLikelihood likelihood = new TokenLikelihood(pipeline.model());
+    TokenLikelihood likelihood = new TokenLikelihood(this.likelihood.get().model());
     return images.stream().map(likelihood::negativeLogLikelihood).toList();
   }
 

@@ -11,6 +11,7 @@ import io.zipar.PluginException;
 import io.zipar.evaluation.Estimate;
 import io.zipar.evaluation.report.Numbers;
 import io.zipar.evaluation.spi.Measure;
+import io.zipar.evaluation.spi.Need;
 import io.zipar.plugin.Services;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -113,6 +114,16 @@ public record Measures(List<Measure> all) {
                                         + "; there are: "
                                         + String.join(", ", names()))))
             .toList());
+  }
+
+  /**
+   * Tells whether any of them needs something.
+   *
+   * @param need what may be needed
+   * @return whether one does
+   */
+  public boolean need(Need need) {
+    return all.stream().anyMatch(measure -> measure.needs().contains(need));
   }
 
   Optional<Measure> named(String name) {

@@ -8,109 +8,187 @@ import io.zipar.ApiStatus;
 import io.zipar.evaluation.Estimate;
 import io.zipar.evaluation.spi.Measure;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Quality against passes: a row of panels for each measure, a panel for each guidance, a line for
- * each strategy and visibility along its windows, bars for the intervals.
+ * Quality against what it costs: a row of panels for each measure, whose marks are joined to lines
+ * in order of their cost; bars for the intervals. Each doubling of the cost is as wide as another.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class QualityPlot {
-  private static final int WIDTH = 620;
+  private static final int WIDTH = 760;
   private static final int HEIGHT = 440;
   private static final int MARGIN = 12;
-  private static final String PASSES = "passes";
-  private static final List<String> MEASURES = List.of("frechet", "nll");
+  private static final int MARK = 9;
+  private static final int LABEL = 11;
 
-  /** What varies along a line. */
-  private static final Pattern WINDOW = Pattern.compile("[:,]window=\\d+$|(?<=[:,])window=\\d+,");
+  /** How far a label stands above its mark, as a share of what the panel spans. */
+  private static final double LIFT = 0.035;
+
+  private static final List<String> MEASURES = List.of("frechet", "accuracy", "nll");
+  private static final List<String> LOWER_IS_BETTER = List.of("frechet", "nll");
+
+  /** Told apart also by those who see no red or no green. */
+  private static final List<Color> COLOURS =
+      List.of(
+          new Color(0x555555),
+          new Color(0x0072B2),
+          new Color(0xD55E00),
+          new Color(0x009E73),
+          new Color(0xCC79A7),
+          new Color(0xB8860B),
+          new Color(0x7B3FA0),
+          new Color(0x2BA5D8),
+          new Color(0x8C3B1E),
+          new Color(0x6B8E23));
 
   private QualityPlot() {}
 
   /**
+   * The colour of a line.
+   *
+   * @param line its number, from 0 on
+   * @return red, green and blue, the same for every tenth
+   */
+  public static Color colour(int line) {
+    return COLOURS.get(line % COLOURS.size());
+  }
+
+  /**
    * Draws the plot.
    *
-   * @param all the measures
-   * @param rows rows with passes; others, and measures that a row lacks, are left out
+   * @param all the measures; shown are Frechet distance, accuracy and NLL, as far as there are any
+   * @param costTitle what the cost is, with its unit
+   * @param points the marks; measures that one lacks are left out
    * @return a picture
    */
-  public static BufferedImage draw(Measures all, List<MeasuredRow> rows) {
-    Map<String, List<MeasuredRow>> guidances = new LinkedHashMap<>();
-    for (MeasuredRow row : rows) {
-      if (row.measures().containsKey(PASSES)) {
-        guidances.computeIfAbsent(row.guidance(), any -> new ArrayList<>()).add(row);
-      }
-    }
-    List<Measure> measures = MEASURES.stream().flatMap(name -> all.named(name).stream()).toList();
-    int columns = Math.max(1, guidances.size());
+  public static BufferedImage draw(Measures all, String costTitle, List<QualityPoint> points) {
+    Map<String, List<QualityPoint>> panels = new LinkedHashMap<>();
+    points.forEach(
+        point -> panels.computeIfAbsent(point.panel(), any -> new ArrayList<>()).add(point));
+    List<String> lines = points.stream().map(QualityPoint::line).distinct().toList();
+    List<Measure> measures =
+        MEASURES.stream()
+            .flatMap(name -> all.named(name).stream())
+            .filter(each -> points.stream().anyMatch(point -> has(point, each)))
+            .toList();
+    int columns = Math.max(1, panels.size());
+    int rows = Math.max(1, measures.size());
     BufferedImage picture =
-        new BufferedImage(columns * WIDTH, measures.size() * HEIGHT, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(columns * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
     for (Measure measure : measures) {
-      for (Map.Entry<String, List<MeasuredRow>> guidance : guidances.entrySet()) {
-        panel(measure, guidance.getKey(), guidance.getValue()).paint(graphics, WIDTH, HEIGHT);
-        graphics.translate(WIDTH, 0);
-      }
+      panels.forEach(
+          (name, marks) -> {
+            panel(measure, name, costTitle, lines, marks).paint(graphics, WIDTH, HEIGHT);
+            graphics.translate(WIDTH, 0);
+          });
       graphics.translate(-columns * WIDTH, HEIGHT);
     }
     graphics.dispose();
     return picture;
   }
 
-  private static XYChart panel(Measure measure, String guidance, List<MeasuredRow> rows) {
+  private static boolean has(QualityPoint point, Measure measure) {
+    return point.measures().containsKey(measure.name());
+  }
+
+  private static XYChart panel(
+      Measure measure,
+      String name,
+      String costTitle,
+      List<String> lines,
+      List<QualityPoint> points) {
+    String better = LOWER_IS_BETTER.contains(measure.name()) ? "lower" : "higher";
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title("guidance " + guidance)
-            .xAxisTitle("forward passes")
-            .yAxisTitle(measure.title() + " (lower is better)")
+            .title(name)
+            .xAxisTitle(costTitle)
+            .yAxisTitle(measure.title() + " (" + better + " is better)")
             .build();
-    chart.getStyler().setLegendPosition(LegendPosition.InsideNE);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setChartBackgroundColor(Color.WHITE);
     chart.getStyler().setChartPadding(MARGIN);
-    lines(measure.name(), rows).forEach((name, points) -> add(chart, measure.name(), name, points));
+    chart.getStyler().setMarkerSize(MARK);
+    chart.getStyler().setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, LABEL));
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(QualityPlot::cost);
+    List<QualityPoint> shown = points.stream().filter(point -> has(point, measure)).toList();
+    double span = span(measure, shown);
+    for (int line = 0; line < lines.size(); line++) {
+      String title = lines.get(line);
+      List<QualityPoint> marks =
+          shown.stream()
+              .filter(point -> point.line().equals(title))
+              .sorted(Comparator.comparingDouble(QualityPoint::cost))
+              .toList();
+      if (!marks.isEmpty()) {
+        add(chart, measure, colour(line), marks, LIFT * span);
+      }
+    }
     return chart;
   }
 
-  private static Map<String, List<MeasuredRow>> lines(String measure, List<MeasuredRow> rows) {
-    Map<String, List<MeasuredRow>> lines = new LinkedHashMap<>();
-    for (MeasuredRow row : rows) {
-      if (row.measures().containsKey(measure)) {
-        String name = WINDOW.matcher(row.strategy()).replaceAll("") + ", " + row.visibility();
-        lines.computeIfAbsent(name, any -> new ArrayList<>()).add(row);
+  private static void add(
+      XYChart chart, Measure measure, Color colour, List<QualityPoint> marks, double lift) {
+    double[] costs = marks.stream().mapToDouble(QualityPlot::place).toArray();
+    double[] values = marks.stream().mapToDouble(mark -> estimate(mark, measure).value()).toArray();
+    double[] bars =
+        marks.stream()
+            .mapToDouble(
+                mark -> (estimate(mark, measure).high() - estimate(mark, measure).low()) / 2)
+            .toArray();
+    XYSeries series = chart.addSeries(marks.get(0).line(), costs, values, bars);
+    series.setMarker(SeriesMarkers.CIRCLE);
+    series.setMarkerColor(colour);
+    series.setLineColor(colour);
+    for (int i = 0; i < values.length; i++) {
+      String label = marks.get(i).label();
+      if (!label.isEmpty()) {
+        chart.addAnnotation(new AnnotationText(label, costs[i], values[i] + lift, false));
       }
     }
-    return lines;
   }
 
-  private static void add(XYChart chart, String measure, String name, List<MeasuredRow> unordered) {
-    List<MeasuredRow> points =
-        unordered.stream().sorted(Comparator.comparingDouble(row -> value(row, PASSES))).toList();
-    double[] passes = points.stream().mapToDouble(row -> value(row, PASSES)).toArray();
-    double[] values = points.stream().mapToDouble(row -> value(row, measure)).toArray();
-    double[] bars =
-        points.stream().mapToDouble(row -> halfLength(row.measures().get(measure))).toArray();
-    chart.addSeries(name, passes, values, bars);
+  /** The estimate as it is shown. */
+  private static Estimate estimate(QualityPoint point, Measure measure) {
+    Estimate plain = point.measures().get(measure.name());
+    double factor = measure.factor();
+    return new Estimate(factor * plain.value(), factor * plain.low(), factor * plain.high());
   }
 
-  private static double value(MeasuredRow row, String measure) {
-    return row.measures().get(measure).value();
+  private static double span(Measure measure, List<QualityPoint> points) {
+    double low = points.stream().mapToDouble(each -> estimate(each, measure).low()).min().orElse(0);
+    double high =
+        points.stream().mapToDouble(each -> estimate(each, measure).high()).max().orElse(0);
+    return high - low;
   }
 
-  private static double halfLength(Estimate estimate) {
-    return (estimate.high() - estimate.low()) / 2;
+  private static double place(QualityPoint point) {
+    return Math.log(point.cost()) / Math.log(2);
+  }
+
+  private static String cost(double place) {
+    double cost = Math.pow(2, place);
+    return cost >= 10
+        ? String.format(Locale.ROOT, "%.0f", cost)
+        : String.format(Locale.ROOT, "%.2g", cost);
   }
 }

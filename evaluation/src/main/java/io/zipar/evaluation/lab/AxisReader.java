@@ -34,7 +34,7 @@ final class AxisReader {
   static void check(Fields fields, Axis axis, JsonElement value) {
     try {
       switch (axis) {
-        case MODEL -> model(fields, value);
+        case MODEL -> model(fields, axis.toString(), value);
         case SAMPLING -> sampling(fields.object(axis.toString(), value));
         case GUIDANCE -> guidance(fields, value);
         case VISIBILITY -> visibility(fields, value);
@@ -54,24 +54,27 @@ final class AxisReader {
     if (axis == Axis.GUIDANCE && value.getAsJsonPrimitive().isNumber()) {
       return new JsonPrimitive(value.getAsDouble());
     }
-    if (axis == Axis.MODEL
-        && value.isJsonObject()
-        && value.getAsJsonObject().keySet().equals(Set.of("path"))) {
-      return value.getAsJsonObject().get("path");
-    }
-    return value;
+    return axis == Axis.MODEL ? normalModel(value) : value;
   }
 
-  private static void model(Fields fields, JsonElement value) {
+  private static JsonElement normalModel(JsonElement value) {
+    return value.isJsonObject() && value.getAsJsonObject().keySet().equals(Set.of("path"))
+        ? value.getAsJsonObject().get("path")
+        : value;
+  }
+
+  /** A model that a member names, in one form; refused where it cannot be meant. */
+  static JsonElement model(Fields fields, String name, JsonElement value) {
     if (value.isJsonObject()) {
-      Fields model = fields.object(Axis.MODEL.toString(), value).only(MODEL);
+      Fields model = fields.object(name, value).only(MODEL);
       model.text("path");
       model.text("imageTokenizer");
       model.text("architecture");
       options(model);
     } else {
-      fields.text(Axis.MODEL.toString(), value);
+      fields.text(name, value);
     }
+    return normalModel(value);
   }
 
   /** Options of the model's family, sorted by name. */

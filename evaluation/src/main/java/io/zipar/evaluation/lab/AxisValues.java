@@ -88,11 +88,6 @@ public final class AxisValues {
     return value(axis).map(Axis::text).orElse("");
   }
 
-  /** Whether every value of a pattern is the one that stands here. */
-  boolean matches(AxisValues pattern) {
-    return values.entrySet().containsAll(pattern.values.entrySet());
-  }
-
   JsonObject json() {
     JsonObject json = new JsonObject();
     values.forEach((axis, value) -> json.add(axis.toString(), value));

@@ -44,7 +44,7 @@ final class Comparability {
               (measure, protocol) ->
                   protocols.computeIfAbsent(measure, key -> new LinkedHashSet<>()).add(protocol));
     }
-    if (weights.size() > 1) {
+    if (weights.size() > 1 && asksItself(protocols)) {
       problems.add(
           "the models have different weights: NLL is what each finds of its own tokens, and compares"
               + " within one model alone");
@@ -70,6 +70,15 @@ final class Comparability {
           }
         });
     return problems.stream().distinct().toList();
+  }
+
+  /** Whether likelihoods were measured, and of some model's tokens by itself. */
+  private static boolean asksItself(Map<String, Set<JsonObject>> protocols) {
+    return protocols.values().stream()
+        .flatMap(Set::stream)
+        .map(protocol -> protocol.get(MeasureProtocols.LIKELIHOOD))
+        .anyMatch(
+            asked -> asked != null && asked.getAsString().equals(MeasureProtocols.OWN_LIKELIHOOD));
   }
 
   /** A line for each number of images that is small. */

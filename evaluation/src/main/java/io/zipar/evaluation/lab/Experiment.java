@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param workingFolder where they are looked for next
  * @param text the content, without comments
  * @param axes the values of each axis that is named
- * @param excluded combinations that have all values of one of these are left out
+ * @param excluded combinations that fit one of these are left out
  * @param images what every combination generates
  * @param measures what is measured, and how
  * @param baseline the values by which the combination differs that another is compared with; empty
@@ -36,7 +36,7 @@ public record Experiment(
     Path workingFolder,
     JsonObject text,
     Map<Axis, List<JsonElement>> axes,
-    List<AxisValues> excluded,
+    List<AxisPattern> excluded,
     ImageSet images,
     MeasureSettings measures,
     Optional<AxisValues> baseline,
@@ -57,7 +57,7 @@ public record Experiment(
   public List<AxisValues> combinations() {
     List<AxisValues> kept = new ArrayList<>();
     for (AxisValues each : AxisValues.product(axes)) {
-      if (excluded.stream().noneMatch(each::matches)) {
+      if (excluded.stream().noneMatch(pattern -> pattern.matches(each))) {
         kept.add(each);
       }
     }

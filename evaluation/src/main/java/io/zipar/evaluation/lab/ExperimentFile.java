@@ -38,6 +38,7 @@ public final class ExperimentFile {
           "measures",
           "features",
           "classifier",
+          "likelihood",
           "pictureSize",
           "protocol",
           "reference",
@@ -150,7 +151,7 @@ public final class ExperimentFile {
             excluded(AxisValues.product(axes)),
             images,
             measures(),
-            root.object("baseline").map(ExperimentFile::pattern),
+            root.object("baseline").map(ExperimentFile::values),
             root.object("timings").map(each -> Timings.read(each, images)).orElse(Timings.NONE));
     if (experiment.combinations().isEmpty()) {
       throw new InvalidInputException(root.where() + ": exclude leaves no combination");
@@ -168,20 +169,13 @@ public final class ExperimentFile {
                         + " \"count\": 6}"));
   }
 
-  private List<AxisValues> excluded(List<AxisValues> all) {
-    List<AxisValues> patterns = new ArrayList<>();
-    for (JsonElement each : root.list("exclude")) {
-      AxisValues pattern = pattern(root.object("exclude", each));
-      if (all.stream().noneMatch(combination -> combination.matches(pattern))) {
-        throw new InvalidInputException(
-            root.where() + ": exclude " + each + " fits no combination");
-      }
-      patterns.add(pattern);
-    }
-    return patterns;
+  private List<AxisPattern> excluded(List<AxisValues> all) {
+    return root.list("exclude").stream()
+        .map(each -> AxisPattern.read(root.object("exclude", each), all))
+        .toList();
   }
 
-  private static AxisValues pattern(Fields fields) {
+  private static AxisValues values(Fields fields) {
     fields.only(Axis.names());
     JsonObject normal = new JsonObject();
     for (Axis axis : Axis.values()) {
@@ -209,6 +203,7 @@ public final class ExperimentFile {
         root.texts("measures"),
         features.flatMap(each -> each.text("file")).map(this::resolve),
         root.text("classifier").map(this::resolve),
+        likelihood(),
         features.flatMap(each -> each.whole("size", 1)).orElse(INCEPTION_SIDE),
         features
             .map(each -> choice(each, "range", PixelRange.SYMMETRIC))
@@ -221,6 +216,10 @@ public final class ExperimentFile {
         root.whole("resamples", 1).orElse(RESAMPLES),
         heldOut(),
         root.text("saveStatistics").map(folder()::resolve));
+  }
+
+  private Optional<JsonElement> likelihood() {
+    return root.value("likelihood").map(value -> AxisReader.model(root, "likelihood", value));
   }
 
   private boolean heldOut() {

@@ -70,6 +70,7 @@ public final class ExperimentReport {
             .flatMap(row -> row.combination().heldOut().stream())
             .distinct()
             .flatMap(id -> HeldOutPass.rows(store, id).stream())
+            .distinct()
             .toList();
     return new ExperimentReport(store.plan(), columns, rows, heldOut);
   }
@@ -99,6 +100,10 @@ public final class ExperimentReport {
 
   List<ReportRow> rows() {
     return rows;
+  }
+
+  Paradigms paradigms() {
+    return Paradigms.of(rows);
   }
 
   /** What was measured of held-out pictures, beside which the combinations are to be seen. */

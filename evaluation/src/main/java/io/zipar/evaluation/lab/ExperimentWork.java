@@ -29,6 +29,7 @@ final class ExperimentWork implements AutoCloseable {
   private final List<PlannedCombination> planned;
   private final MeasureProtocols protocols;
   private final OpenFeatures features;
+  private final LikelihoodModels likelihoods;
   private final Map<OpenGroup, List<PlannedCombination>> groups = new LinkedHashMap<>();
   private final Map<PlannedCombination, RuntimeException> failures = new LinkedHashMap<>();
 
@@ -50,6 +51,7 @@ final class ExperimentWork implements AutoCloseable {
     this.planned = planned;
     this.protocols = new MeasureProtocols(experiment, planner);
     this.features = new OpenFeatures(context, experiment.measures());
+    this.likelihoods = new LikelihoodModels(context);
     Map<List<Optional<JsonElement>>, List<PlannedCombination>> shared = new LinkedHashMap<>();
     planned.forEach(
         each -> shared.computeIfAbsent(each.opened(), key -> new ArrayList<>()).add(each));
@@ -61,7 +63,7 @@ final class ExperimentWork implements AutoCloseable {
   }
 
   private MeasurePass measurePass(OpenGroup open) {
-    return new MeasurePass(context, experiment, measures, protocols, open, features);
+    return new MeasurePass(context, experiment, measures, protocols, open, features, likelihoods);
   }
 
   /**
@@ -274,5 +276,6 @@ final class ExperimentWork implements AutoCloseable {
   public void close() {
     groups.keySet().forEach(OpenGroup::close);
     features.close();
+    likelihoods.close();
   }
 }

@@ -50,6 +50,7 @@ final class MeasurePass {
   private final MeasureProtocols protocols;
   private final OpenGroup open;
   private final OpenFeatures features;
+  private final LikelihoodModels likelihoods;
 
   MeasurePass(
       LabContext context,
@@ -57,13 +58,15 @@ final class MeasurePass {
       Measures measures,
       MeasureProtocols protocols,
       OpenGroup open,
-      OpenFeatures features) {
+      OpenFeatures features,
+      LikelihoodModels likelihoods) {
     this.context = context;
     this.experiment = experiment;
     this.measures = measures;
     this.protocols = protocols;
     this.open = open;
     this.features = features;
+    this.likelihoods = likelihoods;
   }
 
   /** Those that were not measured yet in this way, and the ways. */
@@ -87,7 +90,7 @@ final class MeasurePass {
    */
   void require() {
     requirePaints();
-    if (measures.all().stream().anyMatch(measure -> measure.needs().contains(Need.FEATURES))) {
+    if (measures.need(Need.FEATURES)) {
       Reference reference = reference();
       reference.coverage();
       features.of(open.pipeline());
@@ -123,6 +126,9 @@ final class MeasurePass {
               + ": videos are no procedural pictures; measure passes, reduction, seconds and nll,"
               + " or give features and a reference of strips");
     }
+    if (measures.need(Need.LIKELIHOOD)) {
+      likelihoods.of(combination, open.pipeline());
+    }
   }
 
   /** Measures a combination whose images are all done, and names what was measured anew. */
@@ -136,9 +142,14 @@ final class MeasurePass {
       throw new InvalidInputException(missing.size() + " shards are not there to be measured");
     }
     ImagePlan plan = open.plan(combination);
-    Map<String, Estimate> found =
-        evaluator(plan, new Measures(List.copyOf(wanted.keySet())))
-            .measure(new KeptBatches(folder, plan), labelled());
+    KeptBatches batches = new KeptBatches(folder, plan);
+    Measures toMeasure = new Measures(List.copyOf(wanted.keySet()));
+    Evaluator evaluator = evaluator(combination, plan, toMeasure);
+    if (toMeasure.need(Need.LIKELIHOOD)) {
+      LikelihoodModels.requireSameTokens(
+          evaluator.likelihood().get(), open.pipeline(), batches.iterator().next().images().get(0));
+    }
+    Map<String, Estimate> found = evaluator.measure(batches, labelled());
     Map<String, List<String>> without = new LinkedHashMap<>();
     for (Map.Entry<Measure, JsonObject> each : wanted.entrySet()) {
       Measure measure = each.getKey();
@@ -172,7 +183,8 @@ final class MeasurePass {
 
   /** The rows of as many procedural pictures as the combination has images. */
   List<MeasuredRow> heldOut(PlannedCombination combination) {
-    return new RealPictures(evaluator(open.plan(combination), measures), open.classes()).measure();
+    Evaluator evaluator = evaluator(combination, open.plan(combination), measures);
+    return new RealPictures(evaluator, open.classes()).measure();
   }
 
   /** How each measure measures a combination. */
@@ -193,7 +205,7 @@ final class MeasurePass {
     }
   }
 
-  private Evaluator evaluator(ImagePlan plan, Measures wanted) {
+  private Evaluator evaluator(PlannedCombination combination, ImagePlan plan, Measures wanted) {
     requirePaints();
     Pipeline pipeline = open.pipeline();
     pipeline.load(plan);
@@ -209,6 +221,7 @@ final class MeasurePass {
                 experiment.measures().protocol()),
         this::compared,
         new Bootstrap(experiment.measures().resamples(), LEVEL, experiment.images().seed()),
+        () -> likelihoods.of(combination, pipeline),
         context.watch());
   }
 

@@ -6,6 +6,7 @@ package io.zipar.evaluation.lab;
 
 import com.google.gson.JsonObject;
 import io.zipar.evaluation.FileIdentity;
+import io.zipar.evaluation.SceneClassifier;
 import io.zipar.evaluation.experiment.Reference;
 import io.zipar.evaluation.spi.Measure;
 import io.zipar.evaluation.spi.Need;
@@ -20,6 +21,14 @@ import java.util.Map;
  * measures and combinations rest on them. Used by one thread.
  */
 final class MeasureProtocols {
+  /** In the protocol of what needs likelihoods: the model that was asked. */
+  static final String LIKELIHOOD = "likelihood";
+
+  /** There: each model was asked about the tokens that it painted itself. */
+  static final String OWN_LIKELIHOOD = "by the model that paints";
+
+  private static final String TOKENIZER_FILES = "vq";
+
   private final Experiment experiment;
   private final Planner planner;
   private final Map<Path, String> identities = new HashMap<>();
@@ -42,6 +51,7 @@ final class MeasureProtocols {
               .features()
               .map(file -> "file " + identity(file))
               .or(() -> settings.classifier().map(file -> "classifier " + identity(file)))
+              .or(() -> planner.part(combination.model(), SceneClassifier.FILE::equals))
               .orElse("the classifier beside model " + combination.weights()));
       protocol.addProperty(
           "range",
@@ -66,6 +76,10 @@ final class MeasureProtocols {
               .map(path -> path + " " + identity(Reference.existing(path)))
               .orElse(settings.referenceCount() + " procedural pictures, held out"));
     }
+    if (measure.needs().contains(Need.LIKELIHOOD)) {
+      protocol.addProperty(
+          LIKELIHOOD, combination.likelihood().map(PlannedModel::weights).orElse(OWN_LIKELIHOOD));
+    }
     protocol.addProperty("imageTokenizer", imageTokenizer(combination));
     protocol.addProperty("images", combination.shards().images());
     protocol.addProperty(
@@ -84,6 +98,7 @@ final class MeasureProtocols {
         .model()
         .imageTokenizer()
         .map(this::identity)
+        .or(() -> planner.part(combination.model(), file -> file.startsWith(TOKENIZER_FILES)))
         .orElse("beside model " + combination.weights());
   }
 

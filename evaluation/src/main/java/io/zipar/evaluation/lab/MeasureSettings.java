@@ -4,6 +4,7 @@
  */
 package io.zipar.evaluation.lab;
 
+import com.google.gson.JsonElement;
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.FeatureProtocol;
 import io.zipar.evaluation.PixelRange;
@@ -19,6 +20,8 @@ import java.util.OptionalInt;
  * @param features a TorchScript file or the tensors of an Inception network; empty for the
  *     classifier of the procedural pictures
  * @param classifier the weights of that; empty for those beside the model
+ * @param likelihood the model that says how likely tokens are, as a value of {@link Axis#MODEL};
+ *     empty for the one that painted them
  * @param featureSize side of the pictures that the TorchScript file takes
  * @param featureRange the pixels that it takes
  * @param featureFlag whether it takes {@code true} as a second argument
@@ -36,6 +39,7 @@ public record MeasureSettings(
     List<String> names,
     Optional<Path> features,
     Optional<Path> classifier,
+    Optional<JsonElement> likelihood,
     int featureSize,
     PixelRange featureRange,
     boolean featureFlag,
@@ -62,6 +66,7 @@ public record MeasureSettings(
         changed,
         features,
         classifier,
+        likelihood,
         featureSize,
         featureRange,
         featureFlag,

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Names the content of models, of each once. Used by one thread. */
 final class ModelContent {
@@ -42,19 +43,47 @@ final class ModelContent {
     return known.computeIfAbsent(text, this::content);
   }
 
+  /**
+   * Names some files of a packaged model: different models may bring the same.
+   *
+   * @return empty where the model is not a packaged one, or has none
+   */
+  Optional<String> part(ModelChoice choice, Predicate<String> wanted) {
+    String text = choice.text().orElse(ModelChoice.DEFAULT);
+    boolean isElsewhere =
+        Files.exists(Path.of(text))
+            || choice.text().isEmpty() && choice.backend().backend().builtInModel().isPresent();
+    if (isElsewhere) {
+      return Optional.empty();
+    }
+    PackagedModel model = packaged(text);
+    List<String> names = model.files().stream().filter(wanted).sorted().toList();
+    return names.isEmpty() ? Optional.empty() : Optional.of(content(model, names));
+  }
+
   private String content(String text) {
     if (Files.exists(Path.of(text))) {
       return FileIdentity.ofCheckpoint(Path.of(text));
     }
-    List<PackagedModel> packaged = files.packaged();
-    Optional<PackagedModel> found =
-        packaged.stream().filter(each -> each.name().equals(text)).findFirst();
+    PackagedModel model = packaged(text);
+    return content(model, model.files().stream().sorted().toList());
+  }
+
+  private static String content(PackagedModel model, List<String> names) {
     try {
-      PackagedModel model = found.orElseThrow(() -> unknown(text, packaged));
-      return FileIdentity.of(model.files().stream().sorted().toList(), model::open);
+      return FileIdentity.of(names, model::open);
     } catch (IOException e) {
-      throw new ZiparException("model '" + text + "' cannot be read: " + SystemReason.of(e), e);
+      throw new ZiparException(
+          "model '" + model.name() + "' cannot be read: " + SystemReason.of(e), e);
     }
+  }
+
+  private PackagedModel packaged(String text) {
+    List<PackagedModel> packaged = files.packaged();
+    return packaged.stream()
+        .filter(each -> each.name().equals(text))
+        .findFirst()
+        .orElseThrow(() -> unknown(text, packaged));
   }
 
   private static InvalidInputException unknown(String text, List<PackagedModel> packaged) {

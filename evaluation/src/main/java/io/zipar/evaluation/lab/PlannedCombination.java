@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param strategy the strategy
  * @param model the model on its backend
  * @param weights names the content of the model's files
+ * @param likelihood the model that says how likely the tokens are; empty for the one that paints
+ *     them
  * @param decides everything that decides the tokens
  * @param shards how its images are cut
  */
@@ -33,6 +35,7 @@ public record PlannedCombination(
     StrategyChoice strategy,
     ModelChoice model,
     String weights,
+    Optional<PlannedModel> likelihood,
     JsonObject decides,
     ShardPlan shards) {
   /**

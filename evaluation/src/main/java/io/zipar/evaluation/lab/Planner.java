@@ -22,7 +22,9 @@ import io.zipar.run.Generator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Finds what the combinations of an experiment name, and names each by all that decides its tokens.
@@ -62,31 +64,42 @@ public final class Planner {
     for (AxisValues values : experiment.combinations()) {
       StrategyChoice strategy =
           StrategyChoice.parse(values.text(Axis.STRATEGY), catalog.strategies());
-      ModelChoice model = model(experiment, values);
+      BackendChoice backend = backend(values);
+      ModelChoice model = model(experiment, backend, values.value(Axis.MODEL));
       String weights = models.of(model);
+      Optional<ModelChoice> asked =
+          experiment
+              .measures()
+              .likelihood()
+              .map(named -> model(experiment, backend, Optional.of(named)));
       planned.add(
           new PlannedCombination(
               values,
               strategy,
               model,
               weights,
+              asked.map(choice -> new PlannedModel(choice, models.of(choice))),
               decides(values, strategy, model, weights, images),
               new ShardPlan(experiment.images().size(), experiment.images().batch())));
     }
     return planned;
   }
 
-  private ModelChoice model(Experiment experiment, AxisValues values) {
+  private BackendChoice backend(AxisValues values) {
     Map<String, String> shortcuts =
         values.value(Axis.DTYPE).isPresent() ? Map.of("dtype", values.text(Axis.DTYPE)) : Map.of();
     String backend =
         values.value(Axis.BACKEND).map(JsonElement::getAsString).orElse(BackendChoice.AUTO);
-    ModelChoice choice =
-        ModelChoice.on(BackendChoice.parse(backend, shortcuts, catalog.backends()));
-    if (values.value(Axis.MODEL).isEmpty()) {
+    return BackendChoice.parse(backend, shortcuts, catalog.backends());
+  }
+
+  private static ModelChoice model(
+      Experiment experiment, BackendChoice backend, Optional<JsonElement> named) {
+    ModelChoice choice = ModelChoice.on(backend);
+    if (named.isEmpty()) {
       return choice;
     }
-    JsonElement value = values.value(Axis.MODEL).get();
+    JsonElement value = named.get();
     if (!value.isJsonObject()) {
       return choice.with(experiment.resolve(value.getAsString()).toString());
     }
@@ -156,6 +169,11 @@ public final class Planner {
             strategy.strategy().getClass(),
             model.backend().backend().getClass()));
     return decides;
+  }
+
+  /** Names what belongs to a model by its content, where it has such files. */
+  Optional<String> part(ModelChoice model, Predicate<String> files) {
+    return models.part(model, files);
   }
 
   /** Names the code that measures. */

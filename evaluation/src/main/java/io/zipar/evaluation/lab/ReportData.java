@@ -7,12 +7,16 @@ package io.zipar.evaluation.lab;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.zipar.evaluation.Estimate;
+import io.zipar.evaluation.experiment.QualityPlot;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The numbers that the plots of a report are drawn from. */
 final class ReportData {
+  private static final int RGB = 0xFFFFFF;
+
   private ReportData() {}
 
   static JsonObject of(ExperimentReport report) {
@@ -53,6 +57,8 @@ final class ReportData {
   private static JsonObject row(ExperimentReport report, ReportRow row, Optional<Integer> batch) {
     JsonObject json = new JsonObject();
     json.addProperty("name", row.combination().values().toString());
+    Color colour = QualityPlot.colour(report.paradigms().numberOf(row));
+    json.addProperty("colour", "#%06x".formatted(colour.getRGB() & RGB));
     json.addProperty(
         "baseline",
         row.combination().baseline().filter(row.combination().id()::equals).isPresent());

@@ -59,7 +59,7 @@ public record ContactSheet(List<String> columnTitles, List<SheetRow> rows) {
       graphics(new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB)).getFontMetrics(TITLE);
     } catch (RuntimeException | InternalError | LinkageError e) {
       throw new ZiparException(
-          "the labels of a contact sheet need a font, and this machine has none:"
+          "labels in pictures need a font, and this machine has none:"
               + " install fontconfig and any font, for example fonts-dejavu-core",
           e);
     }

@@ -67,7 +67,8 @@
     let low = Math.min(...points.map(each => each.y[1])), high = Math.max(...points.map(each => each.y[2]));
     const room = (high - low) * 0.08 || Math.abs(high) * 0.1 || 1;
     low = low >= 0 && low - room < 0 ? 0 : low - room;
-    high += room;
+    // No share is more than all.
+    high = measure.title.endsWith("%") && high <= 100 ? Math.min(100, high + room) : high + room;
     const px = value => LEFT + (WIDTH - LEFT - RIGHT) * value / right;
     const py = value => HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (value - low) / (high - low);
     ticks(0, right).forEach(each => svg.append(
@@ -91,7 +92,7 @@
       const label = [cx + 9, cy - 7];
       while (labels.some(([x, y]) => Math.abs(x - label[0]) < 14 && Math.abs(y - label[1]) < 12)) { label[1] -= 12; }
       labels.push(label);
-      const group = make("g", { tabindex: 0, role: "img", "aria-label": words, "data-row": each.index },
+      const group = make("g", { tabindex: 0, role: "img", "aria-label": words, "data-row": each.index, style: `--mark: ${each.row.colour}` },
         make("title", {}, words),
         make("path", { class: "interval", d: `M${cx} ${py(each.y[1])}V${py(each.y[2])}` }),
         mark,
@@ -124,6 +125,7 @@
     data.rows.forEach((row, index) => {
       const item = html("li", row.name);
       item.dataset.row = index;
+      item.style.setProperty("--mark", row.colour);
       byId("names").append(item);
     });
     byId("plots").hidden = false;

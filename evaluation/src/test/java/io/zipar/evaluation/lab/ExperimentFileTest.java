@@ -11,12 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import io.zipar.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,40 @@ class ExperimentFileTest {
   }
 
   @Test
+  void aPatternListsValuesAndLeavesEndsOpen() {
+    Experiment experiment =
+        read(
+            """
+            {"model": ["a", "b"], "strategy": ["ntp", "zipar:window=4", "zipar:window=8", "sjd"],
+             "guidance": [1, 2],
+             "exclude": [{"model": "a", "strategy": ["zipar*", "sjd"]},
+                         {"model": "b", "guidance": [1, 2], "strategy": "ntp"}],
+             "images": {"classes": 0}}
+            """);
+    assertEquals(
+        List.of(
+            "a, guidance 1.0, ntp",
+            "a, guidance 2.0, ntp",
+            "b, guidance 1.0, zipar:window=4",
+            "b, guidance 1.0, zipar:window=8",
+            "b, guidance 1.0, sjd",
+            "b, guidance 2.0, zipar:window=4",
+            "b, guidance 2.0, zipar:window=8",
+            "b, guidance 2.0, sjd"),
+        names(experiment));
+  }
+
+  @Test
+  void theModelThatIsAskedForLikelihoodsIsNamedAsModelsAre() {
+    assertTrue(read(EXAMPLE).measures().likelihood().isEmpty());
+    for (String model : List.of("\"b\"", "{\"path\": \"b\"}")) {
+      Experiment experiment =
+          read(EXAMPLE.replace("\"measures\"", "\"likelihood\": " + model + ", \"measures\""));
+      assertEquals(Optional.of(new JsonPrimitive("b")), experiment.measures().likelihood(), model);
+    }
+  }
+
+  @Test
   void aCombinationIsComparedWithTheOneThatDiffersByTheBaseline() {
     Experiment first = read(EXAMPLE);
     List<AxisValues> all = first.combinations();
@@ -139,6 +175,10 @@ class ExperimentFileTest {
             + " fits no combination",
         "{\"strategy\": \"ntp\", \"exclude\": {\"strategy\": \"ntp\"}, \"images\": {\"classes\":"
             + " 0}}; exclude leaves no combination",
+        "{\"strategy\": [\"ntp\", \"sjd\"], \"exclude\": {\"strategy\": [\"sjd\", \"zip*\"]},"
+            + " \"images\": {\"classes\": 0}}; exclude {\"strategy\": \"zip*\"} fits no",
+        "{\"strategy\": \"ntp\", \"likelihood\": {\"vq\": \"x\"}, \"images\": {\"classes\":"
+            + " 0}}; likelihood: 'vq' is unknown",
         TIMED + "{\"batches\": [1, 3]}}; batches is 3, not a whole number from 1 to 2",
         TIMED + "{\"batches\": [1, 1]}}; batches names 1 twice",
         TIMED + "{\"batches\": []}}; batches is [], not a value, or a list of some",
@@ -180,6 +220,7 @@ class ExperimentFileTest {
     assertEquals(new TreeSet<>(AxisReader.MODEL), properties(definitions, "model"));
     assertEquals(new TreeSet<>(AxisReader.SAMPLING), properties(definitions, "sampling"));
     assertEquals(new TreeSet<>(Axis.names()), properties(definitions, "pattern"));
+    assertEquals(new TreeSet<>(Axis.names()), properties(definitions, "combination"));
   }
 
   private static TreeSet<String> properties(JsonObject definitions, String name) {
