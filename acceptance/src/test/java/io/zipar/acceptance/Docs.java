@@ -46,11 +46,11 @@ final class Docs {
   }
 
   /** The commands of the script that stand for themselves, in no loop, each on one line. */
-  static List<String> commands(Path page) throws IOException {
-    return blocks(page).stream()
-        .flatMap(block -> block.replaceAll("\\\\\n\\s*", "").lines())
-        .filter(line -> line.matches("(\\w+=\\S+ )*\\./zipar .*"))
-        .toList();
+  static Stream<String> commands(String block) {
+    return block
+        .replaceAll("\\\\\n\\s*", "")
+        .lines()
+        .filter(line -> line.matches("(\\w+=\\S+ )*\\./zipar .*"));
   }
 
   /** The arguments of such a command. */

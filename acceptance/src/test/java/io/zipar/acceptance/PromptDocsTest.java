@@ -91,8 +91,10 @@ class PromptDocsTest {
 
   /** Those of the section, each on one line. */
   private static List<String> commands() throws IOException {
-    List<String> all = Docs.commands(CommandLine.root().resolve("docs/models.md"));
-    return all.stream().filter(command -> STAND_INS_SUIT.matcher(command).find()).toList();
+    return Docs.blocks(CommandLine.root().resolve("docs/models.md")).stream()
+        .flatMap(Docs::commands)
+        .filter(command -> STAND_INS_SUIT.matcher(command).find())
+        .toList();
   }
 
   private static List<Object> words(String command, Map<String, Object> standIns) {
