@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What README.md and docs show is what the code is and does. */
 @Tag("slow")
+@Tag("once")
 class DocsTest {
   private static final int README_LINES = 150;
   private static final int LIMIT_MINUTES = 10;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Plugins from outside: built by Maven from the published artifacts alone, run by the script. */
 @Tag("slow")
+@Tag("once")
 class ThirdPartyTest {
   @TempDir static Path shared;
   private static Path strategy;
