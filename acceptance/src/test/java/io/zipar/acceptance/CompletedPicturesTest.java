@@ -142,7 +142,7 @@ class CompletedPicturesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ntp", "zipar:window=4", "jacobi:window=16", "jacobi2d:coupling=match"})
+  @ValueSource(strings = {"zipar:window=4", "jacobi2d:coupling=match"})
   void theCommandCompletesAPictureOfThePackagedModel(String strategy)
       throws IOException, InterruptedException {
     Path report = work.resolve("r.json");

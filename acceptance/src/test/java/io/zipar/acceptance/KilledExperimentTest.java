@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledExperimentTest {
   private static final int LIMIT_SECONDS = 120;
 
-  private static final int PARTS = 4;
+  private static final int PARTS = 3;
 
   @TempDir private static Path folder;
   private static Path file;
@@ -68,16 +68,16 @@ class KilledExperimentTest {
   void whatEndsIsWhatWouldHaveBeenWithoutIt() throws Exception {
     Path out = folder.resolve("killed");
     int killed = 0;
-    for (int shards : new int[] {1, 2, 7, 20, 33, 47}) {
+    for (int shards : new int[] {1, 7, 33}) {
       killed += killAfter(shards, file, out) ? 1 : 0;
     }
-    assertTrue(killed >= 3, killed + " runs were killed before their end");
+    assertTrue(killed > 0, "no run was killed before its end");
     run("run", file, "--out", out);
     assertEquals(KeptExperiment.content(whole), KeptExperiment.content(out));
   }
 
   @Test
-  void fourPartsOfWhichOneIsKilledAreTheWhole() throws Exception {
+  void partsOfWhichOneIsKilledAreTheWhole() throws Exception {
     List<Object> merge = new ArrayList<>(List.of("merge", folder.resolve("merged")));
     long shards = 0;
     for (int i = 1; i <= PARTS; i++) {

@@ -34,6 +34,9 @@ class LibraryProperties {
       "{\"type\":\"ByteLevel\",\"add_prefix_space\":%s,\"trim_offsets\":true,\"use_regex\":%s}";
   private static final String PLAIN_BYTES = BYTES.formatted("false", "false");
 
+  /** Of texts where each is given to many parts. */
+  private static final int MANY_PARTS = 250;
+
   private static final Map<String, Pair> PAIRS = new ConcurrentHashMap<>();
 
   private record Pair(String key, TextTokenizer ours, Library library) {}
@@ -161,7 +164,7 @@ class LibraryProperties {
     check(text, "{\"type\":\"NFC\"}", PLAIN_BYTES, true);
   }
 
-  @Property
+  @Property(tries = MANY_PARTS)
   void splitsOfPublishedTokenizers(@ForAll("texts") String text) {
     check(
         text,
@@ -211,7 +214,7 @@ class LibraryProperties {
         true);
   }
 
-  @Property
+  @Property(tries = MANY_PARTS)
   void splitsOfEveryManner(@ForAll("texts") String text) {
     for (String manner :
         new String[] {
@@ -227,7 +230,7 @@ class LibraryProperties {
     }
   }
 
-  @Property
+  @Property(tries = MANY_PARTS)
   void expressions(@ForAll("texts") String text) {
     for (String regex :
         new String[] {
@@ -262,7 +265,7 @@ class LibraryProperties {
     }
   }
 
-  @Property
+  @Property(tries = MANY_PARTS)
   void normalizers(@ForAll("texts") String text) {
     for (String normalizer :
         new String[] {
@@ -284,7 +287,7 @@ class LibraryProperties {
     }
   }
 
-  @Property
+  @Property(tries = MANY_PARTS)
   void preTokenizers(@ForAll("texts") String text) {
     for (String first :
         new String[] {
