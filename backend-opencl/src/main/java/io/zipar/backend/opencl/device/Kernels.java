@@ -26,14 +26,11 @@ public record Kernels(String label, List<String> files, List<String> definitions
   /** Work-items of a group that goes through a vocabulary or the slots of a cache. */
   private static final int WIDE_GROUP = 256;
 
-  /** Rows that a group of a product computes, as product.cl has it. */
-  public static final int PRODUCT_ROWS = 2;
-
   /** The widest head that attention takes, as attention.cl has it. */
   public static final int WIDEST_HEAD = 1024;
 
   /** The local memory that the largest kernel takes, and some more. */
-  static final long LOCAL_BYTES = 16 << 10;
+  static final long LOCAL_BYTES = 20 << 10;
 
   private static final String PORTABLE = "portable.cl";
 
@@ -66,7 +63,7 @@ public record Kernels(String label, List<String> files, List<String> definitions
   public static Kernels weights(String dtype) {
     return new Kernels(
         "weights-" + dtype,
-        List.of(PORTABLE, "weight.cl", "product.cl", "gather.cl"),
+        List.of(PORTABLE, "weight.cl", "product.cl", "tile.cl", "gather.cl"),
         List.of("WEIGHT_" + dtype.toUpperCase(Locale.ROOT)),
         GROUP);
   }

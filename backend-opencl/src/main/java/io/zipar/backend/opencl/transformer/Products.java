@@ -4,21 +4,38 @@
  */
 package io.zipar.backend.opencl.transformer;
 
-import io.zipar.backend.opencl.device.Kernel;
-import io.zipar.backend.opencl.device.Kernels;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.weights.DeviceMatrix;
 import io.zipar.models.network.Projection;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Launches products of matrices with columns. Stateless.
+ * Launches products of matrices with columns. Which kernel computes a product has no influence on
+ * it. Stateless.
  *
  * @param device that they run on
  */
 record Products(OpenDevice device) {
-  /** Columns that a group of items takes together, for which there are kernels. */
-  private static final int[] TOGETHER = {2, 8, 16};
+  /**
+   * What a group of items of a kernel computes, as its source has it.
+   *
+   * @param kernel its name
+   * @param rows of the matrix
+   * @param columns that are multiplied with them
+   */
+  private record Part(String kernel, int rows, int columns) {
+    long groups(int ofRows, int ofColumns) {
+      return (long) ((ofRows + rows - 1) / rows) * ((ofColumns + columns - 1) / columns);
+    }
+  }
+
+  /** For few columns, the fewest first. */
+  private static final List<Part> NARROW =
+      List.of(new Part("product_2", 2, 2), new Part("product_8", 2, 8));
+
+  /** For more, which read the matrix and each other's columns through local memory. */
+  private static final Part TILE = new Part("product_tile", 16, 16);
 
   /** What is done with a product; in the order of product.cl. */
   enum Then {
@@ -70,11 +87,9 @@ record Products(OpenDevice device) {
       return;
     }
     DeviceMatrix matrix = linear.matrix();
-    int together = together(columns);
-    Kernel kernel = device.kernel(matrix.dtype().kernels(), "product_" + together);
-    long rowGroups = (matrix.rows() + Kernels.PRODUCT_ROWS - 1) / Kernels.PRODUCT_ROWS;
-    long chunks = (columns + together - 1) / together;
-    kernel
+    Part part = part(columns);
+    device
+        .kernel(matrix.dtype().kernels(), part.kernel())
         .with(matrix.elements())
         .with(matrix.scales())
         .with(linear.bias())
@@ -88,16 +103,11 @@ record Products(OpenDevice device) {
         .with(firstTarget)
         .with(columns)
         .with(then.ordinal())
-        .launch(rowGroups * chunks);
+        .launch(part.groups(matrix.rows(), columns));
   }
 
-  private static int together(int columns) {
-    for (int some : TOGETHER) {
-      if (columns <= some) {
-        return some;
-      }
-    }
-    return TOGETHER[TOGETHER.length - 1];
+  private static Part part(int columns) {
+    return NARROW.stream().filter(each -> columns <= each.columns()).findFirst().orElse(TILE);
   }
 
   /**

@@ -4,12 +4,17 @@
  */
 // target[first_target + column][row] = what follows(sum over i of weights[row][i] source[column][i] + bias[row]).
 //
-// A group computes ROWS rows for as many columns as its accumulators hold; groups of the same rows
-// follow each other, so that a weight comes from memory once and for the further columns from the
-// cache. Every item sums each GROUP-th piece of inputs, and the items' sums are added in an
-// order that is always the same: a result does not depend on the number of columns.
+// A group computes ROWS rows for COLUMNS columns. Every item sums each GROUP-th piece of inputs, its
+// strand; the strands are added one after another to sums of QUARTERS, and these by twos. tile.cl
+// keeps to that order: a result does not depend on the number of columns.
 
 #define ROWS 2
+#define QUARTERS 4
+#define STRANDS (GROUP / QUARTERS)
+
+DEVICE float sum_of_quarters(float first, float second, float third, float fourth) {
+  return (first + second) + (third + fourth);
+}
 
 // What follows a product.
 #define KEEP 0
@@ -43,7 +48,7 @@ DEVICE void finish(
       GLOBAL const weight_t *weights, GLOBAL const float *scales, GLOBAL const float *bias,     \
       int has_bias, int rows, int inputs, GLOBAL const float *source, int source_stride,        \
       GLOBAL float *target, int target_stride, int first_target, int columns, int then) {       \
-    LOCAL float partial[ROWS * COLUMNS][GROUP];                                                 \
+    LOCAL float partial[ROWS * COLUMNS][GROUP + 1];                                             \
     LOCAL float sums[ROWS * COLUMNS];                                                           \
     int chunks = (columns + COLUMNS - 1) / COLUMNS;                                             \
     int first_row = GROUP_ID / chunks * ROWS;                                                   \
@@ -85,10 +90,14 @@ DEVICE void finish(
     }                                                                                           \
     BARRIER;                                                                                    \
     if (ITEM < ROWS * COLUMNS) {                                                                \
-      float sum = 0.0f;                                                                         \
-      for (int i = 0; i < GROUP; i++) {                                                         \
-        sum += partial[ITEM][i];                                                                \
+      float quarters[QUARTERS];                                                                 \
+      UNROLL for (int q = 0; q < QUARTERS; q++) {                                               \
+        quarters[q] = 0.0f;                                                                     \
+        for (int i = 0; i < STRANDS; i++) {                                                     \
+          quarters[q] += partial[ITEM][q * STRANDS + i];                                        \
+        }                                                                                       \
       }                                                                                         \
+      float sum = sum_of_quarters(quarters[0], quarters[1], quarters[2], quarters[3]);          \
       int row = first_row + ITEM / COLUMNS;                                                     \
       sums[ITEM] = has_bias && row < rows ? sum + bias[row] : sum;                              \
     }                                                                                           \
@@ -104,7 +113,6 @@ DEVICE void finish(
     }                                                                                           \
   }
 
-// For the few columns of a pass that decodes one token, and for many.
+// For the two columns of a pass that decodes one token with guidance, and for a few; tile.cl has more.
 PRODUCT(product_2, 2)
 PRODUCT(product_8, 8)
-PRODUCT(product_16, 16)
