@@ -155,6 +155,22 @@ class ScriptTest {
     }
   }
 
+  /** A large model has a collector that takes little memory besides, unless one is named. */
+  @ParameterizedTest
+  @CsvSource({
+    "--model big.pt, '', true",
+    "--arch=GPT-XXL, -Xmx8g, true",
+    "--model big.pt, -XX:+UseZGC, false",
+    "--class 1, '', false"
+  })
+  void aLargeModelHasItsCollector(String arguments, String options, boolean own) throws Exception {
+    java("echo \"$*\"; " + DONE);
+    ScriptRun run =
+        start("ZIPAR_JAVA_OPTIONS='" + options + "' exec ./zipar generate " + arguments);
+    assertEquals(0, run.status(), run.text(run.err()));
+    assertEquals(own, run.text(run.out()).contains("-XX:+UseSerialGC"), run.text(run.out()));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"caf\\xe9", "\\xed\\xa0\\x80", "\\xc0\\xaf", "\\xf4\\x90\\x80\\x80"})
   void whatIsNotUtf8IsRefused(String argument) throws Exception {
@@ -225,6 +241,8 @@ class ScriptTest {
     ProcessBuilder builder = new ProcessBuilder(command).directory(clone.toFile());
     builder.environment().remove("ZIPAR_NO_BUILD");
     builder.environment().remove("ZIPAR_MAVEN_OPTIONS");
+    builder.environment().remove("JAVA_TOOL_OPTIONS");
+    builder.environment().remove("JDK_JAVA_OPTIONS");
     builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().put("WORK", work.toString());
     builder.environment().put("JAVA_HOME", work.resolve("jdk").toString());

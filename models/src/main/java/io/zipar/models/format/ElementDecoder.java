@@ -11,8 +11,11 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 
-/** Turns stored little-endian elements into float32. */
+/** Turns stored little-endian elements into float32, with a fixed amount of memory. */
 public final class ElementDecoder {
+  /** Elements that are decoded together. */
+  private static final int PART = 1 << 9;
+
   private ElementDecoder() {}
 
   /**
@@ -28,38 +31,42 @@ public final class ElementDecoder {
       target.put(source.asFloatBuffer());
       return;
     }
-    float[] values = new float[source.remaining() / type.bytes()];
+    int elements = source.remaining() / type.bytes();
+    float[] values = new float[Math.min(PART, elements)];
+    short[] bits = new short[type.bytes() == Short.BYTES ? values.length : 0];
+    ShortBuffer halves = source.asShortBuffer();
+    for (int first = 0; first < elements; first += PART) {
+      int count = Math.min(PART, elements - first);
+      halves.get(bits, 0, Math.min(bits.length, count));
+      decode(type, source, first, bits, values, count);
+      target.put(values, 0, count);
+    }
+  }
+
+  private static void decode(
+      ElementType type, ByteBuffer source, int first, short[] bits, float[] values, int count) {
     switch (type) {
       case FLOAT16 -> {
-        short[] bits = shorts(source.asShortBuffer());
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < count; i++) {
           values[i] = HalfPrecision.widened(bits[i]);
         }
       }
       case BFLOAT16 -> {
-        short[] bits = shorts(source.asShortBuffer());
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; i < count; i++) {
           values[i] = Float.intBitsToFloat(bits[i] << 16);
         }
       }
       case FLOAT64 -> {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = (float) source.getDouble(8 * i);
+        for (int i = 0; i < count; i++) {
+          values[i] = (float) source.getDouble(Double.BYTES * (first + i));
         }
       }
       case INT64 -> {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = source.getLong(8 * i);
+        for (int i = 0; i < count; i++) {
+          values[i] = source.getLong(Long.BYTES * (first + i));
         }
       }
       default -> throw new IllegalArgumentException("no decoder for " + type);
     }
-    target.put(values);
-  }
-
-  private static short[] shorts(ShortBuffer buffer) {
-    short[] bits = new short[buffer.remaining()];
-    buffer.get(bits);
-    return bits;
   }
 }

@@ -22,7 +22,7 @@ import java.nio.FloatBuffer;
 public record FileTensor(
     CheckpointFile file, String name, Shape shape, ElementType type, long offset)
     implements Tensor {
-  private static final int CHUNK_BYTES = 1 << 18;
+  private static final int CHUNK_BYTES = 1 << 15;
 
   @Override
   public void read(long first, FloatBuffer target) {

@@ -43,6 +43,21 @@ class ElementDecoderTest {
     assertArrayEquals(new float[] {-7f, 0x1p63f}, decode(ElementType.INT64, longs.flip(), 2));
   }
 
+  @Test
+  void manyElementsAreDecodedPartByPart() {
+    int count = 10_001;
+    float[] expected = new float[count];
+    ByteBuffer doubles = ByteBuffer.allocate(8 * count).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer halves = ByteBuffer.allocate(2 * count).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < count; i++) {
+      expected[i] = i % 256 - 100;
+      doubles.putDouble(expected[i]);
+      halves.putShort(HalfPrecision.bfloat16(expected[i]));
+    }
+    assertArrayEquals(expected, decode(ElementType.FLOAT64, doubles.flip(), count));
+    assertArrayEquals(expected, decode(ElementType.BFLOAT16, halves.flip(), count));
+  }
+
   /** IEEE 754, section 3.4: sign, biased exponent, fraction. */
   private static double value(int bits, int exponentBits, int fractionBits) {
     double sign = (bits & 0x8000) == 0 ? 1 : -1;

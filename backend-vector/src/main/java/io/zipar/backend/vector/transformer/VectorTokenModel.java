@@ -64,8 +64,12 @@ public final class VectorTokenModel implements TokenModel {
     this.kernels = kernels;
     this.lease = lease;
     this.keysAndValues = Bands.beside(dtype);
-    HeapCheck.require(network.describe(), dtype, heapBytes(source, dtype, List.of()));
-    LoadedTransformer loaded = load(source, kernels, dtype, lease.team(), folder);
+    long bytes = heapBytes(source, dtype, List.of());
+    HeapCheck.require(network.describe(), dtype, bytes);
+    LoadedTransformer loaded;
+    try (WarmUp warmUp = bytes < WarmUp.LARGE ? null : WarmUp.begin(kernels, dtype)) {
+      loaded = load(source, kernels, dtype, lease.team(), folder);
+    }
     this.weights = loaded;
     this.info =
         source

@@ -8,6 +8,7 @@ import io.zipar.backend.vector.kept.KeptWeights;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.models.tensor.Tensor;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,6 +21,9 @@ public final class WeightLoader {
   private final Function<Dtype, Layout> layouts;
   private final KeptWeights kept;
 
+  /** The rows of a panel, for each thread of the team, whose callers take turns. */
+  private final float[][] panels;
+
   /**
    * Creates a loader.
    *
@@ -31,6 +35,7 @@ public final class WeightLoader {
     this.team = team;
     this.layouts = layouts;
     this.kept = kept;
+    this.panels = new float[team.threads()][0];
   }
 
   /**
@@ -146,7 +151,7 @@ public final class WeightLoader {
   private void pack(Matrix matrix, PanelSource source) {
     team.run(
         (from, to, thread) -> {
-          float[] rows = new float[Matrix.PANEL * matrix.inputs()];
+          float[] rows = panel(thread, Matrix.PANEL * matrix.inputs());
           for (int panel = 2 * from; panel < 2 * to; panel++) {
             source.read(panel, rows);
             PanelPacker.pack(matrix, panel, rows);
@@ -156,12 +161,19 @@ public final class WeightLoader {
         4);
   }
 
+  private float[] panel(int thread, int length) {
+    if (panels[thread].length < length) {
+      panels[thread] = new float[length];
+    }
+    return panels[thread];
+  }
+
   private static void readRows(Tensor tensor, int firstRow, float[] target, int inputs) {
     int rows = Math.toIntExact(tensor.shape().dimension(0));
     int count = Math.max(0, Math.min(Matrix.PANEL, rows - firstRow)) * inputs;
     if (count > 0) {
       tensor.read((long) firstRow * inputs, FloatBuffer.wrap(target, 0, count));
     }
-    java.util.Arrays.fill(target, count, target.length, 0f);
+    Arrays.fill(target, count, Matrix.PANEL * inputs, 0f);
   }
 }
