@@ -36,7 +36,17 @@ public record TorchDevice(Device device, String label) {
   public static TorchDevice find(String wanted, Engine engine) {
     checkSyntax(wanted);
     boolean built = engine.hasCapability(StandardCapabilities.CUDA);
-    int devices = built ? CudaUtils.getGpuCount() : 0;
+    return find(wanted, built, built ? CudaUtils.getGpuCount() : 0);
+  }
+
+  /**
+   * Finds a device by what there is.
+   *
+   * @param wanted as in {@link #SYNTAX}
+   * @param built whether libtorch has CUDA
+   * @param devices CUDA devices of the machine
+   */
+  static TorchDevice find(String wanted, boolean built, int devices) {
     if (wanted.equals("cpu") || wanted.equals("auto") && devices == 0) {
       return new TorchDevice(Device.cpu(), "cpu");
     }

@@ -6,11 +6,13 @@ package io.zipar.backend.djl.engine;
 
 import ai.djl.util.cuda.CudaUtils;
 import io.zipar.spi.Availability;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 /** Looks for libtorch without loading it. */
 public final class NativeLibrary {
@@ -27,7 +29,7 @@ public final class NativeLibrary {
   public static Availability find() {
     String path = System.getenv().getOrDefault(OVERRIDE, System.getProperty(OVERRIDE));
     if (path != null) {
-      return Availability.usable("libtorch from " + path);
+      return named(path);
     }
     URL description = description();
     if (description == null) {
@@ -37,6 +39,29 @@ public final class NativeLibrary {
               + OVERRIDE);
     }
     return Availability.usable(describe(description));
+  }
+
+  /**
+   * Looks where a user says that libtorch is; DJL takes another one without a word where it is not.
+   *
+   * @param path a folder or a file, or several as a search path has them
+   * @return usable if one of them is or holds the library, or unusable with what is missing
+   */
+  static Availability named(String path) {
+    String library = System.mapLibraryName("torch");
+    for (String each : path.split(Pattern.quote(File.pathSeparator))) {
+      File file = new File(each);
+      if (file.isFile() && file.getName().equals(library) || new File(file, library).isFile()) {
+        return Availability.usable("libtorch from " + path);
+      }
+    }
+    return Availability.unusable(
+        OVERRIDE
+            + "="
+            + path
+            + " holds no "
+            + library
+            + ": name the folder 'lib' of a libtorch, or unset it");
   }
 
   /**
