@@ -156,7 +156,7 @@ public record EvaluationReport(
         String line = WINDOW.matcher(row.strategy()).replaceAll("") + ", " + row.visibility();
         points.add(
             new QualityPoint(
-                "guidance " + row.guidance(), line, "", passes.value(), row.measures()));
+                "guidance " + row.guidance(), line, line, "", passes.value(), row.measures()));
       }
     }
     return QualityPlot.draw(measures, "forward passes", points);

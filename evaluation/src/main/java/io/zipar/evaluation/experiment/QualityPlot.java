@@ -25,8 +25,9 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Quality against what it costs: a row of panels for each measure, whose marks are joined to lines
- * in order of their cost; bars for the intervals. Each doubling of the cost is as wide as another.
+ * Quality against what it costs: a row of panels for each measure, a colour for each paradigm,
+ * whose marks are joined to lines in order of their cost; bars for the intervals. Each doubling of
+ * the cost is as wide as another.
  */
 @ApiStatus.Experimental(since = "0.1")
 public final class QualityPlot {
@@ -36,8 +37,11 @@ public final class QualityPlot {
   private static final int MARK = 9;
   private static final int LABEL = 11;
 
-  /** How far a label stands above its mark, as a share of what the panel spans. */
+  /** How far a label stands above its mark or another label, as a share of what the panel spans. */
   private static final double LIFT = 0.035;
+
+  /** How far apart labels stand side by side, in doublings of the cost. */
+  private static final double BESIDE = 0.35;
 
   private static final List<String> MEASURES = List.of("frechet", "accuracy", "nll");
   private static final List<String> LOWER_IS_BETTER = List.of("frechet", "nll");
@@ -59,13 +63,13 @@ public final class QualityPlot {
   private QualityPlot() {}
 
   /**
-   * The colour of a line.
+   * The colour of a paradigm.
    *
-   * @param line its number, from 0 on
+   * @param paradigm its number, from 0 on
    * @return red, green and blue, the same for every tenth
    */
-  public static Color colour(int line) {
-    return COLOURS.get(line % COLOURS.size());
+  public static Color colour(int paradigm) {
+    return COLOURS.get(paradigm % COLOURS.size());
   }
 
   /**
@@ -80,7 +84,7 @@ public final class QualityPlot {
     Map<String, List<QualityPoint>> panels = new LinkedHashMap<>();
     points.forEach(
         point -> panels.computeIfAbsent(point.panel(), any -> new ArrayList<>()).add(point));
-    List<String> lines = points.stream().map(QualityPoint::line).distinct().toList();
+    List<String> paradigms = points.stream().map(QualityPoint::paradigm).distinct().toList();
     List<Measure> measures =
         MEASURES.stream()
             .flatMap(name -> all.named(name).stream())
@@ -96,7 +100,7 @@ public final class QualityPlot {
     for (Measure measure : measures) {
       panels.forEach(
           (name, marks) -> {
-            panel(measure, name, costTitle, lines, marks).paint(graphics, WIDTH, HEIGHT);
+            panel(measure, name, costTitle, paradigms, marks).paint(graphics, WIDTH, HEIGHT);
             graphics.translate(WIDTH, 0);
           });
       graphics.translate(-columns * WIDTH, HEIGHT);
@@ -113,7 +117,7 @@ public final class QualityPlot {
       Measure measure,
       String name,
       String costTitle,
-      List<String> lines,
+      List<String> paradigms,
       List<QualityPoint> points) {
     String better = LOWER_IS_BETTER.contains(measure.name()) ? "lower" : "higher";
     XYChart chart =
@@ -130,24 +134,28 @@ public final class QualityPlot {
     chart.getStyler().setMarkerSize(MARK);
     chart.getStyler().setAnnotationTextFont(new Font(Font.SANS_SERIF, Font.PLAIN, LABEL));
     chart.getStyler().setxAxisTickLabelsFormattingFunction(QualityPlot::cost);
-    List<QualityPoint> shown = points.stream().filter(point -> has(point, measure)).toList();
-    double span = span(measure, shown);
-    for (int line = 0; line < lines.size(); line++) {
-      String title = lines.get(line);
-      List<QualityPoint> marks =
-          shown.stream()
-              .filter(point -> point.line().equals(title))
-              .sorted(Comparator.comparingDouble(QualityPoint::cost))
-              .toList();
-      if (!marks.isEmpty()) {
-        add(chart, measure, colour(line), marks, LIFT * span);
+    List<QualityPoint> shown =
+        points.stream()
+            .filter(point -> has(point, measure))
+            .sorted(Comparator.comparingDouble(QualityPoint::cost))
+            .toList();
+    for (int paradigm = 0; paradigm < paradigms.size(); paradigm++) {
+      String title = paradigms.get(paradigm);
+      Map<String, List<QualityPoint>> lines = new LinkedHashMap<>();
+      for (QualityPoint point : shown) {
+        if (point.paradigm().equals(title)) {
+          lines.computeIfAbsent(point.line(), any -> new ArrayList<>()).add(point);
+        }
+      }
+      for (List<QualityPoint> marks : lines.values()) {
+        add(chart, measure, colour(paradigm), marks);
       }
     }
+    label(chart, measure, shown);
     return chart;
   }
 
-  private static void add(
-      XYChart chart, Measure measure, Color colour, List<QualityPoint> marks, double lift) {
+  private static void add(XYChart chart, Measure measure, Color colour, List<QualityPoint> marks) {
     double[] costs = marks.stream().mapToDouble(QualityPlot::place).toArray();
     double[] values = marks.stream().mapToDouble(mark -> estimate(mark, measure).value()).toArray();
     double[] bars =
@@ -155,16 +163,36 @@ public final class QualityPlot {
             .mapToDouble(
                 mark -> (estimate(mark, measure).high() - estimate(mark, measure).low()) / 2)
             .toArray();
-    XYSeries series = chart.addSeries(marks.get(0).line(), costs, values, bars);
+    String paradigm = marks.get(0).paradigm();
+    boolean isFirst = !chart.getSeriesMap().containsKey(paradigm);
+    String name = isFirst ? paradigm : paradigm + " " + chart.getSeriesMap().size();
+    XYSeries series = chart.addSeries(name, costs, values, bars);
+    series.setShowInLegend(isFirst);
     series.setMarker(SeriesMarkers.CIRCLE);
     series.setMarkerColor(colour);
     series.setLineColor(colour);
-    for (int i = 0; i < values.length; i++) {
-      String label = marks.get(i).label();
-      if (!label.isEmpty()) {
-        chart.addAnnotation(new AnnotationText(label, costs[i], values[i] + lift, false));
+  }
+
+  /** Writes the labels above their marks; one that would stand on another, above that. */
+  private static void label(XYChart chart, Measure measure, List<QualityPoint> marks) {
+    double lift = LIFT * span(measure, marks);
+    List<double[]> written = new ArrayList<>();
+    for (QualityPoint mark : marks) {
+      double[] at = {place(mark), estimate(mark, measure).value() + lift};
+      for (int i = 0; i < written.size() && isTaken(at, written, lift); i++) {
+        at[1] += lift;
+      }
+      if (!mark.label().isEmpty()) {
+        written.add(at);
+        chart.addAnnotation(new AnnotationText(mark.label(), at[0], at[1], false));
       }
     }
+  }
+
+  private static boolean isTaken(double[] at, List<double[]> written, double lift) {
+    return written.stream()
+        .anyMatch(
+            other -> Math.abs(at[0] - other[0]) < BESIDE && Math.abs(at[1] - other[1]) < lift);
   }
 
   /** The estimate as it is shown. */

@@ -12,14 +12,20 @@ import java.util.Map;
  * A mark of a {@link QualityPlot}. Immutable.
  *
  * @param panel what all marks of its panel have in common, in a few words
- * @param line the name of the line that it belongs to, which has a colour of its own
- * @param label what tells it from others of its line, a few letters; may be empty
+ * @param paradigm what has a colour of its own and stands in the legend
+ * @param line marks of one paradigm and one line are joined
+ * @param label what tells it from others of its paradigm, a few letters; may be empty
  * @param cost where it stands, above zero: passes or seconds
  * @param measures what was found, by the names of the measures
  */
 @ApiStatus.Experimental(since = "0.1")
 public record QualityPoint(
-    String panel, String line, String label, double cost, Map<String, Estimate> measures) {
+    String panel,
+    String paradigm,
+    String line,
+    String label,
+    double cost,
+    Map<String, Estimate> measures) {
   /**
    * Copies the measures.
    *

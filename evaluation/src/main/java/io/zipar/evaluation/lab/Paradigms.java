@@ -46,6 +46,12 @@ record Paradigms(List<String> names, boolean withModel) {
     return names.indexOf(of(row));
   }
 
+  /** What combinations have in common that differ by the numbers among their options alone. */
+  static String line(ReportRow row) {
+    return row.combination().values().text(Axis.STRATEGY).replaceAll("\\d+", "")
+        + row.combination().values().text(Axis.MODEL);
+  }
+
   /** The values of the options, as many of them as a plot has room for. */
   static String label(ReportRow row) {
     String[] parts = row.combination().values().text(Axis.STRATEGY).split(":", 2);

@@ -88,6 +88,7 @@ public final class ReportPlots {
                     new QualityPoint(
                         panel(row, panel),
                         report.paradigms().of(row),
+                        Paradigms.line(row),
                         Paradigms.label(row),
                         value,
                         row.numbers())));
