@@ -29,6 +29,9 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 class CheckpointFuzzTest {
   private static final int PLACES = 100_000;
 
+  /** A thousand times what a slow machine takes. */
+  private static final long AS_GOOD_AS_HANGING = 120_000_000_000L;
+
   private static final byte[] SAFETENSORS =
       SafetensorsBytes.of(
           """
@@ -129,6 +132,6 @@ class CheckpointFuzzTest {
       assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
       assertTrue(e.getMessage().chars().noneMatch(Character::isISOControl), e.getMessage());
     }
-    assertTrue(System.nanoTime() - start < 5_000_000_000L, "took too long");
+    assertTrue(System.nanoTime() - start < AS_GOOD_AS_HANGING, "took too long");
   }
 }
