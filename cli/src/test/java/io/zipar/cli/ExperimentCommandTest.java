@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,6 +185,37 @@ class ExperimentCommandTest {
     assertEquals(0, line.run(args), () -> line.out() + line.errorLines());
     assertFalse(Files.exists(copy));
     assertTrue(line.out().contains("measured accuracy"), line.out());
+  }
+
+  /** That it is announced tells that it was prepared. */
+  @Test
+  void modelsWithTheSameClassifierShareTheReference() throws IOException {
+    Path reference = Files.createDirectory(temporary.resolve("reference"));
+    for (int shade = 0; shade < 3; shade++) {
+      BufferedImage picture = new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB);
+      picture.setRGB(shade, shade, 0x808080);
+      ImageIO.write(picture, "png", reference.resolve(shade + ".png").toFile());
+    }
+    List<String> models = new ArrayList<>();
+    for (String name : List.of("one", "two")) {
+      Path folder = Files.createDirectory(temporary.resolve(name));
+      Files.writeString(folder.resolve("weights"), name);
+      Files.copy(classifier, folder.resolve("classifier.safetensors"));
+      models.add("\"" + folder + "\"");
+    }
+    Files.writeString(
+        file,
+        "{\"model\": %s, \"backend\": \"fake\", \"strategy\": [\"sequential\", \"jacobi\"],"
+                .formatted(models)
+            + " \"resamples\": 10, \"reference\": \"reference\","
+            + " \"images\": {\"classes\": 0, \"count\": 2}}");
+    CommandLineHarness line = run(0, temporary.resolve("out"), "--measures", "frechet");
+    assertEquals(4, count(line.out(), "measured frechet"), line.out());
+    assertEquals(1, count(line.out(), "reference " + reference), line.out());
+  }
+
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
   }
 
   private static void delete(Path file) {

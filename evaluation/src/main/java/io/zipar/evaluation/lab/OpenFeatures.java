@@ -7,6 +7,7 @@ package io.zipar.evaluation.lab;
 import io.zipar.InvalidInputException;
 import io.zipar.evaluation.FeatureNetwork;
 import io.zipar.evaluation.FeatureNetworks;
+import io.zipar.evaluation.FileIdentity;
 import io.zipar.evaluation.ReferenceFeatures;
 import io.zipar.evaluation.SceneClassifier;
 import io.zipar.evaluation.TorchScriptFeatures;
@@ -28,6 +29,14 @@ final class OpenFeatures implements AutoCloseable {
   private final MeasureSettings settings;
   private final Map<Path, PictureFeatures> networks = new LinkedHashMap<>();
   private final Map<Compared, ReferenceFeatures> references = new HashMap<>();
+
+  /**
+   * The classifiers beside models: that of a packaged one is unpacked under a new name each time.
+   */
+  private final Map<Pipeline, Path> besideModels = new HashMap<>();
+
+  /** Models may bring the same. */
+  private final Map<String, Path> byContent = new HashMap<>();
 
   OpenFeatures(LabContext context, MeasureSettings settings) {
     this.context = context;
@@ -65,14 +74,21 @@ final class OpenFeatures implements AutoCloseable {
     return settings
         .features()
         .or(settings::classifier)
-        .or(() -> pipeline.companion(SceneClassifier.FILE))
-        .orElseThrow(
-            () ->
-                new InvalidInputException(
-                    "no "
-                        + SceneClassifier.FILE
-                        + " stands beside the model: give classifier or features in the"
-                        + " experiment"));
+        .orElseGet(() -> besideModels.computeIfAbsent(pipeline, this::classifier));
+  }
+
+  private Path classifier(Pipeline pipeline) {
+    Path file =
+        pipeline
+            .companion(SceneClassifier.FILE)
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        "no "
+                            + SceneClassifier.FILE
+                            + " stands beside the model: give classifier or features in the"
+                            + " experiment"));
+    return byContent.computeIfAbsent(FileIdentity.of(file), content -> file);
   }
 
   /**
