@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class JointLawTest {
   private static final int VOCABULARY = 3;
-  private static final int IMAGES = Integer.getInteger("zipar.test.images", 40_000);
+  private static final int IMAGES = Integer.getInteger("zipar.test.images", 20_000);
   private static final int BATCH = 2_000;
 
   private static final SyntheticSettings MODEL =
