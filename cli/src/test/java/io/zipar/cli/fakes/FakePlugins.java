@@ -157,7 +157,7 @@ public final class FakePlugins extends AbstractModule implements Catalog, ModelF
   @Override
   public ImageTokenizerSource openImageTokenizer(Path path) {
     return new FakeImageTokenizerSource(
-        path.getParent().endsWith("other-vq") ? OTHER_CODES * codes : codes);
+        path.toAbsolutePath().getParent().endsWith("other-vq") ? OTHER_CODES * codes : codes);
   }
 
   @Override
