@@ -34,6 +34,7 @@ public final class ExperimentReport {
   private final List<ReportColumn> columns;
   private final List<ReportRow> rows;
   private final List<MeasuredRow> heldOut;
+  private final Paradigms paradigms;
 
   private ExperimentReport(
       JsonObject plan,
@@ -44,6 +45,7 @@ public final class ExperimentReport {
     this.columns = List.copyOf(columns);
     this.rows = List.copyOf(rows);
     this.heldOut = List.copyOf(heldOut);
+    this.paradigms = Paradigms.of(this.rows);
   }
 
   /**
@@ -103,7 +105,7 @@ public final class ExperimentReport {
   }
 
   Paradigms paradigms() {
-    return Paradigms.of(rows);
+    return paradigms;
   }
 
   /** What was measured of held-out pictures, beside which the combinations are to be seen. */

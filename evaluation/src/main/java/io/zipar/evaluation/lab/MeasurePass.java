@@ -226,11 +226,7 @@ final class MeasurePass {
   }
 
   private boolean usesNetwork(Measures wanted) {
-    return wanted.all().stream()
-        .anyMatch(
-            measure ->
-                measure.needs().contains(Need.FEATURES)
-                    || measure.needs().contains(Need.PROBABILITIES) && labelled());
+    return wanted.need(Need.FEATURES) || wanted.need(Need.PROBABILITIES) && labelled();
   }
 
   /** Whether a classifier could tell what the images are to show. */
