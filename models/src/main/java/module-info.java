@@ -6,6 +6,12 @@ module io.zipar.models {
 
   exports io.zipar.models;
   exports io.zipar.models.backend;
+  exports io.zipar.models.disk to
+      io.zipar.backend.opencl,
+      io.zipar.backend.vector,
+      io.zipar.evaluation,
+      io.zipar.pipeline,
+      io.zipar.training;
   exports io.zipar.models.format to
       io.zipar.backend.opencl,
       io.zipar.backend.vector,

@@ -59,6 +59,7 @@ class ModulesTest {
               Set.of(
                   "io.zipar.models",
                   "io.zipar.models.backend",
+                  "io.zipar.models.disk",
                   "io.zipar.models.format",
                   "io.zipar.models.network",
                   "io.zipar.models.pass",

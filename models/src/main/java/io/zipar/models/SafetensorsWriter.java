@@ -7,6 +7,7 @@ package io.zipar.models;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.zipar.ApiStatus;
+import io.zipar.models.disk.WholeFile;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.HalfPrecision;
 import io.zipar.models.tensor.Tensor;
@@ -14,14 +15,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Writes checkpoints in the safetensors format, piece by piece, so that no tensor is held in
@@ -35,8 +31,7 @@ public final class SafetensorsWriter {
   private SafetensorsWriter() {}
 
   /**
-   * Writes a file. It is written under a temporary name beside the target and moved into place, so
-   * that the target is whole or not there.
+   * Writes a file, which is whole or not there: a crash leaves what was there before.
    *
    * @param file the target, replaced if it exists
    * @param tensors the tensors in the order in which to store them, each name once
@@ -47,21 +42,15 @@ public final class SafetensorsWriter {
   public static void write(Path file, List<? extends Tensor> tensors, ElementType type)
       throws IOException {
     byte[] header = header(tensors, type);
-    Path folder = file.toAbsolutePath().getParent();
-    Path part = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
-    try {
-      try (FileChannel channel =
-          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        writeFully(channel, length.putLong(header.length).flip());
-        writeFully(channel, ByteBuffer.wrap(header));
-        for (Tensor tensor : tensors) {
-          writeTensor(channel, tensor, type);
-        }
+    WholeFile.removeLeft(file.toAbsolutePath().getParent());
+    try (WholeFile whole = WholeFile.beside(file)) {
+      ByteBuffer length = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      whole.write(length.putLong(header.length).flip());
+      whole.write(ByteBuffer.wrap(header));
+      for (Tensor tensor : tensors) {
+        writeTensor(whole, tensor, type);
       }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+      whole.put();
     }
   }
 
@@ -100,7 +89,7 @@ public final class SafetensorsWriter {
     };
   }
 
-  private static void writeTensor(FileChannel channel, Tensor tensor, ElementType type)
+  private static void writeTensor(WholeFile file, Tensor tensor, ElementType type)
       throws IOException {
     float[] values = new float[CHUNK];
     ByteBuffer bytes = ByteBuffer.allocate(CHUNK * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
@@ -112,7 +101,7 @@ public final class SafetensorsWriter {
       for (int i = 0; i < count; i++) {
         put(bytes, values[i], type);
       }
-      writeFully(channel, bytes.flip());
+      file.write(bytes.flip());
     }
   }
 
@@ -121,12 +110,6 @@ public final class SafetensorsWriter {
       case FLOAT16 -> bytes.putShort(HalfPrecision.float16(value));
       case BFLOAT16 -> bytes.putShort(HalfPrecision.bfloat16(value));
       default -> bytes.putFloat(value);
-    }
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
     }
   }
 }

@@ -4,13 +4,13 @@
  */
 package io.zipar.training;
 
+import io.zipar.models.disk.WholeFile;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.pictures.NumberedPictures;
 import io.zipar.pictures.PictureSet;
 import io.zipar.training.classifier.ClassifierTraining;
 import io.zipar.training.support.Subjects;
 import io.zipar.training.support.TrainingLog;
-import io.zipar.training.support.WholeFile;
 import io.zipar.training.tokenizer.TokenizerSizes;
 import io.zipar.training.tokenizer.TokenizerTraining;
 import io.zipar.training.tokenizer.TrainedTokenizer;

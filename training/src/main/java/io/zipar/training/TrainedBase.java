@@ -4,11 +4,11 @@
  */
 package io.zipar.training;
 
+import io.zipar.models.disk.WholeFile;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.pictures.NumberedPictures;
 import io.zipar.training.support.Subjects;
 import io.zipar.training.support.TrainingLog;
-import io.zipar.training.support.WholeFile;
 import io.zipar.training.tokenizer.StoredTokenizer;
 import io.zipar.training.tokenizer.TokenizerSizes;
 import io.zipar.training.transformer.TokenSet;

@@ -11,7 +11,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.zipar.InvalidInputException;
-import io.zipar.training.support.WholeFile;
+import io.zipar.models.disk.WholeFile;
+import io.zipar.training.support.BrokenFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ final class TrainingRecord {
       String text = Files.readString(file);
       return new TrainingRecord(file, JsonParser.parseString(text).getAsJsonObject());
     } catch (CharacterCodingException | JsonParseException | IllegalStateException e) {
-      throw WholeFile.broken(file, e);
+      throw BrokenFile.error(file, e);
     }
   }
 

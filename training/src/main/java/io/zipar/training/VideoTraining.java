@@ -5,12 +5,12 @@
 package io.zipar.training;
 
 import io.zipar.Grid;
+import io.zipar.models.disk.WholeFile;
 import io.zipar.models.spi.PackagedModel;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.pictures.NumberedVideos;
 import io.zipar.training.support.Subjects;
 import io.zipar.training.support.TrainingLog;
-import io.zipar.training.support.WholeFile;
 import io.zipar.training.tokenizer.TokenizerSizes;
 import io.zipar.training.transformer.TokenOrder;
 import io.zipar.training.transformer.TokenSet;

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.zipar.ApiStatus;
 import io.zipar.evaluation.report.JsonFile;
+import io.zipar.models.disk.DiskSteps;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.zipar.ApiStatus;
 import io.zipar.InvalidInputException;
+import io.zipar.models.disk.DiskSteps;
 import io.zipar.models.format.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

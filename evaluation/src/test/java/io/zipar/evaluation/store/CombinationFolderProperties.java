@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import io.zipar.DraftCounts;
+import io.zipar.models.disk.DiskSteps;
 import io.zipar.models.format.Digests;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -48,7 +49,7 @@ class CombinationFolderProperties {
         new DiskSteps() {
           @Override
           public void before() {
-            if (left[0]-- == 0) {
+            if (killedAt >= 0 && left[0]-- <= 0) {
               throw new Killed();
             }
           }

@@ -5,6 +5,7 @@
 package io.zipar.pipeline.output;
 
 import io.zipar.ApiStatus;
+import io.zipar.models.disk.FreshName;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

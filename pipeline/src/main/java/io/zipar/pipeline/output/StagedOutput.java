@@ -142,7 +142,11 @@ public final class StagedOutput implements AutoCloseable {
       Path target = file.getValue().path();
       boolean isFresh = !file.getValue().exists();
       try {
-        Files.move(file.getKey(), target, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+            file.getKey(),
+            target,
+            StandardCopyOption.ATOMIC_MOVE,
+            StandardCopyOption.REPLACE_EXISTING);
       } catch (IOException e) {
         fresh.forEach(StagedOutput::remove);
         throw failure(target, e);

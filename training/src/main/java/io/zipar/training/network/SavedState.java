@@ -7,7 +7,8 @@ package io.zipar.training.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.zipar.training.support.WholeFile;
+import io.zipar.models.disk.WholeFile;
+import io.zipar.training.support.BrokenFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ public final class SavedState {
     try {
       return readUnchecked(file, parameters, optimizer);
     } catch (IOException | RuntimeException e) {
-      throw WholeFile.broken(file, e);
+      throw BrokenFile.error(file, e);
     }
   }
 

@@ -4,9 +4,9 @@
  */
 package io.zipar.training.transformer;
 
+import io.zipar.models.disk.WholeFile;
 import io.zipar.training.support.Subjects;
 import io.zipar.training.support.TrainingLog;
-import io.zipar.training.support.WholeFile;
 import io.zipar.training.tokenizer.TrainedTokenizer;
 import java.io.IOException;
 import java.nio.ByteBuffer;

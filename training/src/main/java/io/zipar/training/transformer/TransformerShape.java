@@ -7,7 +7,7 @@ package io.zipar.training.transformer;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import io.zipar.Grid;
-import io.zipar.training.support.WholeFile;
+import io.zipar.models.disk.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 

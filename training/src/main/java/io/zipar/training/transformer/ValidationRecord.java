@@ -4,7 +4,8 @@
  */
 package io.zipar.training.transformer;
 
-import io.zipar.training.support.WholeFile;
+import io.zipar.models.disk.WholeFile;
+import io.zipar.training.support.BrokenFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ record ValidationRecord(Path file, List<Integer> steps, List<Double> losses) {
           losses.add(Double.valueOf(parts[1]));
         }
       } catch (CharacterCodingException | RuntimeException e) {
-        throw WholeFile.broken(file, e);
+        throw BrokenFile.error(file, e);
       }
     }
     return new ValidationRecord(file, steps, losses);

@@ -4,12 +4,12 @@
  */
 package io.zipar.backend.opencl.device;
 
+import io.zipar.models.disk.WholeFile;
 import io.zipar.models.format.Digests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
@@ -91,16 +91,12 @@ final class BinaryCache {
   void keep(String key, byte[] content) {
     try {
       Files.createDirectories(folder);
-      Path part = Files.createTempFile(folder, "part", ".tmp");
-      try {
-        try (var stream = Files.newOutputStream(part)) {
-          stream.write(Digests.begin().digest(content));
-          stream.write(content);
-        }
-        Files.move(part, file(key), StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
+      WholeFile.write(
+          file(key),
+          stream -> {
+            stream.write(Digests.begin().digest(content));
+            stream.write(content);
+          });
     } catch (IOException | SecurityException e) {
       LOG.debug("compiled kernels are not kept in {}: {}", folder, e.toString());
     }

@@ -34,7 +34,7 @@ final class ContentNames {
   /** A file that changed so shortly ago may change once more without its times telling. */
   private static final long SETTLED_MILLIS = 2000;
 
-  private final Staging folder;
+  private final KeptFolder folder;
   private final Team team;
   private final long least;
   private final InstantSource clock;
@@ -47,7 +47,7 @@ final class ContentNames {
    * @param least bytes from which on a note is made; smaller files are read every time
    * @param clock tells whether a file changed just now
    */
-  ContentNames(Staging folder, Team team, long least, InstantSource clock) {
+  ContentNames(KeptFolder folder, Team team, long least, InstantSource clock) {
     this.folder = folder;
     this.team = team;
     this.least = least;

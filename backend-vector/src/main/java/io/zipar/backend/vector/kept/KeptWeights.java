@@ -6,6 +6,7 @@ package io.zipar.backend.vector.kept;
 
 import io.zipar.InvalidInputException;
 import io.zipar.backend.vector.threads.Team;
+import io.zipar.models.disk.WholeFile;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.spi.support.OneLine;
 import java.io.IOException;
@@ -37,11 +38,11 @@ public final class KeptWeights implements AutoCloseable {
   private final Optional<Place> place;
   private final List<Cells> arrays = new ArrayList<>();
   private Optional<Entry> entry = Optional.empty();
-  private Optional<Staging.Draft> draft = Optional.empty();
+  private Optional<WholeFile> begun = Optional.empty();
   private boolean converted;
 
   /** Where the entry is or comes. */
-  private record Place(Staging folder, Path path, Key key) {}
+  private record Place(KeptFolder folder, Path path, Key key) {}
 
   private KeptWeights(String what, Optional<Place> place) {
     this.what = what;
@@ -84,11 +85,11 @@ public final class KeptWeights implements AutoCloseable {
       LOG.info("the weights of {} come from no file and are not kept", what);
       return none();
     }
-    Staging staging = new Staging(folder.get());
-    ContentNames names = new ContentNames(staging, team, LARGE_FILE, InstantSource.system());
+    KeptFolder home = new KeptFolder(folder.get());
+    ContentNames names = new ContentNames(home, team, LARGE_FILE, InstantSource.system());
     Key key = Key.of(files.stream().map(names::of).toList(), form, tensors);
-    Path path = staging.resolve(key.name() + ".weights");
-    KeptWeights kept = new KeptWeights(what, Optional.of(new Place(staging, path, key)));
+    Path path = home.resolve(key.name() + ".weights");
+    KeptWeights kept = new KeptWeights(what, Optional.of(new Place(home, path, key)));
     kept.begin(team);
     return kept;
   }
@@ -101,7 +102,7 @@ public final class KeptWeights implements AutoCloseable {
       tellDamaged(e);
     }
     if (entry.isEmpty()) {
-      draft = Optional.of(to.folder().begin());
+      begun = Optional.of(to.folder().begin(to.path()));
     }
   }
 
@@ -160,14 +161,14 @@ public final class KeptWeights implements AutoCloseable {
     }
     closeEntry();
     try {
-      if (draft.isEmpty()) {
-        draft = Optional.of(place.get().folder().begin());
+      if (begun.isEmpty()) {
+        begun = Optional.of(place.get().folder().begin(path));
       }
-      write(draft.get());
-      draft.get().put(path);
+      write(begun.get());
+      begun.get().put();
       LOG.info("converted weights of {} are kept in {}, {} MiB", what, path, bytes() / MEBIBYTE);
     } catch (IOException e) {
-      LOG.warn("converted weights of {} are not kept: {}: {}", what, path, Staging.reason(e));
+      LOG.warn("converted weights of {} are not kept: {}: {}", what, path, KeptFolder.reason(e));
     } catch (InvalidInputException e) {
       LOG.warn("converted weights of {} are not kept: {}", what, e.getMessage());
     }
@@ -177,7 +178,7 @@ public final class KeptWeights implements AutoCloseable {
     return arrays.stream().mapToLong(Cells::bytes).sum();
   }
 
-  private void write(Staging.Draft target) throws IOException {
+  private void write(WholeFile target) throws IOException {
     int pieces = arrays.stream().mapToInt(Pieces::count).sum();
     ByteBuffer sums = Pieces.buffer(Math.multiplyExact(pieces, Integer.BYTES));
     ByteBuffer buffer = Pieces.ofPiece();
@@ -203,8 +204,8 @@ public final class KeptWeights implements AutoCloseable {
   @Override
   public void close() {
     closeEntry();
-    draft.ifPresent(Staging.Draft::close);
-    draft = Optional.empty();
+    begun.ifPresent(WholeFile::close);
+    begun = Optional.empty();
     arrays.clear();
   }
 }

@@ -41,7 +41,7 @@ class ContentNamesTest {
   }
 
   private ContentNames names(InstantSource clock) {
-    return new ContentNames(new Staging(folder.resolve("kept")), team, 1, clock);
+    return new ContentNames(new KeptFolder(folder.resolve("kept")), team, 1, clock);
   }
 
   private Path file(String name, long seed, int length) throws IOException {
@@ -67,7 +67,7 @@ class ContentNamesTest {
     assertFalse(Arrays.equals(name, names(LATER).of(file("three", 2, length))));
     assertFalse(Arrays.equals(name, names(LATER).of(file("four", 1, length - 1))));
     try (Team alone = new Team(1)) {
-      Staging none = new Staging(folder.resolve("none"));
+      KeptFolder none = new KeptFolder(folder.resolve("none"));
       assertArrayEquals(
           name, new ContentNames(none, alone, Long.MAX_VALUE, LATER).of(folder.resolve("one")));
     }

@@ -117,7 +117,10 @@ class KeptWeightsTest {
         Key.of(
             List.of(
                 new ContentNames(
-                        new Staging(folder), team, Long.MAX_VALUE, java.time.InstantSource.system())
+                        new KeptFolder(folder),
+                        team,
+                        Long.MAX_VALUE,
+                        java.time.InstantSource.system())
                     .of(checkpoint)),
             "int8",
             Stream.of(WEIGHTS.tensor()));

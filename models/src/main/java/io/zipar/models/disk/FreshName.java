@@ -2,9 +2,8 @@
  * Copyright The ZipAR for Java Authors
  * SPDX-License-Identifier: Apache-2.0
  */
-package io.zipar.pipeline.output;
+package io.zipar.models.disk;
 
-import io.zipar.ApiStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,7 +12,6 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /** Names of files that are there for a while only: nobody can guess them. */
-@ApiStatus.Experimental(since = "0.1")
 public final class FreshName {
   private static final Path SOURCE = Path.of("/dev/urandom");
   private static final int BYTES = 16;
