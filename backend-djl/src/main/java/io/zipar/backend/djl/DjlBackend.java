@@ -18,6 +18,7 @@ import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.backend.CheckpointBackend;
+import io.zipar.models.backend.DtypeOption;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
@@ -45,7 +46,8 @@ public final class DjlBackend extends CheckpointBackend {
   private static final String DEVICE = "device";
   private static final int ON_AN_ACCELERATOR = 100;
   private static final int ON_A_CPU = 10;
-  private static final String DTYPE = "dtype";
+  private static final DtypeOption<Dtype> DTYPE =
+      new DtypeOption<>(List.of(Dtype.values()), Dtype::label);
   private static final String THREADS = "threads";
   private static final int MAX_THREADS = 1024;
 
@@ -67,10 +69,7 @@ public final class DjlBackend extends CheckpointBackend {
     return List.of(
         OptionSpec.text(
             DEVICE, "auto", TorchDevice.SYNTAX + "; auto takes CUDA where it can be used"),
-        OptionSpec.choice(
-            DTYPE,
-            Dtype.labels(),
-            Dtype.FLOAT32.label(),
+        DTYPE.spec(
             "precision of the transformer's matrices; image tokenizer and text encoder run in"
                 + " float32. On a CPU"
                 + " float16 halves the memory, but is slower than float32 for several tokens a"
@@ -113,13 +112,13 @@ public final class DjlBackend extends CheckpointBackend {
         transformer.parameters()
             + (projected ? (long) sizes.vocabulary() * sizes.width() : 0)
             + sizes.cacheElements(slots);
-    return Optional.of(new MemoryNeed(0, Dtype.of(options.text(DTYPE)).bytes() * elements));
+    return Optional.of(new MemoryNeed(0, DTYPE.in(options).bytes() * elements));
   }
 
   @Override
   protected TokenModel open(TransformerSource source, OptionValues options) {
     Opening opening = prepare(options);
-    Dtype dtype = Dtype.of(options.text(DTYPE));
+    Dtype dtype = DTYPE.in(options);
     TorchDevice device = opening.device();
     TokenModel model =
         load(

@@ -17,6 +17,7 @@ import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.backend.CheckpointBackend;
+import io.zipar.models.backend.DtypeOption;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.MemoryNeed;
@@ -39,7 +40,8 @@ public final class OpenClBackend extends CheckpointBackend {
   private static final Logger LOG = LoggerFactory.getLogger(OpenClBackend.class);
 
   private static final String DEVICE = "device";
-  private static final String DTYPE = "dtype";
+  private static final DtypeOption<Dtype> DTYPE =
+      new DtypeOption<>(List.of(Dtype.values()), Dtype::label);
   private static final String DEADLINE = "deadline";
   private static final int MOST_SECONDS = 86_400;
   private static final int DEFAULT_SECONDS = 600;
@@ -63,10 +65,7 @@ public final class OpenClBackend extends CheckpointBackend {
   public List<OptionSpec> options() {
     return List.of(
         OptionSpec.text(DEVICE, Devices.AUTO, Devices.SYNTAX),
-        OptionSpec.choice(
-            DTYPE,
-            Dtype.labels(),
-            Dtype.FLOAT32.label(),
+        DTYPE.spec(
             "precision that the transformer's matrices are kept in; the narrower, the faster and"
                 + " the less exact. The KV cache and the image tokenizer are float32, a text"
                 + " encoder is float32 or bfloat16"),
@@ -105,7 +104,7 @@ public final class OpenClBackend extends CheckpointBackend {
     if (Devices.find().choose(options.text(DEVICE)).gpu()) {
       return Optional.empty();
     }
-    Dtype dtype = Dtype.of(options.text(DTYPE));
+    Dtype dtype = DTYPE.in(options);
     if (source instanceof TransformerSource transformer) {
       return Optional.of(
           new MemoryNeed(0, OpenClTokenModel.bytesNeeded(transformer, dtype, lanes)));
@@ -119,7 +118,7 @@ public final class OpenClBackend extends CheckpointBackend {
 
   @Override
   protected TokenModel open(TransformerSource source, OptionValues options) {
-    Dtype dtype = Dtype.of(options.text(DTYPE));
+    Dtype dtype = DTYPE.in(options);
     TokenModel model = onDevice(options, device -> OpenClTokenModel.load(source, device, dtype));
     LOG.info("opened {} on {} in {}", model.info().name(), model.info().device(), dtype.label());
     return model;
@@ -134,7 +133,7 @@ public final class OpenClBackend extends CheckpointBackend {
 
   @Override
   protected TextEncoder open(TextEncoderSource source, OptionValues options) {
-    Dtype dtype = OpenClTextEncoder.dtype(Dtype.of(options.text(DTYPE)));
+    Dtype dtype = OpenClTextEncoder.dtype(DTYPE.in(options));
     TextEncoder opened = onDevice(options, device -> OpenClTextEncoder.load(source, device, dtype));
     LOG.info("opened {} in {}", source.network().describe(), dtype.label());
     return opened;

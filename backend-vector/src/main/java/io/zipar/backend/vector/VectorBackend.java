@@ -18,6 +18,7 @@ import io.zipar.models.ImageTokenizerSource;
 import io.zipar.models.TextEncoderSource;
 import io.zipar.models.TransformerSource;
 import io.zipar.models.backend.CheckpointBackend;
+import io.zipar.models.backend.DtypeOption;
 import io.zipar.spi.Availability;
 import io.zipar.spi.ImageTokenizer;
 import io.zipar.spi.MemoryNeed;
@@ -43,7 +44,8 @@ import org.slf4j.LoggerFactory;
 public final class VectorBackend extends CheckpointBackend {
   private static final Logger LOG = LoggerFactory.getLogger(VectorBackend.class);
 
-  private static final String DTYPE = "dtype";
+  private static final DtypeOption<Dtype> DTYPE =
+      new DtypeOption<>(List.of(Dtype.values()), Dtype::label);
   private static final String THREADS = "threads";
   private static final String DEVICE = "device";
   private static final String KEEP = "keep-converted";
@@ -77,10 +79,7 @@ public final class VectorBackend extends CheckpointBackend {
     return List.of(
         OptionSpec.choice(
             DEVICE, List.of("auto", "cpu"), "auto", "where the model runs; there is only the CPU"),
-        OptionSpec.choice(
-            DTYPE,
-            Dtype.labels(),
-            Dtype.FLOAT32.label(),
+        DTYPE.spec(
             "precision that the transformer's matrices are kept in; the narrower, the faster and"
                 + " the less exact. The image tokenizer runs in float32, a text encoder in float32"
                 + " or bfloat16"),
@@ -109,7 +108,7 @@ public final class VectorBackend extends CheckpointBackend {
   @Override
   public Optional<MemoryNeed> memoryNeed(
       ModelSource source, OptionValues options, List<Integer> lanes) {
-    Dtype dtype = Dtype.of(options.text(DTYPE));
+    Dtype dtype = DTYPE.in(options);
     if (source instanceof TransformerSource transformer) {
       long bytes = VectorTokenModel.heapBytes(transformer, dtype, lanes);
       return Optional.of(new MemoryNeed(bytes, 0));
@@ -123,7 +122,7 @@ public final class VectorBackend extends CheckpointBackend {
 
   @Override
   protected TokenModel open(TransformerSource source, OptionValues options) {
-    Dtype dtype = Dtype.of(options.text(DTYPE));
+    Dtype dtype = DTYPE.in(options);
     Optional<Path> folder = folder(options);
     Kernels kernels = kernels();
     TokenModel model =
@@ -143,7 +142,7 @@ public final class VectorBackend extends CheckpointBackend {
 
   @Override
   protected TextEncoder open(TextEncoderSource source, OptionValues options) {
-    Dtype dtype = VectorTextEncoder.dtype(Dtype.of(options.text(DTYPE)));
+    Dtype dtype = VectorTextEncoder.dtype(DTYPE.in(options));
     Optional<Path> folder = folder(options);
     Kernels kernels = kernels();
     TextEncoder opened =

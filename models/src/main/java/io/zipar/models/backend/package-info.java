@@ -4,7 +4,7 @@
  */
 /**
  * What backends that run checkpoints have in common besides {@link io.zipar.models.pass passes}:
- * which sources they open, and what an image tokenizer does with its networks. A backend brings its
- * own form of a network and of planes.
+ * which sources they open, how the type of their matrices is chosen, and what an image tokenizer
+ * does with its networks. A backend brings its own form of a network and of planes.
  */
 package io.zipar.models.backend;

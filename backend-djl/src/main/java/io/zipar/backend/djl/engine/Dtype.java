@@ -5,8 +5,6 @@
 package io.zipar.backend.djl.engine;
 
 import ai.djl.ndarray.types.DataType;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * The precision that the matrices of a transformer run in. The residual stream is float32 in both,
@@ -51,28 +49,5 @@ public enum Dtype {
    */
   public int bytes() {
     return dataType.getNumOfBytes();
-  }
-
-  /**
-   * All names.
-   *
-   * @return the labels in the order of declaration
-   */
-  public static List<String> labels() {
-    return Arrays.stream(values()).map(Dtype::label).toList();
-  }
-
-  /**
-   * Finds a dtype by its name.
-   *
-   * @param label one of {@link #labels()}
-   * @return the dtype
-   * @throws IllegalArgumentException if there is none of this name
-   */
-  public static Dtype of(String label) {
-    return Arrays.stream(values())
-        .filter(dtype -> dtype.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no dtype " + label));
   }
 }

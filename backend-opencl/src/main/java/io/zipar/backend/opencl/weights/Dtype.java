@@ -5,8 +5,6 @@
 package io.zipar.backend.opencl.weights;
 
 import io.zipar.backend.opencl.device.Kernels;
-import java.util.Arrays;
-import java.util.List;
 
 /** How the elements of a matrix are kept; arithmetic is in float32 always. */
 public enum Dtype {
@@ -87,28 +85,5 @@ public enum Dtype {
   public long bytes(long rows, int inputs) {
     long elements = rows * stride(inputs);
     return elements * bytes + (this == INT8 ? elements / BLOCK * Float.BYTES : 0);
-  }
-
-  /**
-   * The names of all.
-   *
-   * @return labels, the widest first
-   */
-  public static List<String> labels() {
-    return Arrays.stream(values()).map(Dtype::label).toList();
-  }
-
-  /**
-   * Finds one by its name.
-   *
-   * @param label one of {@link #labels}
-   * @return the dtype
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  public static Dtype of(String label) {
-    return Arrays.stream(values())
-        .filter(dtype -> dtype.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no dtype '" + label + "'"));
   }
 }

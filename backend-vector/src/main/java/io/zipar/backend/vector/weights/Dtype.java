@@ -4,9 +4,6 @@
  */
 package io.zipar.backend.vector.weights;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** How the elements of a matrix are kept; arithmetic is in float32 always. */
 public enum Dtype {
   /** IEEE 754 binary32. */
@@ -40,28 +37,5 @@ public enum Dtype {
    */
   public int perWord() {
     return perWord;
-  }
-
-  /**
-   * The names of all.
-   *
-   * @return labels, the widest first
-   */
-  public static List<String> labels() {
-    return Arrays.stream(values()).map(Dtype::label).toList();
-  }
-
-  /**
-   * Finds one by its name.
-   *
-   * @param label one of {@link #labels}
-   * @return the dtype
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  public static Dtype of(String label) {
-    return Arrays.stream(values())
-        .filter(dtype -> dtype.label.equals(label))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no dtype '" + label + "'"));
   }
 }
