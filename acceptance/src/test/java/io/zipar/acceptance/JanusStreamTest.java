@@ -22,7 +22,6 @@ import io.zipar.models.network.RotaryTable;
 import io.zipar.models.network.TransformerNetwork;
 import io.zipar.models.network.TransformerSizes;
 import io.zipar.models.network.TransformerWeights;
-import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
 import io.zipar.spi.ForwardPass;
@@ -35,12 +34,11 @@ import io.zipar.spi.SequenceLayout;
 import io.zipar.spi.SessionRequest;
 import io.zipar.spi.TokenModel;
 import io.zipar.spi.TokenNumbering;
-import java.nio.FloatBuffer;
+import io.zipar.testkit.checkpoint.ComputedTensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongToIntFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,9 +140,10 @@ class JanusStreamTest {
       TransformerWeights weights = janus.weights();
       Head head = weights.heads().get(0);
       Tensor unit =
-          new Computed(
+          new ComputedTensor(
               "unit", Shape.of(tokens().imageTokens(), WIDTH), i -> i % WIDTH == i / WIDTH ? 1 : 0);
-      Norm norm = blocks ? head.norm() : Norm.rms(new Computed("ones", Shape.of(WIDTH), i -> 1));
+      Norm norm =
+          blocks ? head.norm() : Norm.rms(new ComputedTensor("ones", Shape.of(WIDTH), i -> 1));
       return new TransformerWeights(
           weights.tokenEmbedding(),
           weights.tokenProjection(),
@@ -169,7 +168,7 @@ class JanusStreamTest {
     }
 
     private static Tensor zeros(Tensor tensor) {
-      return new Computed(tensor.name(), tensor.shape(), i -> 0);
+      return new ComputedTensor(tensor.name(), tensor.shape(), i -> 0);
     }
 
     @Override
@@ -213,20 +212,6 @@ class JanusStreamTest {
     @Override
     public void close() {
       janus.close();
-    }
-  }
-
-  private record Computed(String name, Shape shape, LongToIntFunction element) implements Tensor {
-    @Override
-    public ElementType type() {
-      return ElementType.FLOAT32;
-    }
-
-    @Override
-    public void read(long first, FloatBuffer target) {
-      for (long next = first; target.hasRemaining(); next++) {
-        target.put(element.applyAsInt(next));
-      }
     }
   }
 }

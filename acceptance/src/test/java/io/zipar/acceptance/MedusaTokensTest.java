@@ -26,15 +26,14 @@ import io.zipar.plugin.Plugins;
 import io.zipar.run.Generator;
 import io.zipar.spi.ModelBackend;
 import io.zipar.spi.TokenModel;
+import io.zipar.testkit.checkpoint.ComputedTensor;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,21 +73,7 @@ class MedusaTokensTest {
   }
 
   private static Tensor noise(String name, long... dimensions) {
-    return new Noise(name, Shape.of(dimensions));
-  }
-
-  private record Noise(String name, Shape shape) implements Tensor {
-    @Override
-    public ElementType type() {
-      return ElementType.FLOAT32;
-    }
-
-    @Override
-    public void read(long first, FloatBuffer target) {
-      for (long i = first; target.hasRemaining(); i++) {
-        target.put((float) new SplittableRandom(name.hashCode() * 31L + i).nextGaussian());
-      }
-    }
+    return ComputedTensor.noise(name, Shape.of(dimensions), 2);
   }
 
   @ParameterizedTest

@@ -15,8 +15,8 @@ import io.zipar.models.SafetensorsWriter;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
+import io.zipar.testkit.checkpoint.ComputedTensor;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,33 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SceneClassifierTest {
   @TempDir private Path folder;
 
-  private record Random(String name, Shape shape) implements Tensor {
-    @Override
-    public ElementType type() {
-      return ElementType.FLOAT32;
-    }
-
-    @Override
-    public void read(long first, FloatBuffer target) {
-      SplittableRandom random = new SplittableRandom(name.hashCode() + first);
-      while (target.hasRemaining()) {
-        target.put((float) random.nextDouble(-0.2, 0.2));
-      }
-    }
-  }
-
-  private record Zeros(String name, Shape shape) implements Tensor {
-    @Override
-    public ElementType type() {
-      return ElementType.FLOAT32;
-    }
-
-    @Override
-    public void read(long first, FloatBuffer target) {
-      while (target.hasRemaining()) {
-        target.put(0);
-      }
-    }
+  private static Tensor random(String name, Shape shape) {
+    return ComputedTensor.noise(name, shape, 0.2);
   }
 
   private static List<Tensor> tensors() {
@@ -61,12 +36,11 @@ class SceneClassifierTest {
     List<Tensor> tensors = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       List<Long> kernel = List.of(channels.get(i + 1), channels.get(i), 3L, 3L);
-      tensors.add(new Random("convolutions." + i + ".weight", new Shape(kernel)));
-      tensors.add(
-          new Random("convolutions." + i + ".bias", new Shape(List.of(channels.get(i + 1)))));
+      tensors.add(random("convolutions." + i + ".weight", new Shape(kernel)));
+      tensors.add(random("convolutions." + i + ".bias", new Shape(List.of(channels.get(i + 1)))));
     }
-    tensors.add(new Random("classifier.weight", new Shape(List.of(5L, 128L))));
-    tensors.add(new Random("classifier.bias", new Shape(List.of(5L))));
+    tensors.add(random("classifier.weight", new Shape(List.of(5L, 128L))));
+    tensors.add(random("classifier.bias", new Shape(List.of(5L))));
     return tensors;
   }
 
@@ -118,7 +92,8 @@ class SceneClassifierTest {
   @Test
   void aPictureWithoutFeaturesHasZeros() throws IOException {
     List<Tensor> dead = new ArrayList<>();
-    tensors().forEach(tensor -> dead.add(new Zeros(tensor.name(), tensor.shape())));
+    tensors()
+        .forEach(tensor -> dead.add(new ComputedTensor(tensor.name(), tensor.shape(), i -> 0)));
     try (SceneClassifier classifier = SceneClassifier.open(write(dead))) {
       assertArrayEquals(
           new float[classifier.width()], classifier.features(List.of(picture(1))).rows()[0]);
@@ -137,7 +112,7 @@ class SceneClassifierTest {
   @Test
   void otherFilesAreRefusedInOneLine() throws IOException {
     List<Tensor> wrong = tensors();
-    wrong.set(2, new Random("convolutions.1.weight", new Shape(List.of(64L, 32L, 5L, 5L))));
+    wrong.set(2, random("convolutions.1.weight", new Shape(List.of(64L, 32L, 5L, 5L))));
     String message = refusal(write(wrong));
     assertTrue(message.contains("has the shape [64, 32, 5, 5], not [64, 32, 3, 3]"), message);
     assertTrue(refusal(write(tensors().subList(0, 4))).contains("holds no classifier"));

@@ -8,17 +8,17 @@ import io.zipar.models.SafetensorsWriter;
 import io.zipar.models.tensor.ElementType;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
+import io.zipar.testkit.checkpoint.ComputedTensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** A classifier of the pictures with random weights. */
 public final class RandomClassifier {
   private static final List<Long> CHANNELS = List.of(3L, 32L, 64L, 96L, 128L);
+  private static final double BOUND = 0.2;
 
   private RandomClassifier() {}
 
@@ -33,11 +33,11 @@ public final class RandomClassifier {
     for (int i = 1; i < CHANNELS.size(); i++) {
       String name = "convolutions." + (i - 1) + ".";
       List<Long> kernel = List.of(CHANNELS.get(i), CHANNELS.get(i - 1), 3L, 3L);
-      tensors.add(new Noise(name + "weight", new Shape(kernel)));
-      tensors.add(new Noise(name + "bias", new Shape(List.of(CHANNELS.get(i)))));
+      tensors.add(noise(name + "weight", new Shape(kernel)));
+      tensors.add(noise(name + "bias", new Shape(List.of(CHANNELS.get(i)))));
     }
-    tensors.add(new Noise("classifier.weight", new Shape(List.of(10L, 128L))));
-    tensors.add(new Noise("classifier.bias", new Shape(List.of(10L))));
+    tensors.add(noise("classifier.weight", new Shape(List.of(10L, 128L))));
+    tensors.add(noise("classifier.bias", new Shape(List.of(10L))));
     try {
       SafetensorsWriter.write(file, tensors, ElementType.FLOAT16);
     } catch (IOException e) {
@@ -46,18 +46,7 @@ public final class RandomClassifier {
     return file;
   }
 
-  private record Noise(String name, Shape shape) implements Tensor {
-    @Override
-    public ElementType type() {
-      return ElementType.FLOAT32;
-    }
-
-    @Override
-    public void read(long first, FloatBuffer target) {
-      SplittableRandom random = new SplittableRandom(name.hashCode() + first);
-      while (target.hasRemaining()) {
-        target.put((float) random.nextDouble(-0.2, 0.2));
-      }
-    }
+  private static Tensor noise(String name, Shape shape) {
+    return ComputedTensor.noise(name, shape, BOUND);
   }
 }

@@ -4,9 +4,9 @@
  */
 package io.zipar.backend.vector.kept;
 
-import io.zipar.backend.vector.testing.ComputedTensor;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
+import io.zipar.testkit.checkpoint.ComputedTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

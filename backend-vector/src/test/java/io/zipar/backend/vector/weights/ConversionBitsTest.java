@@ -7,10 +7,10 @@ package io.zipar.backend.vector.weights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.backend.vector.kept.KeptWeights;
-import io.zipar.backend.vector.testing.ComputedTensor;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
+import io.zipar.testkit.checkpoint.ComputedTensor;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,10 +10,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.zipar.backend.vector.kept.KeptWeights;
-import io.zipar.backend.vector.testing.ComputedTensor;
 import io.zipar.backend.vector.threads.Team;
 import io.zipar.models.tensor.Shape;
 import io.zipar.models.tensor.Tensor;
+import io.zipar.testkit.checkpoint.ComputedTensor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
