@@ -4,26 +4,19 @@
  */
 package io.zipar.strategy.jacobi;
 
-import io.zipar.ClassLabel;
-import io.zipar.Conditioning;
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
 import io.zipar.Grid;
 import io.zipar.Guidance;
-import io.zipar.ImageRequest;
+import io.zipar.run.Generator;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.Distribution;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.LanePass;
 import io.zipar.spi.LikelyTokens;
 import io.zipar.spi.Logits;
-import io.zipar.spi.ModelInfo;
-import io.zipar.spi.ModelSession;
 import io.zipar.spi.Noise;
 import io.zipar.spi.RowRequest;
-import io.zipar.spi.SequenceLayout;
-import io.zipar.spi.SessionRequest;
-import io.zipar.spi.TokenModel;
 import io.zipar.spi.support.ExponentialRace;
 import io.zipar.strategy.ntp.NextTokenPrediction;
 import java.util.List;
@@ -31,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -43,7 +37,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import io.zipar.run.Generator;
 
 /**
  * What generator and strategy take on the host beside a device that answers at once: 24x24 cells
@@ -57,7 +50,7 @@ import io.zipar.run.Generator;
 @Warmup(iterations = 4, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class HostCostBenchmark {
-  private static final int VOCABULARY = 16_384;
+  private static final int VOCABULARY = InstantModel.VOCABULARY;
   private static final Grid GRID = Grid.of(24, 24);
   private static final int LAWS = 64;
   private static final Noise NOISE = new Noise(1);
@@ -70,7 +63,7 @@ public class HostCostBenchmark {
   @Param({"left", "none"})
   public String correction;
 
-  private Instant model;
+  private Lawful model;
   private Generator generator;
   private GenerationRequest request;
 
@@ -88,16 +81,14 @@ public class HostCostBenchmark {
   /** Computes all answers. */
   @Setup
   public void setUp() {
-    model = new Instant();
+    model = new Lawful();
     DecodingStrategy strategy = window == 1 ? new NextTokenPrediction() : new Jacobi();
     Map<String, String> options =
         window == 1
             ? Map.of()
             : Map.of("window", Integer.toString(window), "correction", correction);
     generator = new Generator(model, strategy, options);
-    request =
-        GenerationRequest.of(GRID, List.of(ImageRequest.of(new ClassLabel(0), 1)))
-            .with(Guidance.scale(2));
+    request = model.request().with(Guidance.scale(2));
   }
 
   /** One image. */
@@ -180,11 +171,12 @@ public class HostCostBenchmark {
   }
 
   /** Of the law of a cell only the token before it decides. */
-  private static final class Instant implements TokenModel {
+  private static final class Lawful extends InstantModel {
     private final Law[] laws = new Law[LAWS];
     private long fed;
 
-    Instant() {
+    Lawful() {
+      super("lawful", GRID);
       Random random = new Random(1);
       for (int i = 0; i < LAWS; i++) {
         laws[i] = Law.of(random);
@@ -192,40 +184,17 @@ public class HostCostBenchmark {
     }
 
     @Override
-    public ModelInfo info() {
-      return ModelInfo.of("instant", VOCABULARY, GRID);
-    }
-
-    @Override
-    public SequenceLayout layout(Grid grid) {
-      return SequenceLayout.raster(grid);
-    }
-
-    @Override
-    public void checkConditioning(Conditioning conditioning) {
-      // Any will do.
-    }
-
-    @Override
-    public ModelSession open(SessionRequest opened) {
+    Function<ForwardPass, Logits> answers() {
       int[] before = new int[GRID.cells() + 1];
-      return new ModelSession() {
-        @Override
-        public Logits forward(ForwardPass pass) {
-          LanePass lane = pass.lanes().get(0);
-          int[] positions = lane.positions();
-          int[] tokens = lane.tokens();
-          for (int i = 0; i < positions.length; i++) {
-            before[positions[i] + 1] = tokens[i];
-          }
-          fed += positions.length;
-          return answer(pass.rows(), before);
+      return pass -> {
+        LanePass lane = pass.lanes().get(0);
+        int[] positions = lane.positions();
+        int[] tokens = lane.tokens();
+        for (int i = 0; i < positions.length; i++) {
+          before[positions[i] + 1] = tokens[i];
         }
-
-        @Override
-        public void close() {
-          // Nothing is held.
-        }
+        fed += positions.length;
+        return answer(pass.rows(), before);
       };
     }
 
@@ -250,11 +219,6 @@ public class HostCostBenchmark {
           throw new UnsupportedOperationException("no row is read");
         }
       };
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held.
     }
   }
 }

@@ -4,26 +4,18 @@
  */
 package io.zipar.strategy.jacobi;
 
-import io.zipar.ClassLabel;
-import io.zipar.Conditioning;
 import io.zipar.GenerationRequest;
 import io.zipar.GenerationResult;
 import io.zipar.Grid;
-import io.zipar.ImageRequest;
 import io.zipar.Sampling;
 import io.zipar.run.Generator;
 import io.zipar.spi.DecodingStrategy;
 import io.zipar.spi.ForwardPass;
 import io.zipar.spi.Logits;
-import io.zipar.spi.ModelInfo;
-import io.zipar.spi.ModelSession;
-import io.zipar.spi.SequenceLayout;
-import io.zipar.spi.SessionRequest;
-import io.zipar.spi.TokenModel;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -49,7 +41,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
 public class RoundBenchmark {
-  private static final int VOCABULARY = 16_384;
   private static final Grid GRID = Grid.of(16, 16);
   private static final int PASSES = 256;
 
@@ -70,10 +61,9 @@ public class RoundBenchmark {
     DecodingStrategy strategy = rule.equals("jacobi") ? new Jacobi() : new SpeculativeJacobi();
     Map<String, String> options =
         rule.equals("jacobi") ? Map.of("window", "32") : Map.of("window", "32", "coupling", rule);
-    generator = new Generator(new Fickle(), strategy, options);
-    request =
-        GenerationRequest.of(GRID, List.of(ImageRequest.of(new ClassLabel(0), 1)))
-            .with(Sampling.PLAIN.withTopK(topK));
+    Fickle model = new Fickle();
+    generator = new Generator(model, strategy, options);
+    request = model.request().with(Sampling.PLAIN.withTopK(topK));
   }
 
   /** One image; a pass is the operation. */
@@ -88,12 +78,13 @@ public class RoundBenchmark {
   }
 
   /** Prefers even tokens in even passes, odd ones in odd passes. */
-  private static final class Fickle implements TokenModel {
+  private static final class Fickle extends InstantModel {
     private static final int ROWS = 64;
 
     private final float[][][] logits = new float[2][ROWS][VOCABULARY];
 
     Fickle() {
+      super("fickle", GRID);
       Random random = new Random(1);
       for (int parity = 0; parity < 2; parity++) {
         for (float[] row : logits[parity]) {
@@ -105,53 +96,24 @@ public class RoundBenchmark {
     }
 
     @Override
-    public ModelInfo info() {
-      return ModelInfo.of("fickle", VOCABULARY, GRID);
+    Function<ForwardPass, Logits> answers() {
+      int[] passes = {0};
+      return pass -> answer(logits[passes[0]++ % 2], pass.lanes().get(0).targets());
     }
 
-    @Override
-    public SequenceLayout layout(Grid grid) {
-      return SequenceLayout.raster(grid);
-    }
-
-    @Override
-    public void checkConditioning(Conditioning conditioning) {
-      // Any will do.
-    }
-
-    @Override
-    public ModelSession open(SessionRequest opened) {
-      return new ModelSession() {
-        private int passes;
-
+    private static Logits answer(float[][] table, int[] targets) {
+      return new Logits() {
         @Override
-        public Logits forward(ForwardPass pass) {
-          float[][] table = logits[passes++ % 2];
-          int[] targets = pass.lanes().get(0).targets();
-          return new Logits() {
-            @Override
-            public int rows() {
-              return targets.length;
-            }
-
-            @Override
-            public void copyRow(int row, float[] target) {
-              float[] source = table[targets[row] % ROWS];
-              System.arraycopy(source, 0, target, 0, source.length);
-            }
-          };
+        public int rows() {
+          return targets.length;
         }
 
         @Override
-        public void close() {
-          // Nothing is held.
+        public void copyRow(int row, float[] target) {
+          float[] source = table[targets[row] % ROWS];
+          System.arraycopy(source, 0, target, 0, source.length);
         }
       };
-    }
-
-    @Override
-    public void close() {
-      // Nothing is held.
     }
   }
 }
