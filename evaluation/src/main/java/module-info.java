@@ -32,11 +32,11 @@ module io.zipar.evaluation {
   uses io.zipar.evaluation.spi.Measure;
 
   provides io.zipar.evaluation.spi.Measure with
-      io.zipar.evaluation.measures.Passes,
+      io.zipar.evaluation.measures.ForwardPasses,
       io.zipar.evaluation.measures.Reduction,
       io.zipar.evaluation.measures.Seconds,
       io.zipar.evaluation.measures.Frechet,
-      io.zipar.evaluation.measures.Kernel,
+      io.zipar.evaluation.measures.KernelMeasure,
       io.zipar.evaluation.measures.Precision,
       io.zipar.evaluation.measures.Recall,
       io.zipar.evaluation.measures.Accuracy,

@@ -42,7 +42,8 @@ class ReferenceMeasuresTest {
   void numbersAreThoseOfOthers() throws IOException {
     float[][] generated = FixedFeatures.rows("generated");
     Optional<float[][]> real = Optional.of(FixedFeatures.rows("real"));
-    for (Measure measure : List.of(new Precision(), new Recall(), new Kernel(), new Frechet())) {
+    for (Measure measure :
+        List.of(new Precision(), new Recall(), new KernelMeasure(), new Frechet())) {
       Estimate estimate = measured(measure, generated, real);
       double expected = FixedFeatures.number(measure.name());
       assertEquals(expected, estimate.value(), 1e-6 * Math.abs(expected), measure.name());
@@ -53,7 +54,7 @@ class ReferenceMeasuresTest {
   @Test
   void savedStatisticsHoldNoPicturesToCompareWith() throws IOException {
     float[][] generated = FixedFeatures.rows("generated");
-    for (Measure measure : List.of(new Precision(), new Recall(), new Kernel())) {
+    for (Measure measure : List.of(new Precision(), new Recall(), new KernelMeasure())) {
       assertTrue(Double.isNaN(measured(measure, generated, Optional.empty()).value()));
     }
     assertEquals(
@@ -67,7 +68,7 @@ class ReferenceMeasuresTest {
     float[][] three = Arrays.copyOf(FixedFeatures.rows("generated"), 3);
     Optional<float[][]> real = Optional.of(FixedFeatures.rows("real"));
     assertTrue(Double.isNaN(measured(new Recall(), three, real).value()));
-    assertTrue(Double.isFinite(measured(new Kernel(), three, real).value()));
+    assertTrue(Double.isFinite(measured(new KernelMeasure(), three, real).value()));
   }
 
   @Test

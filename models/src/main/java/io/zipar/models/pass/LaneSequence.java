@@ -41,7 +41,7 @@ public abstract class LaneSequence {
   private final TokenNumbering tokens;
   private final Optional<QueryRows> queries;
   private final Entries entries = new Entries();
-  private final Rows rows = new Rows();
+  private final LogitRows rows = new LogitRows();
   private int[] positionOfSlot = {};
   private Content[] contentOfSlot = {};
   private Optional<AttentionMask> mask = Optional.empty();

@@ -23,7 +23,7 @@ record AddedToken(
     boolean stripsRight,
     boolean normalized,
     boolean special) {
-  static AddedToken read(JsonFile json, String place) throws IOException {
+  static AddedToken read(JsonFileReader json, String place) throws IOException {
     Fields fields = new Fields();
     json.eachName(
         place,

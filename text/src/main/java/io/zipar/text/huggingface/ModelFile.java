@@ -30,7 +30,7 @@ final class ModelFile {
     this.place = place;
   }
 
-  static ModelFile read(JsonFile json, String place) throws IOException {
+  static ModelFile read(JsonFileReader json, String place) throws IOException {
     ModelFile model = new ModelFile(place);
     json.eachName(
         place,
@@ -47,7 +47,7 @@ final class ModelFile {
     return model;
   }
 
-  private void readVocabulary(JsonFile json) throws IOException {
+  private void readVocabulary(JsonFileReader json) throws IOException {
     String vocabulary = place + ".vocab";
     scored = json.isNext(JsonToken.BEGIN_ARRAY);
     named = !scored;
@@ -62,7 +62,7 @@ final class ModelFile {
     }
   }
 
-  private void readPiece(JsonFile json, String piece) throws IOException {
+  private void readPiece(JsonFileReader json, String piece) throws IOException {
     String expected = "a list of a piece and its score";
     String[] text = new String[1];
     if (pieces == scores.length) {
@@ -86,7 +86,7 @@ final class ModelFile {
     }
   }
 
-  private void readMerges(JsonFile json) throws IOException {
+  private void readMerges(JsonFileReader json) throws IOException {
     json.eachIndex(
         place + ".merges",
         index -> {

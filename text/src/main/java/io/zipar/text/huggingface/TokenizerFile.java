@@ -62,7 +62,7 @@ public final class TokenizerFile {
       try (Reader text = Files.newBufferedReader(path);
           JsonReader reader = new JsonReader(text)) {
         reader.setStrictness(Strictness.STRICT);
-        tokenizer.read(new JsonFile(reader));
+        tokenizer.read(new JsonFileReader(reader));
       }
       return tokenizer.tokenizer();
     } catch (CharacterCodingException e) {
@@ -82,7 +82,7 @@ public final class TokenizerFile {
     return e instanceof EOFException ? where + ", where it ends" : where;
   }
 
-  private void read(JsonFile json) throws IOException {
+  private void read(JsonFileReader json) throws IOException {
     if (!json.isNext(JsonToken.BEGIN_OBJECT)) {
       throw noModel();
     }
@@ -114,7 +114,7 @@ public final class TokenizerFile {
     }
   }
 
-  private void readAdded(JsonFile json, String place) throws IOException {
+  private void readAdded(JsonFileReader json, String place) throws IOException {
     json.eachIndex(
         place,
         index -> {

@@ -80,15 +80,15 @@ final class Entry implements AutoCloseable {
   /**
    * Reads the next array.
    *
-   * @param cells receives it; partly overwritten if it cannot be read
+   * @param stored receives it; partly overwritten if it cannot be read
    * @throws DamagedException if it cannot be read, or is another
    */
-  void read(Cells cells) throws DamagedException {
-    int count = Pieces.count(cells);
+  void read(StoredArray stored) throws DamagedException {
+    int count = Pieces.count(stored);
     long begin = nextByte;
     int firstPiece = nextPiece;
     int array = nextArray;
-    nextByte += cells.bytes();
+    nextByte += stored.bytes();
     nextPiece += count;
     nextArray++;
     if (nextByte > bytes || nextPiece > pieces) {
@@ -101,7 +101,7 @@ final class Entry implements AutoCloseable {
       team.run(
           (from, to, thread) -> {
             for (int piece = from; piece < to && whole.get(); piece++) {
-              if (!read(cells, array, piece, begin, sums.getInt(piece * Integer.BYTES), thread)) {
+              if (!read(stored, array, piece, begin, sums.getInt(piece * Integer.BYTES), thread)) {
                 whole.set(false);
               }
             }
@@ -116,18 +116,18 @@ final class Entry implements AutoCloseable {
     }
   }
 
-  private boolean read(Cells cells, int array, int piece, long begin, int sum, int thread) {
+  private boolean read(StoredArray stored, int array, int piece, long begin, int sum, int thread) {
     if (buffers[thread] == null) {
       buffers[thread] = Pieces.ofPiece();
     }
     ByteBuffer buffer = buffers[thread];
-    buffer.clear().limit(Pieces.length(cells, piece) * cells.width());
+    buffer.clear().limit(Pieces.length(stored, piece) * stored.width());
     file.read(Pieces.HEAD + begin + (long) piece * Pieces.BYTES, buffer);
     buffer.flip();
-    if (Pieces.checksum(array, cells, piece, buffer) != sum) {
+    if (Pieces.checksum(array, stored, piece, buffer) != sum) {
       return false;
     }
-    cells.take(Pieces.first(cells, piece), buffer);
+    stored.take(Pieces.first(stored, piece), buffer);
     return true;
   }
 

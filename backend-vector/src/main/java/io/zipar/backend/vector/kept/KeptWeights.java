@@ -36,7 +36,7 @@ public final class KeptWeights implements AutoCloseable {
 
   private final String what;
   private final Optional<Place> place;
-  private final List<Cells> arrays = new ArrayList<>();
+  private final List<StoredArray> arrays = new ArrayList<>();
   private Optional<Entry> entry = Optional.empty();
   private Optional<WholeFile> begun = Optional.empty();
   private boolean converted;
@@ -124,27 +124,27 @@ public final class KeptWeights implements AutoCloseable {
       convert.run();
       return;
     }
-    List<Cells> cells = Stream.of(filled).map(Cells::of).toList();
-    arrays.addAll(cells);
-    if (!read(cells)) {
+    List<StoredArray> stored = Stream.of(filled).map(StoredArray::of).toList();
+    arrays.addAll(stored);
+    if (!read(stored)) {
       converted = true;
       convert.run();
     }
   }
 
-  private boolean read(List<Cells> cells) {
+  private boolean read(List<StoredArray> stored) {
     if (entry.isEmpty()) {
       return false;
     }
     try {
-      for (Cells each : cells) {
+      for (StoredArray each : stored) {
         entry.get().read(each);
       }
       return true;
     } catch (DamagedException e) {
       tellDamaged(e);
       closeEntry();
-      cells.forEach(Cells::clear);
+      stored.forEach(StoredArray::clear);
       return false;
     }
   }
@@ -175,7 +175,7 @@ public final class KeptWeights implements AutoCloseable {
   }
 
   private long bytes() {
-    return arrays.stream().mapToLong(Cells::bytes).sum();
+    return arrays.stream().mapToLong(StoredArray::bytes).sum();
   }
 
   private void write(WholeFile target) throws IOException {
@@ -184,12 +184,12 @@ public final class KeptWeights implements AutoCloseable {
     ByteBuffer buffer = Pieces.ofPiece();
     target.write(Pieces.head(place.orElseThrow().key(), bytes(), pieces));
     for (int array = 0; array < arrays.size(); array++) {
-      Cells cells = arrays.get(array);
-      for (int piece = 0; piece < Pieces.count(cells); piece++) {
+      StoredArray stored = arrays.get(array);
+      for (int piece = 0; piece < Pieces.count(stored); piece++) {
         buffer.clear();
-        cells.give(Pieces.first(cells, piece), Pieces.length(cells, piece), buffer);
+        stored.give(Pieces.first(stored, piece), Pieces.length(stored, piece), buffer);
         buffer.flip();
-        sums.putInt(Pieces.checksum(array, cells, piece, buffer));
+        sums.putInt(Pieces.checksum(array, stored, piece, buffer));
         target.write(buffer);
       }
     }

@@ -28,24 +28,24 @@ final class Pieces {
   private Pieces() {}
 
   /** Pieces of an array. */
-  static int count(Cells cells) {
-    return (int) ((cells.bytes() + BYTES - 1) / BYTES);
+  static int count(StoredArray stored) {
+    return (int) ((stored.bytes() + BYTES - 1) / BYTES);
   }
 
   /** Elements before a piece. */
-  static int first(Cells cells, int piece) {
-    return piece * (BYTES / cells.width());
+  static int first(StoredArray stored, int piece) {
+    return piece * (BYTES / stored.width());
   }
 
   /** Elements of a piece. */
-  static int length(Cells cells, int piece) {
-    return Math.min(BYTES / cells.width(), cells.length() - first(cells, piece));
+  static int length(StoredArray stored, int piece) {
+    return Math.min(BYTES / stored.width(), stored.length() - first(stored, piece));
   }
 
   /** The checksum of the bytes between a buffer's position and limit, which stay where they are. */
-  static int checksum(int array, Cells cells, int piece, ByteBuffer bytes) {
+  static int checksum(int array, StoredArray stored, int piece, ByteBuffer bytes) {
     ByteBuffer place = buffer(4 * Integer.BYTES);
-    place.putInt(array).putInt(piece).putInt(cells.length()).putInt(cells.width()).flip();
+    place.putInt(array).putInt(piece).putInt(stored.length()).putInt(stored.width()).flip();
     CRC32C sum = new CRC32C();
     sum.update(place);
     sum.update(bytes.duplicate());

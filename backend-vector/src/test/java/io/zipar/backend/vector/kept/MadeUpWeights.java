@@ -72,9 +72,9 @@ final class MadeUpWeights {
   }
 
   private static void requireZeros(Object array) {
-    Cells cells = Cells.of(array);
-    var bytes = Pieces.buffer((int) cells.bytes());
-    cells.give(0, cells.length(), bytes);
+    StoredArray stored = StoredArray.of(array);
+    var bytes = Pieces.buffer((int) stored.bytes());
+    stored.give(0, stored.length(), bytes);
     for (int i = 0; i < bytes.capacity(); i++) {
       if (bytes.get(i) != 0) {
         throw new AssertionError("a conversion begins with something else than zeros");

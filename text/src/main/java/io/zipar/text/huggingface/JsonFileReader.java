@@ -18,13 +18,13 @@ import java.util.Locale;
  * Reads a file value by value, so that a vocabulary takes no more memory than it needs, and small
  * parts of it as a whole.
  */
-final class JsonFile {
+final class JsonFileReader {
   private static final int MOST_DIGITS = 10;
 
   private final JsonReader reader;
   private int values;
 
-  JsonFile(JsonReader reader) {
+  JsonFileReader(JsonReader reader) {
     this.reader = reader;
   }
 

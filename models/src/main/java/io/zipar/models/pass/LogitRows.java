@@ -7,7 +7,7 @@ package io.zipar.models.pass;
 import java.util.Arrays;
 
 /** The rows of logits of a pass and what each is read at; the memory is kept for the next one. */
-final class Rows {
+final class LogitRows {
   int count;
   int[] firstPart = {0, 0};
   int[] entries = {};

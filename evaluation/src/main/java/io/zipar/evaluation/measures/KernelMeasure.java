@@ -11,9 +11,9 @@ import io.zipar.evaluation.spi.MeasureContext;
  * The kernel distance (KID) of the features from those of the reference's pictures. There is none
  * where the reference is saved statistics.
  */
-public final class Kernel extends FeatureMeasure {
+public final class KernelMeasure extends FeatureMeasure {
   /** Creates the provider. */
-  public Kernel() {}
+  public KernelMeasure() {}
 
   @Override
   public String name() {

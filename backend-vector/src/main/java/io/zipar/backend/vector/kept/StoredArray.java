@@ -14,7 +14,7 @@ import java.util.Arrays;
  * An array as an entry has it: its elements in order, the lowest byte first. Several threads may
  * use different parts.
  */
-sealed interface Cells {
+sealed interface StoredArray {
   /** Elements. */
   int length();
 
@@ -40,7 +40,7 @@ sealed interface Cells {
    *
    * @param array a {@code float[]}, {@code int[]} or {@code short[]}, not copied
    */
-  static Cells of(Object array) {
+  static StoredArray of(Object array) {
     if (array instanceof float[] floats) {
       return new Floats(floats);
     }
@@ -54,7 +54,7 @@ sealed interface Cells {
   }
 
   /** Elements of four bytes. */
-  record Floats(float[] array) implements Cells {
+  record Floats(float[] array) implements StoredArray {
     @Override
     public int length() {
       return array.length;
@@ -84,7 +84,7 @@ sealed interface Cells {
   }
 
   /** Elements of four bytes. */
-  record Ints(int[] array) implements Cells {
+  record Ints(int[] array) implements StoredArray {
     @Override
     public int length() {
       return array.length;
@@ -114,7 +114,7 @@ sealed interface Cells {
   }
 
   /** Elements of two bytes. */
-  record Shorts(short[] array) implements Cells {
+  record Shorts(short[] array) implements StoredArray {
     @Override
     public int length() {
       return array.length;

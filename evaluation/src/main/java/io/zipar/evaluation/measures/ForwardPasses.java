@@ -7,9 +7,9 @@ package io.zipar.evaluation.measures;
 import io.zipar.GenerationResult;
 
 /** Forward passes of a batch. */
-public final class Passes extends BatchMean {
+public final class ForwardPasses extends BatchMean {
   /** Creates the provider. */
-  public Passes() {}
+  public ForwardPasses() {}
 
   @Override
   public String name() {
