@@ -124,10 +124,11 @@ final class CommandQueue {
     requireNotLost();
     try (MemoryStack stack = MemoryStack.stackPush()) {
       PointerBuffer event = stack.mallocPointer(1);
+      IntBuffer status = stack.mallocInt(1);
       check(driver.mark(handle, event), "run a pass");
       long started = System.nanoTime();
       long pause = FIRST_PAUSE_NANOS;
-      while (!isComplete(event.get(0), stack)) {
+      while (!isComplete(event.get(0), status)) {
         long waited = System.nanoTime() - started;
         if (waited > deadline.toNanos()) {
           throw lose("it did not finish a pass within " + deadline.toSeconds() + " s");
@@ -146,8 +147,7 @@ final class CommandQueue {
     stagedBytes = 0;
   }
 
-  private boolean isComplete(long event, MemoryStack stack) {
-    IntBuffer status = stack.mallocInt(1);
+  private boolean isComplete(long event, IntBuffer status) {
     check(driver.progress(event, status), "run a pass");
     if (status.get(0) < 0) {
       throw lose("it failed while it ran a pass: " + ClErrors.meaning(status.get(0)));

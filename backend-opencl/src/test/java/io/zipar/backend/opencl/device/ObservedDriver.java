@@ -8,8 +8,10 @@ import io.zipar.backend.opencl.testing.TestedOpenCl;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.time.Duration;
+import java.util.IntSummaryStatistics;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL10;
+import org.lwjgl.system.MemoryStack;
 
 /** Counts what a device is asked, and answers as if it were out of order where a test says so. */
 public final class ObservedDriver extends Driver {
@@ -19,6 +21,8 @@ public final class ObservedDriver extends Driver {
     NONE,
     /** Nothing that was launched ever ends. */
     HANGS,
+    /** What was launched ends long after the first look at it. */
+    IS_SLOW,
     /** What was launched fails. */
     FAILS,
     /** The driver says that there is no such device any more. */
@@ -26,6 +30,9 @@ public final class ObservedDriver extends Driver {
     /** No memory is given. */
     IS_FULL
   }
+
+  /** Looks that a slow device keeps the host waiting for. */
+  static final int SLOW_LOOKS = 50;
 
   private static final int FAILURE = -9999;
 
@@ -35,6 +42,7 @@ public final class ObservedDriver extends Driver {
   private long largestWrite;
   private int launches;
   private int waits;
+  private final IntSummaryStatistics stackLeft = new IntSummaryStatistics();
   private int reads;
   private long readBytes;
 
@@ -71,6 +79,11 @@ public final class ObservedDriver extends Driver {
   /** How often the host waited so far. */
   public int waits() {
     return waits;
+  }
+
+  /** What was left of the thread's stack of native memory at each look whether work is done. */
+  IntSummaryStatistics stackLeft() {
+    return stackLeft;
   }
 
   /** How often something was read so far. */
@@ -128,7 +141,8 @@ public final class ObservedDriver extends Driver {
   @Override
   int progress(long event, IntBuffer status) {
     int code = super.progress(event, status);
-    if (fault == Fault.HANGS) {
+    stackLeft.accept(MemoryStack.stackGet().getPointer());
+    if (fault == Fault.HANGS || fault == Fault.IS_SLOW && stackLeft.getCount() < SLOW_LOOKS) {
       status.put(0, CL10.CL_RUNNING);
     } else if (fault == Fault.FAILS) {
       status.put(0, FAILURE);
