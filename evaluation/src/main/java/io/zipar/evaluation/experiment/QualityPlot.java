@@ -17,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -37,11 +39,11 @@ public final class QualityPlot {
   private static final int MARK = 9;
   private static final int LABEL = 11;
 
-  /** How far a label stands above its mark or another label, as a share of what the panel spans. */
-  private static final double LIFT = 0.035;
+  /** How far a label stands from its mark or another label, as a share of what the panel spans. */
+  private static final double LIFT = 0.04;
 
-  /** How far apart labels stand side by side, in doublings of the cost. */
-  private static final double BESIDE = 0.35;
+  /** How wide a character of a label is, as a share of what the panel spans. */
+  private static final double CHARACTER = 0.015;
 
   private static final List<String> MEASURES = List.of("frechet", "accuracy", "nll");
   private static final List<String> LOWER_IS_BETTER = List.of("frechet", "nll");
@@ -173,26 +175,42 @@ public final class QualityPlot {
     series.setLineColor(colour);
   }
 
-  /** Writes the labels above their marks; one that would stand on another, above that. */
+  /** Writes the labels above or below their marks, as near as no other label stands. */
   private static void label(XYChart chart, Measure measure, List<QualityPoint> marks) {
     double lift = LIFT * span(measure, marks);
-    List<double[]> written = new ArrayList<>();
+    double character =
+        CHARACTER
+            * (marks.stream().mapToDouble(QualityPlot::place).max().orElse(0)
+                - marks.stream().mapToDouble(QualityPlot::place).min().orElse(0));
+    double lowest = bound(measure, marks, Estimate::low, false);
+    double highest = bound(measure, marks, Estimate::high, true);
+    List<Label> written = new ArrayList<>();
     for (QualityPoint mark : marks) {
-      double[] at = {place(mark), estimate(mark, measure).value() + lift};
-      for (int i = 0; i < written.size() && isTaken(at, written, lift); i++) {
-        at[1] += lift;
+      if (mark.label().isEmpty()) {
+        continue;
       }
-      if (!mark.label().isEmpty()) {
-        written.add(at);
-        chart.addAnnotation(new AnnotationText(mark.label(), at[0], at[1], false));
+      double value = estimate(mark, measure).value();
+      Label label = new Label(mark.label(), place(mark), value + lift);
+      for (int tried = 1; isTaken(label, written, lift, character); tried++) {
+        double away = tried / 2 + 1;
+        label = new Label(label.text(), label.x(), value + (tried % 2 == 0 ? away : -away) * lift);
       }
+      written.add(label);
+      chart.addAnnotation(new AnnotationText(label.text(), label.x(), label.y(), false));
+      lowest = Math.min(lowest, label.y());
+      highest = Math.max(highest, label.y());
     }
+    chart.getStyler().setYAxisMin(lowest - lift);
+    chart.getStyler().setYAxisMax(highest + lift);
   }
 
-  private static boolean isTaken(double[] at, List<double[]> written, double lift) {
+  private static boolean isTaken(Label label, List<Label> written, double lift, double character) {
     return written.stream()
         .anyMatch(
-            other -> Math.abs(at[0] - other[0]) < BESIDE && Math.abs(at[1] - other[1]) < lift);
+            other ->
+                Math.abs(label.x() - other.x())
+                        < character * (label.text().length() + other.text().length()) / 2
+                    && Math.abs(label.y() - other.y()) < 0.9 * lift);
   }
 
   /** The estimate as it is shown. */
@@ -203,10 +221,18 @@ public final class QualityPlot {
   }
 
   private static double span(Measure measure, List<QualityPoint> points) {
-    double low = points.stream().mapToDouble(each -> estimate(each, measure).low()).min().orElse(0);
-    double high =
-        points.stream().mapToDouble(each -> estimate(each, measure).high()).max().orElse(0);
-    return high - low;
+    return bound(measure, points, Estimate::high, true)
+        - bound(measure, points, Estimate::low, false);
+  }
+
+  private static double bound(
+      Measure measure,
+      List<QualityPoint> points,
+      ToDoubleFunction<Estimate> side,
+      boolean greatest) {
+    DoubleStream values =
+        points.stream().mapToDouble(each -> side.applyAsDouble(estimate(each, measure)));
+    return (greatest ? values.max() : values.min()).orElse(0);
   }
 
   private static double place(QualityPoint point) {
@@ -219,4 +245,6 @@ public final class QualityPlot {
         ? String.format(Locale.ROOT, "%.0f", cost)
         : String.format(Locale.ROOT, "%.2g", cost);
   }
+
+  private record Label(String text, double x, double y) {}
 }
