@@ -252,19 +252,40 @@ class WholeFileTest {
     assertEquals(List.of("target"), names());
   }
 
+  private Process holdingProcess() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            HoldingProcess.class.getName(),
+            target.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  /** Closing a file gives up a process's locks on it, so nobody may open what he writes himself. */
+  @Test
+  void whoeverClearsAFolderKeepsHisOwnLocks() throws Exception {
+    try (WholeFile own = WholeFile.beside(target)) {
+      own.write(ByteBuffer.wrap(new byte[] {7}));
+      WholeFile.removeLeft(folder);
+      Process process = holdingProcess();
+      try {
+        assertEquals('\n', process.getInputStream().read());
+        own.put();
+        assertArrayEquals(new byte[] {7}, Files.readAllBytes(target));
+      } finally {
+        process.destroyForcibly();
+        process.waitFor();
+      }
+    }
+  }
+
   /** What a living process writes is let alone, what a killed one wrote is not. */
   @Test
   void whatAProcessLeavesIsClearedOnceItIsKilled() throws Exception {
     WholeFile.write(target, "old");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                HoldingProcess.class.getName(),
-                target.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process process = holdingProcess();
     try {
       assertEquals('\n', process.getInputStream().read());
       WholeFile.removeLeft(folder);
