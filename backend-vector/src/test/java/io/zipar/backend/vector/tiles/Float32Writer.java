@@ -4,25 +4,26 @@
  */
 package io.zipar.backend.vector.tiles;
 
-import java.util.List;
-
 /** Writes the tiles of float32 weights in one stream. */
-final class Float32Writer extends TileWriter {
+final class Float32Writer extends ProductWriter {
   private static final String HEAD =
       """
       package io.zipar.backend.vector.kernel.simd;
 
       import static io.zipar.backend.vector.kernel.simd.Lanes.COUNT;
       import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.SLIM_COUNT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.SLIM_FLOAT;
 
       import io.zipar.backend.vector.weights.Columns;
       import jdk.incubator.vector.FloatVector;
 
       /**
        * Products of float32 weights: a few vectors of rows times a few columns, all sums in registers.
-       * The methods are alike but for the numbers of both. Each adds to y over a run of steps: vector r
-       * of the rows begins at p + r stride in w and at y0 + r lanes in y, column c of y at c ys; x holds
-       * the columns side by side from x0.
+       * The methods are alike but for the numbers of both. Each adds to y over a run of steps. The first
+       * vector of the rows begins at p in w, the second next further; of four the third begins half
+       * further than the first, the fourth next further than it. Four are slim, see {@link Lanes}. Vector
+       * r begins at y0 + r lanes in y, column c of y at c ys; x holds the columns side by side from x0.
        *
        * <p>Every sum is one chain of fused multiply-adds in the order of the inputs, so a result does not
        * depend on the tile, on the species, or on how many columns are computed beside it. Calls of own
@@ -38,7 +39,8 @@ final class Float32Writer extends TileWriter {
             int columns,
             float[] w,
             int p,
-            int stride,
+            int next,
+            int half,
             int steps,
             float[] x,
             int x0,
@@ -46,10 +48,10 @@ final class Float32Writer extends TileWriter {
             int y0,
             int ys) {
           switch (columns) {
-            case 1 -> fourByOne(w, p, stride, steps, x, x0, y, y0, ys);
-            case 2 -> fourByTwo(w, p, stride, steps, x, x0, y, y0, ys);
-            case Columns.SMALL -> twoByFour(w, p, stride, steps, x, x0, y, y0, ys);
-            default -> twoBySix(w, p, stride, steps, x, x0, y, y0, ys);
+            case 1 -> fourByOne(w, p, next, half, steps, x, x0, y, y0, ys);
+            case 2 -> fourByTwo(w, p, next, half, steps, x, x0, y, y0, ys);
+            case Columns.SMALL -> twoByFour(w, p, next, steps, x, x0, y, y0, ys);
+            default -> twoBySix(w, p, next, steps, x, x0, y, y0, ys);
           }
         }
       """;
@@ -65,13 +67,10 @@ final class Float32Writer extends TileWriter {
   }
 
   @Override
-  List<TileSize> sizes() {
-    return PRODUCTS;
-  }
-
-  @Override
   String parameters(TileSize size) {
-    return "float[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys";
+    return "float[] w, int p, "
+        + distances(size)
+        + "int steps, float[] x, int x0, float[] y, int y0, int ys";
   }
 
   @Override
@@ -86,7 +85,7 @@ final class Float32Writer extends TileWriter {
 
   @Override
   void body(TileSize size) {
-    pointers("p", "p", "stride", size.rows());
+    rows(size);
     loadSums(size);
     block(
         "for (int i = 0; i < steps; i++)",

@@ -4,10 +4,8 @@
  */
 package io.zipar.backend.vector.tiles;
 
-import java.util.List;
-
 /** Writes the tiles of int8 weights, four to a word, in scaled blocks. */
-final class Int8Writer extends TileWriter {
+final class Int8Writer extends ProductWriter {
   private static final String HEAD =
       """
       package io.zipar.backend.vector.kernel.simd;
@@ -16,6 +14,9 @@ final class Int8Writer extends TileWriter {
       import static io.zipar.backend.vector.kernel.simd.Lanes.FENCED;
       import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
       import static io.zipar.backend.vector.kernel.simd.Lanes.INT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.SLIM_COUNT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.SLIM_FLOAT;
+      import static io.zipar.backend.vector.kernel.simd.Lanes.SLIM_INT;
       import static jdk.incubator.vector.VectorOperators.I2F;
       import static jdk.incubator.vector.VectorOperators.LSHL;
 
@@ -27,13 +28,14 @@ final class Int8Writer extends TileWriter {
 
       /**
        * Products of int8 weights: a few vectors of rows times a few columns, all sums in registers. The
-       * methods are alike but for the numbers of both. Each adds to y over a run of steps: vector r of
-       * the rows begins at p + r stride in w and at y0 + r lanes in y, column c of y at c ys; x holds the
-       * columns side by side from x0.
+       * methods are alike but for the numbers of both. Each adds to y over a run of steps. The first vector of
+       * the rows begins at p in w, the second next further; of four the third begins half further than
+       * the first, the fourth next further than it. Four are slim, see {@link Lanes}. Vector r begins at
+       * y0 + r lanes in y, column c of y at c ys; x holds the columns side by side from x0.
        *
        * <p>Within a block the sums are of unscaled elements; the scales of the block (those of the first
-       * vector from q in s, of the next scaleStride further) are applied once at its end. Steps begin
-       * with a block.
+       * vector from q in s, of the others nextScales and halfScales further as the weights) are applied
+       * once at its end. Steps begin with a block.
        *
        * <p>Every sum is one chain of fused multiply-adds in the order of the inputs, so a result does not
        * depend on the tile, on the species, or on how many columns are computed beside it. Calls of own
@@ -48,24 +50,32 @@ final class Int8Writer extends TileWriter {
             int columns,
             int[] w,
             int p,
-            int stride,
+            int next,
+            int half,
             int steps,
             float[] x,
             int x0,
             float[] s,
             int q,
-            int scaleStride,
+            int nextScales,
+            int halfScales,
             float[] y,
             int y0,
             int ys) {
           switch (columns) {
-            case 1 -> fourByOne(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
-            case 2 -> fourByTwo(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
-            case Columns.SMALL -> twoByFour(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
-            default -> twoBySix(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
+            case 1 ->
+ fourByOne(w, p, next, half, steps, x, x0, s, q, nextScales, halfScales, y, y0, ys);
+            case 2 ->
+ fourByTwo(w, p, next, half, steps, x, x0, s, q, nextScales, halfScales, y, y0, ys);
+            case Columns.SMALL -> twoByFour(w, p, next, steps, x, x0, s, q, nextScales, y, y0, ys);
+            default -> twoBySix(w, p, next, steps, x, x0, s, q, nextScales, y, y0, ys);
           }
         }
       """;
+
+  private static final String[] SCALES = {
+    "", " + nextScales", " + halfScales", " + halfScales + nextScales"
+  };
 
   @Override
   String name() {
@@ -78,14 +88,12 @@ final class Int8Writer extends TileWriter {
   }
 
   @Override
-  List<TileSize> sizes() {
-    return PRODUCTS;
-  }
-
-  @Override
   String parameters(TileSize size) {
-    return "int[] w, int p, int stride, int steps, float[] x, int x0,"
-        + " float[] s, int q, int scaleStride, float[] y, int y0, int ys";
+    return "int[] w, int p, "
+        + distances(size)
+        + "int steps, float[] x, int x0, float[] s, int q, int nextScales, "
+        + (size.rows() == 4 ? "int halfScales, " : "")
+        + "float[] y, int y0, int ys";
   }
 
   @Override
@@ -98,13 +106,13 @@ final class Int8Writer extends TileWriter {
   String weights(int row, int element) {
     int shift = 24 - 8 * element;
     String shifted = shift == 0 ? "" : ".lanewise(LSHL, " + shift + ")";
-    return "(FloatVector) " + loadWords(row) + shifted + ".convertShape(I2F, FLOAT, 0)";
+    return "(FloatVector) " + loadWords(row) + shifted + ".convertShape(I2F, " + floats() + ", 0)";
   }
 
   @Override
   void body(TileSize size) {
-    pointers("p", "p", "stride", size.rows());
-    line("FloatVector zero = FloatVector.zero(FLOAT);");
+    rows(size);
+    line("FloatVector zero = FloatVector.zero(" + floats() + ");");
     block(
         "for (int from = 0; from < steps; from += Matrix.BLOCK_STEPS)",
         () -> {
@@ -128,7 +136,7 @@ final class Int8Writer extends TileWriter {
   private void scale(TileSize size) {
     line("int block = from / Matrix.BLOCK_STEPS * COUNT;");
     for (int row = 0; row < size.rows(); row++) {
-      assign("v", load("s", "q" + plus(row, "scaleStride") + " + block"));
+      assign("v", load("s", "q" + SCALES[row] + " + block"));
       for (int column = 0; column < size.columns(); column++) {
         String target = target(column, row);
         line(

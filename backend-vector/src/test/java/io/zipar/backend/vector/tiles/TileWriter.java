@@ -26,6 +26,7 @@ abstract class TileWriter {
 
   private final StringBuilder code = new StringBuilder();
   private final Set<String> declared = new HashSet<>();
+  private String slim = "";
 
   /** The name of the class. */
   abstract String name();
@@ -53,12 +54,18 @@ abstract class TileWriter {
   /** A vector of weights: those of an element of a vector of rows. */
   abstract String weights(int row, int element);
 
+  /** Whether the vectors of a size are slim. */
+  boolean isSlim(TileSize size) {
+    return false;
+  }
+
   /** The whole file, not yet formatted. */
   final String write() {
     code.setLength(0);
     line(head().replaceFirst(";\n", ";\n\n" + MARK + "\n"));
     for (TileSize size : sizes()) {
       declared.clear();
+      slim = isSlim(size) ? "SLIM_" : "";
       block(start(size) + size.method() + "(" + parameters(size) + ")", () -> body(size));
     }
     line("}");
@@ -153,29 +160,34 @@ abstract class TileWriter {
 
   /** The index of a sum in y. */
   String target(int column, int row) {
-    return "y0" + plus(column, "ys") + plus(row, "COUNT");
+    return "y0" + plus(column, "ys") + plus(row, slim + "COUNT");
+  }
+
+  /** The species of the size that is written. */
+  final String floats() {
+    return slim + "FLOAT";
   }
 
   static String sum(int column, int row) {
     return (char) ('a' + column) + Integer.toString(row);
   }
 
-  static String load(String array, String index) {
-    return "FloatVector.fromArray(FLOAT, " + array + ", " + index + ")";
+  final String load(String array, String index) {
+    return "FloatVector.fromArray(" + floats() + ", " + array + ", " + index + ")";
   }
 
-  static String loadWords(int row) {
-    return "IntVector.fromArray(INT, w, " + numbered("p", row) + " + i * COUNT)";
+  final String loadWords(int row) {
+    return "IntVector.fromArray(" + slim + "INT, w, " + numbered("p", row) + " + i * COUNT)";
   }
 
   /** Elements of bfloat16, of which a word has two. */
-  static String loadHalf(int row, int element) {
+  final String loadHalf(int row, int element) {
     String half = element == 0 ? ".lanewise(LSHL, 16)" : ".and(UPPER)";
     return loadWords(row) + half + ".reinterpretAsFloats()";
   }
 
-  static String broadcast(String value) {
-    return "FloatVector.broadcast(FLOAT, " + value + ")";
+  final String broadcast(String value) {
+    return "FloatVector.broadcast(" + floats() + ", " + value + ")";
   }
 
   /** The first bears no number. */

@@ -10,6 +10,9 @@ import static io.zipar.backend.vector.kernel.simd.Lanes.COUNT;
 import static io.zipar.backend.vector.kernel.simd.Lanes.FENCED;
 import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
 import static io.zipar.backend.vector.kernel.simd.Lanes.INT;
+import static io.zipar.backend.vector.kernel.simd.Lanes.SLIM_COUNT;
+import static io.zipar.backend.vector.kernel.simd.Lanes.SLIM_FLOAT;
+import static io.zipar.backend.vector.kernel.simd.Lanes.SLIM_INT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
 import io.zipar.backend.vector.weights.Columns;
@@ -19,9 +22,10 @@ import jdk.incubator.vector.IntVector;
 
 /**
  * Products of bfloat16 weights: a few vectors of rows times a few columns, all sums in registers.
- * The methods are alike but for the numbers of both. Each adds to y over a run of steps: vector r
- * of the rows begins at p + r stride in w and at y0 + r lanes in y, column c of y at c ys; x holds
- * the columns side by side from x0.
+ * The methods are alike but for the numbers of both. Each adds to y over a run of steps. The first
+ * vector of the rows begins at p in w, the second next further; of four the third begins half
+ * further than the first, the fourth next further than it. Four are slim, see {@link Lanes}. Vector
+ * r begins at y0 + r lanes in y, column c of y at c ys; x holds the columns side by side from x0.
  *
  * <p>Every sum is one chain of fused multiply-adds in the order of the inputs, so a result does not
  * depend on the tile, on the species, or on how many columns are computed beside it. Calls of own
@@ -38,7 +42,8 @@ final class Bfloat16Tiles {
       int columns,
       int[] w,
       int p,
-      int stride,
+      int next,
+      int half,
       int steps,
       float[] x,
       int x0,
@@ -46,109 +51,109 @@ final class Bfloat16Tiles {
       int y0,
       int ys) {
     switch (columns) {
-      case 1 -> fourByOne(w, p, stride, steps, x, x0, y, y0, ys);
-      case 2 -> fourByTwo(w, p, stride, steps, x, x0, y, y0, ys);
-      case Columns.SMALL -> twoByFour(w, p, stride, steps, x, x0, y, y0, ys);
-      default -> twoBySix(w, p, stride, steps, x, x0, y, y0, ys);
+      case 1 -> fourByOne(w, p, next, half, steps, x, x0, y, y0, ys);
+      case 2 -> fourByTwo(w, p, next, half, steps, x, x0, y, y0, ys);
+      case Columns.SMALL -> twoByFour(w, p, next, steps, x, x0, y, y0, ys);
+      default -> twoBySix(w, p, next, steps, x, x0, y, y0, ys);
     }
   }
 
   /** Four vectors of rows, one column. */
   private static void fourByOne(
-      int[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
-    int p1 = p + stride;
-    int p2 = p + 2 * stride;
-    int p3 = p + 3 * stride;
-    FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
-    FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
-    FloatVector a2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT);
-    FloatVector a3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT);
+      int[] w, int p, int next, int half, int steps, float[] x, int x0, float[] y, int y0, int ys) {
+    int p1 = p + next;
+    int p2 = p + half;
+    int p3 = p2 + next;
+    FloatVector a0 = FloatVector.fromArray(SLIM_FLOAT, y, y0);
+    FloatVector a1 = FloatVector.fromArray(SLIM_FLOAT, y, y0 + SLIM_COUNT);
+    FloatVector a2 = FloatVector.fromArray(SLIM_FLOAT, y, y0 + 2 * SLIM_COUNT);
+    FloatVector a3 = FloatVector.fromArray(SLIM_FLOAT, y, y0 + 3 * SLIM_COUNT);
     for (int i = 0; i < steps; i++) {
-      FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i * 2]);
+      FloatVector u = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 2]);
       FloatVector v =
-          IntVector.fromArray(INT, w, p + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
+          IntVector.fromArray(SLIM_INT, w, p + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
       a0 = v.fma(u, a0);
-      v = IntVector.fromArray(INT, w, p1 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
       a1 = v.fma(u, a1);
-      v = IntVector.fromArray(INT, w, p2 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
       a2 = v.fma(u, a2);
-      v = IntVector.fromArray(INT, w, p3 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
       a3 = v.fma(u, a3);
-      u = FloatVector.broadcast(FLOAT, x[x0 + i * 2 + 1]);
-      v = IntVector.fromArray(INT, w, p + i * COUNT).and(UPPER).reinterpretAsFloats();
+      u = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 2 + 1]);
+      v = IntVector.fromArray(SLIM_INT, w, p + i * COUNT).and(UPPER).reinterpretAsFloats();
       a0 = v.fma(u, a0);
-      v = IntVector.fromArray(INT, w, p1 + i * COUNT).and(UPPER).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT).and(UPPER).reinterpretAsFloats();
       a1 = v.fma(u, a1);
-      v = IntVector.fromArray(INT, w, p2 + i * COUNT).and(UPPER).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT).and(UPPER).reinterpretAsFloats();
       a2 = v.fma(u, a2);
-      v = IntVector.fromArray(INT, w, p3 + i * COUNT).and(UPPER).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT).and(UPPER).reinterpretAsFloats();
       a3 = v.fma(u, a3);
     }
     a0.intoArray(y, y0);
-    a1.intoArray(y, y0 + COUNT);
-    a2.intoArray(y, y0 + 2 * COUNT);
-    a3.intoArray(y, y0 + 3 * COUNT);
+    a1.intoArray(y, y0 + SLIM_COUNT);
+    a2.intoArray(y, y0 + 2 * SLIM_COUNT);
+    a3.intoArray(y, y0 + 3 * SLIM_COUNT);
   }
 
   /** Four vectors of rows, two columns. */
   private static void fourByTwo(
-      int[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
-    int p1 = p + stride;
-    int p2 = p + 2 * stride;
-    int p3 = p + 3 * stride;
-    FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
-    FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
-    FloatVector a2 = FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT);
-    FloatVector a3 = FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT);
-    FloatVector b0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
-    FloatVector b1 = FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT);
-    FloatVector b2 = FloatVector.fromArray(FLOAT, y, y0 + ys + 2 * COUNT);
-    FloatVector b3 = FloatVector.fromArray(FLOAT, y, y0 + ys + 3 * COUNT);
+      int[] w, int p, int next, int half, int steps, float[] x, int x0, float[] y, int y0, int ys) {
+    int p1 = p + next;
+    int p2 = p + half;
+    int p3 = p2 + next;
+    FloatVector a0 = FloatVector.fromArray(SLIM_FLOAT, y, y0);
+    FloatVector a1 = FloatVector.fromArray(SLIM_FLOAT, y, y0 + SLIM_COUNT);
+    FloatVector a2 = FloatVector.fromArray(SLIM_FLOAT, y, y0 + 2 * SLIM_COUNT);
+    FloatVector a3 = FloatVector.fromArray(SLIM_FLOAT, y, y0 + 3 * SLIM_COUNT);
+    FloatVector b0 = FloatVector.fromArray(SLIM_FLOAT, y, y0 + ys);
+    FloatVector b1 = FloatVector.fromArray(SLIM_FLOAT, y, y0 + ys + SLIM_COUNT);
+    FloatVector b2 = FloatVector.fromArray(SLIM_FLOAT, y, y0 + ys + 2 * SLIM_COUNT);
+    FloatVector b3 = FloatVector.fromArray(SLIM_FLOAT, y, y0 + ys + 3 * SLIM_COUNT);
     for (int i = 0; i < steps; i++) {
-      FloatVector u0 = FloatVector.broadcast(FLOAT, x[x0 + i * 4]);
-      FloatVector u1 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 1]);
+      FloatVector u0 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 4]);
+      FloatVector u1 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 4 + 1]);
       FloatVector v =
-          IntVector.fromArray(INT, w, p + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
+          IntVector.fromArray(SLIM_INT, w, p + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
       a0 = v.fma(u0, a0);
       b0 = v.fma(u1, b0);
-      v = IntVector.fromArray(INT, w, p1 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
       a1 = v.fma(u0, a1);
       b1 = v.fma(u1, b1);
-      v = IntVector.fromArray(INT, w, p2 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
       a2 = v.fma(u0, a2);
       b2 = v.fma(u1, b2);
-      v = IntVector.fromArray(INT, w, p3 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT).lanewise(LSHL, 16).reinterpretAsFloats();
       a3 = v.fma(u0, a3);
       b3 = v.fma(u1, b3);
-      u0 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 2]);
-      u1 = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 3]);
-      v = IntVector.fromArray(INT, w, p + i * COUNT).and(UPPER).reinterpretAsFloats();
+      u0 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 4 + 2]);
+      u1 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 4 + 3]);
+      v = IntVector.fromArray(SLIM_INT, w, p + i * COUNT).and(UPPER).reinterpretAsFloats();
       a0 = v.fma(u0, a0);
       b0 = v.fma(u1, b0);
-      v = IntVector.fromArray(INT, w, p1 + i * COUNT).and(UPPER).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT).and(UPPER).reinterpretAsFloats();
       a1 = v.fma(u0, a1);
       b1 = v.fma(u1, b1);
-      v = IntVector.fromArray(INT, w, p2 + i * COUNT).and(UPPER).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT).and(UPPER).reinterpretAsFloats();
       a2 = v.fma(u0, a2);
       b2 = v.fma(u1, b2);
-      v = IntVector.fromArray(INT, w, p3 + i * COUNT).and(UPPER).reinterpretAsFloats();
+      v = IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT).and(UPPER).reinterpretAsFloats();
       a3 = v.fma(u0, a3);
       b3 = v.fma(u1, b3);
     }
     a0.intoArray(y, y0);
-    a1.intoArray(y, y0 + COUNT);
-    a2.intoArray(y, y0 + 2 * COUNT);
-    a3.intoArray(y, y0 + 3 * COUNT);
+    a1.intoArray(y, y0 + SLIM_COUNT);
+    a2.intoArray(y, y0 + 2 * SLIM_COUNT);
+    a3.intoArray(y, y0 + 3 * SLIM_COUNT);
     b0.intoArray(y, y0 + ys);
-    b1.intoArray(y, y0 + ys + COUNT);
-    b2.intoArray(y, y0 + ys + 2 * COUNT);
-    b3.intoArray(y, y0 + ys + 3 * COUNT);
+    b1.intoArray(y, y0 + ys + SLIM_COUNT);
+    b2.intoArray(y, y0 + ys + 2 * SLIM_COUNT);
+    b3.intoArray(y, y0 + ys + 3 * SLIM_COUNT);
   }
 
   /** Two vectors of rows, four columns. */
   private static void twoByFour(
-      int[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
-    int p1 = p + stride;
+      int[] w, int p, int next, int steps, float[] x, int x0, float[] y, int y0, int ys) {
+    int p1 = p + next;
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
     FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
     FloatVector b0 = FloatVector.fromArray(FLOAT, y, y0 + ys);
@@ -225,8 +230,8 @@ final class Bfloat16Tiles {
 
   /** Two vectors of rows, six columns. */
   private static void twoBySix(
-      int[] w, int p, int stride, int steps, float[] x, int x0, float[] y, int y0, int ys) {
-    int p1 = p + stride;
+      int[] w, int p, int next, int steps, float[] x, int x0, float[] y, int y0, int ys) {
+    int p1 = p + next;
     FloatVector a0 = FloatVector.fromArray(FLOAT, y, y0);
     FloatVector a1 = FloatVector.fromArray(FLOAT, y, y0 + COUNT);
     FloatVector b0 = FloatVector.fromArray(FLOAT, y, y0 + ys);

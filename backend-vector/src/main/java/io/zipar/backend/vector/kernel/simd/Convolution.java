@@ -78,13 +78,23 @@ final class Convolution {
   private void tile(int p, int count, int x, int y) {
     float[] pixels = strip.scratch;
     float[] weights = strip.weights;
+    int none = 0;
     if (layout.streams() == 1) {
       int next = count * layout.rows();
       Float32Tiles.add(
-          strip.channels, pixels, p, next, count, weights, x, strip.output, y, strip.outputStride);
+          strip.channels,
+          pixels,
+          p,
+          next,
+          none,
+          count,
+          weights,
+          x,
+          strip.output,
+          y,
+          strip.outputStride);
     } else {
       int stream = count / layout.streams() * layout.rows();
-      int none = 0;
       StreamTiles.add(
           strip.channels,
           pixels,

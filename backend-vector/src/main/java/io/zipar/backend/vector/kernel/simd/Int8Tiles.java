@@ -10,6 +10,9 @@ import static io.zipar.backend.vector.kernel.simd.Lanes.COUNT;
 import static io.zipar.backend.vector.kernel.simd.Lanes.FENCED;
 import static io.zipar.backend.vector.kernel.simd.Lanes.FLOAT;
 import static io.zipar.backend.vector.kernel.simd.Lanes.INT;
+import static io.zipar.backend.vector.kernel.simd.Lanes.SLIM_COUNT;
+import static io.zipar.backend.vector.kernel.simd.Lanes.SLIM_FLOAT;
+import static io.zipar.backend.vector.kernel.simd.Lanes.SLIM_INT;
 import static jdk.incubator.vector.VectorOperators.I2F;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
@@ -21,13 +24,14 @@ import jdk.incubator.vector.IntVector;
 
 /**
  * Products of int8 weights: a few vectors of rows times a few columns, all sums in registers. The
- * methods are alike but for the numbers of both. Each adds to y over a run of steps: vector r of
- * the rows begins at p + r stride in w and at y0 + r lanes in y, column c of y at c ys; x holds the
- * columns side by side from x0.
+ * methods are alike but for the numbers of both. Each adds to y over a run of steps. The first
+ * vector of the rows begins at p in w, the second next further; of four the third begins half
+ * further than the first, the fourth next further than it. Four are slim, see {@link Lanes}. Vector
+ * r begins at y0 + r lanes in y, column c of y at c ys; x holds the columns side by side from x0.
  *
  * <p>Within a block the sums are of unscaled elements; the scales of the block (those of the first
- * vector from q in s, of the next scaleStride further) are applied once at its end. Steps begin
- * with a block.
+ * vector from q in s, of the others nextScales and halfScales further as the weights) are applied
+ * once at its end. Steps begin with a block.
  *
  * <p>Every sum is one chain of fused multiply-adds in the order of the inputs, so a result does not
  * depend on the tile, on the species, or on how many columns are computed beside it. Calls of own
@@ -42,21 +46,23 @@ final class Int8Tiles {
       int columns,
       int[] w,
       int p,
-      int stride,
+      int next,
+      int half,
       int steps,
       float[] x,
       int x0,
       float[] s,
       int q,
-      int scaleStride,
+      int nextScales,
+      int halfScales,
       float[] y,
       int y0,
       int ys) {
     switch (columns) {
-      case 1 -> fourByOne(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
-      case 2 -> fourByTwo(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
-      case Columns.SMALL -> twoByFour(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
-      default -> twoBySix(w, p, stride, steps, x, x0, s, q, scaleStride, y, y0, ys);
+      case 1 -> fourByOne(w, p, next, half, steps, x, x0, s, q, nextScales, halfScales, y, y0, ys);
+      case 2 -> fourByTwo(w, p, next, half, steps, x, x0, s, q, nextScales, halfScales, y, y0, ys);
+      case Columns.SMALL -> twoByFour(w, p, next, steps, x, x0, s, q, nextScales, y, y0, ys);
+      default -> twoBySix(w, p, next, steps, x, x0, s, q, nextScales, y, y0, ys);
     }
   }
 
@@ -64,20 +70,22 @@ final class Int8Tiles {
   private static void fourByOne(
       int[] w,
       int p,
-      int stride,
+      int next,
+      int half,
       int steps,
       float[] x,
       int x0,
       float[] s,
       int q,
-      int scaleStride,
+      int nextScales,
+      int halfScales,
       float[] y,
       int y0,
       int ys) {
-    int p1 = p + stride;
-    int p2 = p + 2 * stride;
-    int p3 = p + 3 * stride;
-    FloatVector zero = FloatVector.zero(FLOAT);
+    int p1 = p + next;
+    int p2 = p + half;
+    int p3 = p2 + next;
+    FloatVector zero = FloatVector.zero(SLIM_FLOAT);
     for (int from = 0; from < steps; from += Matrix.BLOCK_STEPS) {
       int to = Math.min(steps, from + Matrix.BLOCK_STEPS);
       FloatVector a0 = zero;
@@ -85,148 +93,159 @@ final class Int8Tiles {
       FloatVector a2 = zero;
       FloatVector a3 = zero;
       for (int i = from; i < to; i++) {
-        FloatVector u = FloatVector.broadcast(FLOAT, x[x0 + i * 4]);
+        FloatVector u = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 4]);
         FloatVector v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p + i * COUNT)
                     .lanewise(LSHL, 24)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a0 = v.fma(u, a0);
         if (FENCED) {
           VarHandle.acquireFence();
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p1 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT)
                     .lanewise(LSHL, 24)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a1 = v.fma(u, a1);
         if (FENCED) {
           VarHandle.acquireFence();
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p2 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT)
                     .lanewise(LSHL, 24)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a2 = v.fma(u, a2);
         if (FENCED) {
           VarHandle.acquireFence();
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p3 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT)
                     .lanewise(LSHL, 24)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a3 = v.fma(u, a3);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 1]);
+        u = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 4 + 1]);
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p + i * COUNT)
                     .lanewise(LSHL, 16)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a0 = v.fma(u, a0);
         if (FENCED) {
           VarHandle.acquireFence();
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p1 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT)
                     .lanewise(LSHL, 16)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a1 = v.fma(u, a1);
         if (FENCED) {
           VarHandle.acquireFence();
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p2 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT)
                     .lanewise(LSHL, 16)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a2 = v.fma(u, a2);
         if (FENCED) {
           VarHandle.acquireFence();
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p3 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT)
                     .lanewise(LSHL, 16)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a3 = v.fma(u, a3);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 2]);
+        u = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 4 + 2]);
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p + i * COUNT)
                     .lanewise(LSHL, 8)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a0 = v.fma(u, a0);
         if (FENCED) {
           VarHandle.acquireFence();
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p1 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT)
                     .lanewise(LSHL, 8)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a1 = v.fma(u, a1);
         if (FENCED) {
           VarHandle.acquireFence();
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p2 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT)
                     .lanewise(LSHL, 8)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a2 = v.fma(u, a2);
         if (FENCED) {
           VarHandle.acquireFence();
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p3 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT)
                     .lanewise(LSHL, 8)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a3 = v.fma(u, a3);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        u = FloatVector.broadcast(FLOAT, x[x0 + i * 4 + 3]);
-        v = (FloatVector) IntVector.fromArray(INT, w, p + i * COUNT).convertShape(I2F, FLOAT, 0);
+        u = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 4 + 3]);
+        v =
+            (FloatVector)
+                IntVector.fromArray(SLIM_INT, w, p + i * COUNT).convertShape(I2F, SLIM_FLOAT, 0);
         a0 = v.fma(u, a0);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        v = (FloatVector) IntVector.fromArray(INT, w, p1 + i * COUNT).convertShape(I2F, FLOAT, 0);
+        v =
+            (FloatVector)
+                IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT).convertShape(I2F, SLIM_FLOAT, 0);
         a1 = v.fma(u, a1);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        v = (FloatVector) IntVector.fromArray(INT, w, p2 + i * COUNT).convertShape(I2F, FLOAT, 0);
+        v =
+            (FloatVector)
+                IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT).convertShape(I2F, SLIM_FLOAT, 0);
         a2 = v.fma(u, a2);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        v = (FloatVector) IntVector.fromArray(INT, w, p3 + i * COUNT).convertShape(I2F, FLOAT, 0);
+        v =
+            (FloatVector)
+                IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT).convertShape(I2F, SLIM_FLOAT, 0);
         a3 = v.fma(u, a3);
         if (FENCED) {
           VarHandle.acquireFence();
         }
       }
       int block = from / Matrix.BLOCK_STEPS * COUNT;
-      FloatVector v = FloatVector.fromArray(FLOAT, s, q + block);
-      v.fma(a0, FloatVector.fromArray(FLOAT, y, y0)).intoArray(y, y0);
-      v = FloatVector.fromArray(FLOAT, s, q + scaleStride + block);
-      v.fma(a1, FloatVector.fromArray(FLOAT, y, y0 + COUNT)).intoArray(y, y0 + COUNT);
-      v = FloatVector.fromArray(FLOAT, s, q + 2 * scaleStride + block);
-      v.fma(a2, FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT)).intoArray(y, y0 + 2 * COUNT);
-      v = FloatVector.fromArray(FLOAT, s, q + 3 * scaleStride + block);
-      v.fma(a3, FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT)).intoArray(y, y0 + 3 * COUNT);
+      FloatVector v = FloatVector.fromArray(SLIM_FLOAT, s, q + block);
+      v.fma(a0, FloatVector.fromArray(SLIM_FLOAT, y, y0)).intoArray(y, y0);
+      v = FloatVector.fromArray(SLIM_FLOAT, s, q + nextScales + block);
+      v.fma(a1, FloatVector.fromArray(SLIM_FLOAT, y, y0 + SLIM_COUNT))
+          .intoArray(y, y0 + SLIM_COUNT);
+      v = FloatVector.fromArray(SLIM_FLOAT, s, q + halfScales + block);
+      v.fma(a2, FloatVector.fromArray(SLIM_FLOAT, y, y0 + 2 * SLIM_COUNT))
+          .intoArray(y, y0 + 2 * SLIM_COUNT);
+      v = FloatVector.fromArray(SLIM_FLOAT, s, q + halfScales + nextScales + block);
+      v.fma(a3, FloatVector.fromArray(SLIM_FLOAT, y, y0 + 3 * SLIM_COUNT))
+          .intoArray(y, y0 + 3 * SLIM_COUNT);
     }
   }
 
@@ -234,20 +253,22 @@ final class Int8Tiles {
   private static void fourByTwo(
       int[] w,
       int p,
-      int stride,
+      int next,
+      int half,
       int steps,
       float[] x,
       int x0,
       float[] s,
       int q,
-      int scaleStride,
+      int nextScales,
+      int halfScales,
       float[] y,
       int y0,
       int ys) {
-    int p1 = p + stride;
-    int p2 = p + 2 * stride;
-    int p3 = p + 3 * stride;
-    FloatVector zero = FloatVector.zero(FLOAT);
+    int p1 = p + next;
+    int p2 = p + half;
+    int p3 = p2 + next;
+    FloatVector zero = FloatVector.zero(SLIM_FLOAT);
     for (int from = 0; from < steps; from += Matrix.BLOCK_STEPS) {
       int to = Math.min(steps, from + Matrix.BLOCK_STEPS);
       FloatVector a0 = zero;
@@ -259,13 +280,13 @@ final class Int8Tiles {
       FloatVector b2 = zero;
       FloatVector b3 = zero;
       for (int i = from; i < to; i++) {
-        FloatVector u0 = FloatVector.broadcast(FLOAT, x[x0 + i * 8]);
-        FloatVector u1 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 1]);
+        FloatVector u0 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 8]);
+        FloatVector u1 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 8 + 1]);
         FloatVector v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p + i * COUNT)
                     .lanewise(LSHL, 24)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a0 = v.fma(u0, a0);
         b0 = v.fma(u1, b0);
         if (FENCED) {
@@ -273,9 +294,9 @@ final class Int8Tiles {
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p1 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT)
                     .lanewise(LSHL, 24)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a1 = v.fma(u0, a1);
         b1 = v.fma(u1, b1);
         if (FENCED) {
@@ -283,9 +304,9 @@ final class Int8Tiles {
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p2 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT)
                     .lanewise(LSHL, 24)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a2 = v.fma(u0, a2);
         b2 = v.fma(u1, b2);
         if (FENCED) {
@@ -293,21 +314,21 @@ final class Int8Tiles {
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p3 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT)
                     .lanewise(LSHL, 24)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a3 = v.fma(u0, a3);
         b3 = v.fma(u1, b3);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        u0 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 2]);
-        u1 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 3]);
+        u0 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 8 + 2]);
+        u1 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 8 + 3]);
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p + i * COUNT)
                     .lanewise(LSHL, 16)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a0 = v.fma(u0, a0);
         b0 = v.fma(u1, b0);
         if (FENCED) {
@@ -315,9 +336,9 @@ final class Int8Tiles {
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p1 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT)
                     .lanewise(LSHL, 16)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a1 = v.fma(u0, a1);
         b1 = v.fma(u1, b1);
         if (FENCED) {
@@ -325,9 +346,9 @@ final class Int8Tiles {
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p2 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT)
                     .lanewise(LSHL, 16)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a2 = v.fma(u0, a2);
         b2 = v.fma(u1, b2);
         if (FENCED) {
@@ -335,21 +356,21 @@ final class Int8Tiles {
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p3 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT)
                     .lanewise(LSHL, 16)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a3 = v.fma(u0, a3);
         b3 = v.fma(u1, b3);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        u0 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 4]);
-        u1 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 5]);
+        u0 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 8 + 4]);
+        u1 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 8 + 5]);
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p + i * COUNT)
                     .lanewise(LSHL, 8)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a0 = v.fma(u0, a0);
         b0 = v.fma(u1, b0);
         if (FENCED) {
@@ -357,9 +378,9 @@ final class Int8Tiles {
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p1 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT)
                     .lanewise(LSHL, 8)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a1 = v.fma(u0, a1);
         b1 = v.fma(u1, b1);
         if (FENCED) {
@@ -367,9 +388,9 @@ final class Int8Tiles {
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p2 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT)
                     .lanewise(LSHL, 8)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a2 = v.fma(u0, a2);
         b2 = v.fma(u1, b2);
         if (FENCED) {
@@ -377,35 +398,43 @@ final class Int8Tiles {
         }
         v =
             (FloatVector)
-                IntVector.fromArray(INT, w, p3 + i * COUNT)
+                IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT)
                     .lanewise(LSHL, 8)
-                    .convertShape(I2F, FLOAT, 0);
+                    .convertShape(I2F, SLIM_FLOAT, 0);
         a3 = v.fma(u0, a3);
         b3 = v.fma(u1, b3);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        u0 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 6]);
-        u1 = FloatVector.broadcast(FLOAT, x[x0 + i * 8 + 7]);
-        v = (FloatVector) IntVector.fromArray(INT, w, p + i * COUNT).convertShape(I2F, FLOAT, 0);
+        u0 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 8 + 6]);
+        u1 = FloatVector.broadcast(SLIM_FLOAT, x[x0 + i * 8 + 7]);
+        v =
+            (FloatVector)
+                IntVector.fromArray(SLIM_INT, w, p + i * COUNT).convertShape(I2F, SLIM_FLOAT, 0);
         a0 = v.fma(u0, a0);
         b0 = v.fma(u1, b0);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        v = (FloatVector) IntVector.fromArray(INT, w, p1 + i * COUNT).convertShape(I2F, FLOAT, 0);
+        v =
+            (FloatVector)
+                IntVector.fromArray(SLIM_INT, w, p1 + i * COUNT).convertShape(I2F, SLIM_FLOAT, 0);
         a1 = v.fma(u0, a1);
         b1 = v.fma(u1, b1);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        v = (FloatVector) IntVector.fromArray(INT, w, p2 + i * COUNT).convertShape(I2F, FLOAT, 0);
+        v =
+            (FloatVector)
+                IntVector.fromArray(SLIM_INT, w, p2 + i * COUNT).convertShape(I2F, SLIM_FLOAT, 0);
         a2 = v.fma(u0, a2);
         b2 = v.fma(u1, b2);
         if (FENCED) {
           VarHandle.acquireFence();
         }
-        v = (FloatVector) IntVector.fromArray(INT, w, p3 + i * COUNT).convertShape(I2F, FLOAT, 0);
+        v =
+            (FloatVector)
+                IntVector.fromArray(SLIM_INT, w, p3 + i * COUNT).convertShape(I2F, SLIM_FLOAT, 0);
         a3 = v.fma(u0, a3);
         b3 = v.fma(u1, b3);
         if (FENCED) {
@@ -413,20 +442,24 @@ final class Int8Tiles {
         }
       }
       int block = from / Matrix.BLOCK_STEPS * COUNT;
-      FloatVector v = FloatVector.fromArray(FLOAT, s, q + block);
-      v.fma(a0, FloatVector.fromArray(FLOAT, y, y0)).intoArray(y, y0);
-      v.fma(b0, FloatVector.fromArray(FLOAT, y, y0 + ys)).intoArray(y, y0 + ys);
-      v = FloatVector.fromArray(FLOAT, s, q + scaleStride + block);
-      v.fma(a1, FloatVector.fromArray(FLOAT, y, y0 + COUNT)).intoArray(y, y0 + COUNT);
-      v.fma(b1, FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT)).intoArray(y, y0 + ys + COUNT);
-      v = FloatVector.fromArray(FLOAT, s, q + 2 * scaleStride + block);
-      v.fma(a2, FloatVector.fromArray(FLOAT, y, y0 + 2 * COUNT)).intoArray(y, y0 + 2 * COUNT);
-      v.fma(b2, FloatVector.fromArray(FLOAT, y, y0 + ys + 2 * COUNT))
-          .intoArray(y, y0 + ys + 2 * COUNT);
-      v = FloatVector.fromArray(FLOAT, s, q + 3 * scaleStride + block);
-      v.fma(a3, FloatVector.fromArray(FLOAT, y, y0 + 3 * COUNT)).intoArray(y, y0 + 3 * COUNT);
-      v.fma(b3, FloatVector.fromArray(FLOAT, y, y0 + ys + 3 * COUNT))
-          .intoArray(y, y0 + ys + 3 * COUNT);
+      FloatVector v = FloatVector.fromArray(SLIM_FLOAT, s, q + block);
+      v.fma(a0, FloatVector.fromArray(SLIM_FLOAT, y, y0)).intoArray(y, y0);
+      v.fma(b0, FloatVector.fromArray(SLIM_FLOAT, y, y0 + ys)).intoArray(y, y0 + ys);
+      v = FloatVector.fromArray(SLIM_FLOAT, s, q + nextScales + block);
+      v.fma(a1, FloatVector.fromArray(SLIM_FLOAT, y, y0 + SLIM_COUNT))
+          .intoArray(y, y0 + SLIM_COUNT);
+      v.fma(b1, FloatVector.fromArray(SLIM_FLOAT, y, y0 + ys + SLIM_COUNT))
+          .intoArray(y, y0 + ys + SLIM_COUNT);
+      v = FloatVector.fromArray(SLIM_FLOAT, s, q + halfScales + block);
+      v.fma(a2, FloatVector.fromArray(SLIM_FLOAT, y, y0 + 2 * SLIM_COUNT))
+          .intoArray(y, y0 + 2 * SLIM_COUNT);
+      v.fma(b2, FloatVector.fromArray(SLIM_FLOAT, y, y0 + ys + 2 * SLIM_COUNT))
+          .intoArray(y, y0 + ys + 2 * SLIM_COUNT);
+      v = FloatVector.fromArray(SLIM_FLOAT, s, q + halfScales + nextScales + block);
+      v.fma(a3, FloatVector.fromArray(SLIM_FLOAT, y, y0 + 3 * SLIM_COUNT))
+          .intoArray(y, y0 + 3 * SLIM_COUNT);
+      v.fma(b3, FloatVector.fromArray(SLIM_FLOAT, y, y0 + ys + 3 * SLIM_COUNT))
+          .intoArray(y, y0 + ys + 3 * SLIM_COUNT);
     }
   }
 
@@ -434,17 +467,17 @@ final class Int8Tiles {
   private static void twoByFour(
       int[] w,
       int p,
-      int stride,
+      int next,
       int steps,
       float[] x,
       int x0,
       float[] s,
       int q,
-      int scaleStride,
+      int nextScales,
       float[] y,
       int y0,
       int ys) {
-    int p1 = p + stride;
+    int p1 = p + next;
     FloatVector zero = FloatVector.zero(FLOAT);
     for (int from = 0; from < steps; from += Matrix.BLOCK_STEPS) {
       int to = Math.min(steps, from + Matrix.BLOCK_STEPS);
@@ -592,7 +625,7 @@ final class Int8Tiles {
       v.fma(b0, FloatVector.fromArray(FLOAT, y, y0 + ys)).intoArray(y, y0 + ys);
       v.fma(c0, FloatVector.fromArray(FLOAT, y, y0 + 2 * ys)).intoArray(y, y0 + 2 * ys);
       v.fma(d0, FloatVector.fromArray(FLOAT, y, y0 + 3 * ys)).intoArray(y, y0 + 3 * ys);
-      v = FloatVector.fromArray(FLOAT, s, q + scaleStride + block);
+      v = FloatVector.fromArray(FLOAT, s, q + nextScales + block);
       v.fma(a1, FloatVector.fromArray(FLOAT, y, y0 + COUNT)).intoArray(y, y0 + COUNT);
       v.fma(b1, FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT)).intoArray(y, y0 + ys + COUNT);
       v.fma(c1, FloatVector.fromArray(FLOAT, y, y0 + 2 * ys + COUNT))
@@ -606,17 +639,17 @@ final class Int8Tiles {
   private static void twoBySix(
       int[] w,
       int p,
-      int stride,
+      int next,
       int steps,
       float[] x,
       int x0,
       float[] s,
       int q,
-      int scaleStride,
+      int nextScales,
       float[] y,
       int y0,
       int ys) {
-    int p1 = p + stride;
+    int p1 = p + next;
     FloatVector zero = FloatVector.zero(FLOAT);
     for (int from = 0; from < steps; from += Matrix.BLOCK_STEPS) {
       int to = Math.min(steps, from + Matrix.BLOCK_STEPS);
@@ -818,7 +851,7 @@ final class Int8Tiles {
       v.fma(d0, FloatVector.fromArray(FLOAT, y, y0 + 3 * ys)).intoArray(y, y0 + 3 * ys);
       v.fma(e0, FloatVector.fromArray(FLOAT, y, y0 + 4 * ys)).intoArray(y, y0 + 4 * ys);
       v.fma(f0, FloatVector.fromArray(FLOAT, y, y0 + 5 * ys)).intoArray(y, y0 + 5 * ys);
-      v = FloatVector.fromArray(FLOAT, s, q + scaleStride + block);
+      v = FloatVector.fromArray(FLOAT, s, q + nextScales + block);
       v.fma(a1, FloatVector.fromArray(FLOAT, y, y0 + COUNT)).intoArray(y, y0 + COUNT);
       v.fma(b1, FloatVector.fromArray(FLOAT, y, y0 + ys + COUNT)).intoArray(y, y0 + ys + COUNT);
       v.fma(c1, FloatVector.fromArray(FLOAT, y, y0 + 2 * ys + COUNT))

@@ -28,15 +28,15 @@ public final class VectorKernels implements Kernels {
 
   private static final int ROWS_OF_BANDS = AttentionTiles.BANDS * Lanes.COUNT;
 
-  /** With 512 bits a pair has two vectors only; then groups are wide always. */
-  private static final boolean NARROW = Lanes.PER_PAIR >= 4;
-
   /** Creates the kernels. */
   public VectorKernels() {}
 
   @Override
   public String describe() {
-    return "Vector API, " + Lanes.FLOAT.vectorBitSize() + " bits";
+    int wide = Lanes.FLOAT.vectorBitSize();
+    int slim = Lanes.SLIM_FLOAT.vectorBitSize();
+    String few = slim < wide ? " (one or two tokens: " + slim + ")" : "";
+    return "Vector API, " + wide + " bits" + few;
   }
 
   @Override
@@ -53,7 +53,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public Columns columns() {
     return new Columns(
-        NARROW ? 1 : Columns.SMALL, Lanes.TWELVE_SUMS ? Columns.LARGE : Columns.SMALL);
+        Lanes.FOUR_SLIM_FIT ? 1 : Columns.SMALL, Lanes.TWELVE_SUMS ? Columns.LARGE : Columns.SMALL);
   }
 
   @Override
@@ -86,24 +86,29 @@ public final class VectorKernels implements Kernels {
     int x0 = columns.base(group) + step * matrix.dtype().perWord() * width;
     int y0 = columns.first(group) * ys + row;
     int p = matrix.index(row, step);
-    int next = matrix.index(row + Lanes.COUNT, step) - p;
+    int lanes = lanesOfTile(width);
+    int next = matrix.index(row + lanes, step) - p;
+    int half = matrix.index(row + 2 * lanes, step) - p;
     switch (matrix.dtype()) {
       case FLOAT32 -> {
         float[] w = matrix.floats();
         if (matrix.layout().streams() == 1) {
-          Float32Tiles.add(width, w, p, next, steps, x, x0, y, y0, ys);
+          Float32Tiles.add(width, w, p, next, half, steps, x, x0, y, y0, ys);
         } else {
-          int half = matrix.index(row + 2 * Lanes.COUNT, step) - p;
           StreamTiles.add(width, w, p, half, matrix.stream(), steps, x, x0, y, y0, ys);
         }
       }
-      case BFLOAT16 -> Bfloat16Tiles.add(width, matrix.words(), p, next, steps, x, x0, y, y0, ys);
+      case BFLOAT16 ->
+          Bfloat16Tiles.add(width, matrix.words(), p, next, half, steps, x, x0, y, y0, ys);
       case INT8 -> {
         int block = step / Matrix.BLOCK_STEPS;
         int q = matrix.scaleIndex(row, block);
-        int nextScales = matrix.scaleIndex(row + Lanes.COUNT, block) - q;
+        int nextScales = matrix.scaleIndex(row + lanes, block) - q;
+        int halfScales = matrix.scaleIndex(row + 2 * lanes, block) - q;
+        int[] w = matrix.words();
         float[] s = matrix.scales();
-        Int8Tiles.add(width, matrix.words(), p, next, steps, x, x0, s, q, nextScales, y, y0, ys);
+        Int8Tiles.add(
+            width, w, p, next, half, steps, x, x0, s, q, nextScales, halfScales, y, y0, ys);
       }
       default -> throw new IllegalArgumentException("dtype " + matrix.dtype());
     }
@@ -166,7 +171,11 @@ public final class VectorKernels implements Kernels {
   }
 
   private static int rowsOfTile(int width) {
-    return Lanes.COUNT * (width < Columns.SMALL ? 4 : 2);
+    return lanesOfTile(width) * (width < Columns.SMALL ? 4 : 2);
+  }
+
+  private static int lanesOfTile(int width) {
+    return width < Columns.SMALL ? Lanes.SLIM_COUNT : Lanes.COUNT;
   }
 
   @Override
