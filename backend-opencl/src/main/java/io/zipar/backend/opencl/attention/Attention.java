@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 public record Attention(
     int heads, int keyValueHeads, int width, float scale, Optional<Distances> distances) {
+  /** Slots whose results are found together, and then put together with the others', in kernels. */
+  public static final int CHUNK = 128;
+
   /**
    * A bias for each distance.
    *

@@ -20,6 +20,7 @@ public final class DevicePlan implements AutoCloseable {
 
   private int[] values = NOTHING;
   private int columns;
+  private int slots;
   private int words;
   private int used;
   private final GrowingBuffer buffer;
@@ -55,10 +56,11 @@ public final class DevicePlan implements AutoCloseable {
    * Begins a plan in which everything is 0.
    *
    * @param columnCount of the pass
-   * @param slots that there are bits for; 0 if every column sees all of its slots
+   * @param slotCount that there are bits for; 0 if every column sees all of its slots
    */
-  public void begin(int columnCount, int slots) {
+  public void begin(int columnCount, int slotCount) {
     columns = columnCount;
+    slots = slotCount;
     words = (slots + Integer.SIZE - 1) / Integer.SIZE;
     used = Math.multiplyExact(Row.values().length + words, columns);
     if (values.length < used) {
@@ -83,11 +85,11 @@ public final class DevicePlan implements AutoCloseable {
    *
    * @param column which
    * @param bias one for each slot
-   * @param slots how many
+   * @param count how many
    */
-  public void setVisible(int column, float[] bias, int slots) {
+  public void setVisible(int column, float[] bias, int count) {
     int first = Row.values().length * columns + column * words;
-    for (int slot = 0; slot < slots; slot++) {
+    for (int slot = 0; slot < count; slot++) {
       if (bias[slot] == 0) {
         values[first + slot / Integer.SIZE] |= 1 << slot % Integer.SIZE;
       }
@@ -143,6 +145,15 @@ public final class DevicePlan implements AutoCloseable {
    */
   public int columns() {
     return columns;
+  }
+
+  /**
+   * Counts the slots that there are bits for.
+   *
+   * @return at least {@link Row#SLOTS} of any column, or 0 where everything is seen
+   */
+  public int slots() {
+    return slots;
   }
 
   /**

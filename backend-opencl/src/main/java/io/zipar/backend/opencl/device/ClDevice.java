@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param gpu whether it is a graphics processor
  * @param memory bytes that it has
  * @param largestBuffer bytes of one buffer
+ * @param computeUnits how many groups of work-items it runs beside each other at least; for example
+ *     multiprocessors
  * @param problem why it cannot be used, empty if it can
  */
 public record ClDevice(
@@ -29,6 +31,7 @@ public record ClDevice(
     boolean gpu,
     long memory,
     long largestBuffer,
+    int computeUnits,
     Optional<String> problem) {
   private static final long MEBIBYTE = 1L << 20;
 

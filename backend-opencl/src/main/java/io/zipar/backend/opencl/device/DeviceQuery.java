@@ -61,6 +61,7 @@ final class DeviceQuery {
         (number(device, CL10.CL_DEVICE_TYPE) & CL10.CL_DEVICE_TYPE_GPU) != 0,
         number(device, CL10.CL_DEVICE_GLOBAL_MEM_SIZE),
         number(device, CL10.CL_DEVICE_MAX_MEM_ALLOC_SIZE),
+        (int) number(device, CL10.CL_DEVICE_MAX_COMPUTE_UNITS),
         problem(device));
   }
 
@@ -76,6 +77,9 @@ final class DeviceQuery {
     }
     if (number(device, CL10.CL_DEVICE_LOCAL_MEM_SIZE) < Kernels.LOCAL_BYTES) {
       return Optional.of("it has less than " + Kernels.LOCAL_BYTES + " bytes of local memory");
+    }
+    if (number(device, CL10.CL_DEVICE_MAX_WORK_GROUP_SIZE) < Kernels.WIDE_GROUP) {
+      return Optional.of("its groups have fewer than " + Kernels.WIDE_GROUP + " work-items");
     }
     return Optional.empty();
   }

@@ -24,9 +24,9 @@ public record Kernels(String label, List<String> files, List<String> definitions
   public static final int GROUP = 64;
 
   /** Work-items of a group that goes through a vocabulary or the slots of a cache. */
-  private static final int WIDE_GROUP = 256;
+  static final int WIDE_GROUP = 256;
 
-  /** The widest head that attention takes, as attention.cl has it. */
+  /** The widest head that attention takes, as head.cl has it. */
   public static final int WIDEST_HEAD = 1024;
 
   /** The local memory that the largest kernel takes, and some more. */
@@ -34,13 +34,16 @@ public record Kernels(String label, List<String> files, List<String> definitions
 
   private static final String PORTABLE = "portable.cl";
 
+  private static final String HEAD = "head.cl";
+
   /** Norms and rotation, and a plain read. */
   public static final Kernels STREAM =
-      new Kernels("stream", List.of(PORTABLE, "norm.cl", "heads.cl", "read.cl"), List.of(), GROUP);
+      new Kernels(
+          "stream", List.of(PORTABLE, "norm.cl", HEAD, "heads.cl", "read.cl"), List.of(), GROUP);
 
   /** Attention of texts and of pictures. */
   public static final Kernels ATTENTION =
-      new Kernels("attention", List.of(PORTABLE, "attention.cl"), List.of(), WIDE_GROUP);
+      new Kernels("attention", List.of(PORTABLE, HEAD, "attention.cl"), List.of(), WIDE_GROUP);
 
   /** Layers over pictures. */
   public static final Kernels PICTURES =

@@ -5,6 +5,7 @@
 package io.zipar.backend.opencl.device;
 
 import io.zipar.InvalidInputException;
+import io.zipar.ZiparException;
 import java.nio.IntBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 import org.lwjgl.PointerBuffer;
 import org.lwjgl.opencl.CL10;
 import org.lwjgl.system.MemoryStack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A device with a context, one queue and the programs that were asked for; it counts the memory
@@ -22,6 +25,8 @@ import org.lwjgl.system.MemoryStack;
  * does so {@link #inTurn}. Closed by what was opened on it, after its buffers.
  */
 public final class OpenDevice implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OpenDevice.class);
+
   private static final long MEBIBYTE = 1L << 20;
 
   private final ClDevice device;
@@ -90,6 +95,15 @@ public final class OpenDevice implements AutoCloseable {
    */
   public boolean gpu() {
     return device.gpu();
+  }
+
+  /**
+   * How many groups of work-items it runs beside each other at least.
+   *
+   * @return what its driver says
+   */
+  public int computeUnits() {
+    return device.computeUnits();
   }
 
   long largestBuffer() {
@@ -268,12 +282,22 @@ public final class OpenDevice implements AutoCloseable {
     queue.requireNotLost();
   }
 
+  /** Waits, so that the host's copies of what was written are freed; false where it was lost. */
+  private boolean isIdle() {
+    try {
+      queue.await();
+    } catch (ZiparException e) {
+      LOG.debug("device {} is closed while something is wrong with it", name(), e);
+    }
+    return !queue.isLost();
+  }
+
   /** Releases the device; of one that was lost nothing is asked, since an answer may never come. */
   @Override
   public void close() {
     life.end(
         () -> {
-          if (queue.isLost()) {
+          if (!isIdle()) {
             return;
           }
           kernels.values().forEach(Kernel::release);

@@ -23,6 +23,7 @@ final class Blocks implements AutoCloseable {
   private final KeyValueCache cache;
   private final Products products;
   private final HeadPreparation heads;
+  private final SplitAttention split;
   private final DeviceRows stream;
   private final DeviceRows normed;
   private final DeviceRows queryKeyValue;
@@ -45,6 +46,7 @@ final class Blocks implements AutoCloseable {
     this.cache = cache;
     this.products = new Products(device);
     this.heads = new HeadPreparation(device, kind, plan, cache);
+    this.split = new SplitAttention(heads);
     this.stream = new DeviceRows(device, "the residual stream", sizes.width());
     this.normed = new DeviceRows(device, "the normed stream", sizes.width());
     this.queryKeyValue =
@@ -73,8 +75,7 @@ final class Blocks implements AutoCloseable {
     int columns = plan.columns();
     DeviceRows input = before(weights.attentionNorm());
     products.run(weights.queryKeyValue(), input, columns, queryKeyValue, Products.Then.KEEP);
-    heads.launch(queryKeyValue, weights.headNorms(), cacheLayer);
-    attend(cacheLayer);
+    attend(weights, cacheLayer);
     add(weights.attentionOutput(), attended, weights.attentionNorm());
     input = before(weights.feedForwardNorm());
     Products.Then then = weights.gelu().map(Products.Then::of).orElse(kind.gate());
@@ -116,7 +117,12 @@ final class Blocks implements AutoCloseable {
         true);
   }
 
-  private void attend(int cacheLayer) {
+  private void attend(LoadedLayer weights, int cacheLayer) {
+    if (split.pays()) {
+      split.launch(queryKeyValue, weights.headNorms(), cacheLayer, attended);
+      return;
+    }
+    heads.launch(queryKeyValue, weights.headNorms(), cacheLayer);
     new Attention(sizes.heads(), sizes.keyValueHeads(), sizes.headWidth(), 1f, kind.distances())
         .launch(
             device,
@@ -129,6 +135,7 @@ final class Blocks implements AutoCloseable {
 
   @Override
   public void close() {
+    split.close();
     stream.close();
     normed.close();
     queryKeyValue.close();

@@ -5,6 +5,7 @@
 package io.zipar.backend.opencl.transformer;
 
 import io.zipar.backend.opencl.attention.DevicePlan;
+import io.zipar.backend.opencl.device.Kernel;
 import io.zipar.backend.opencl.device.Kernels;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.models.network.TransformerSizes;
@@ -29,10 +30,24 @@ record HeadPreparation(OpenDevice device, BlockKind kind, DevicePlan plan, KeyVa
    */
   void launch(DeviceRows heads, Optional<DeviceHeadNorms> norms, int cacheLayer) {
     TransformerSizes sizes = kind.sizes();
-    Optional<BlockKind.Rotation> rotation = kind.rotation();
     int all = sizes.heads() + 2 * sizes.keyValueHeads();
-    device
-        .kernel(Kernels.STREAM, "prepare_heads")
+    tell(device.kernel(Kernels.STREAM, "prepare_heads"), heads, norms, cacheLayer)
+        .launch((long) plan.columns() * all);
+  }
+
+  /**
+   * Tells a kernel how heads are prepared.
+   *
+   * @param kernel whose next arguments it is
+   * @param heads as of {@link #launch}
+   * @param norms likewise
+   * @param cacheLayer likewise
+   * @return the kernel
+   */
+  Kernel tell(Kernel kernel, DeviceRows heads, Optional<DeviceHeadNorms> norms, int cacheLayer) {
+    TransformerSizes sizes = kind.sizes();
+    Optional<BlockKind.Rotation> rotation = kind.rotation();
+    return kernel
         .with(heads.buffer())
         .with(heads.stride())
         .with(sizes.heads())
@@ -52,7 +67,6 @@ record HeadPreparation(OpenDevice device, BlockKind kind, DevicePlan plan, KeyVa
         .with(plan.columns())
         .with(kind.queryScale())
         .with(cache.keys(cacheLayer))
-        .with(cache.values(cacheLayer))
-        .launch((long) plan.columns() * all);
+        .with(cache.values(cacheLayer));
   }
 }

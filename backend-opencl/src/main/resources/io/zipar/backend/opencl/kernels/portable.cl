@@ -19,6 +19,7 @@
 #define GROUP_ID ((int) blockIdx.x)
 #define ITEM ((int) threadIdx.x)
 #define BARRIER __syncthreads()
+#define BARRIER_OF_ALL_MEMORY __syncthreads()
 typedef unsigned int uint;
 typedef unsigned short ushort;
 #define ulong unsigned long long
@@ -52,6 +53,7 @@ DEVICE float half_of(uint bits) {
 #define GROUP_ID ((int) get_group_id(0))
 #define ITEM ((int) get_local_id(0))
 #define BARRIER barrier(CLK_LOCAL_MEM_FENCE)
+#define BARRIER_OF_ALL_MEMORY barrier(CLK_LOCAL_MEM_FENCE | CLK_GLOBAL_MEM_FENCE)
 #define FMA(a, b, c) fma(a, b, c)
 #define MULTIPLY(a, b) ((a) * (b))
 #define EXP(x) exp(x)

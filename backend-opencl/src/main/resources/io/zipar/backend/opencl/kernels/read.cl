@@ -11,8 +11,8 @@ KERNEL void read_all(GLOBAL const float *values, int rounds, int groups, GLOBAL 
   size_t at = ((size_t) GROUP_ID * GROUP + ITEM) * 4;
   float sum = 0.0f;
   for (int round = 0; round < rounds; round++) {
-    GLOBAL const float *piece = values + at + round * stride;
-    sum += (piece[0] + piece[1]) + (piece[2] + piece[3]);
+    float4 piece = *(GLOBAL const float4 *) (values + at + round * stride);
+    sum += (piece.x + piece.y) + (piece.z + piece.w);
   }
   float all = group_sum(sum, scratch);
   if (ITEM == 0) {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.zipar.backend.opencl.device.DeviceBuffer;
 import io.zipar.backend.opencl.testing.OnDevice;
+import io.zipar.backend.opencl.testing.ScalarAttention;
 import io.zipar.backend.opencl.testing.SkipWithoutOpenCl;
 import java.util.Arrays;
 import java.util.Optional;
@@ -80,46 +81,25 @@ class AttentionProperties extends OnDevice {
     int last = columns - 1;
     float[] ofLast = Arrays.copyOfRange(together, last * heads * width, columns * heads * width);
     assertArrayEquals(run(each.only(last)), ofLast, "to the last bit");
+    ScalarAttention twin =
+        new ScalarAttention(
+            heads,
+            kvHeads,
+            width,
+            SCALE / Math.sqrt(width),
+            each.bias(),
+            slots,
+            each.keys(),
+            each.values());
     for (int column = 0; column < columns; column++) {
       for (int head = 0; head < heads; head++) {
-        double[] expected = attended(each, column, head);
+        int at = (column * heads + head) * width;
+        double[] expected = twin.attended(each.queries(), at, head, 0, sees[column], 0);
         for (int i = 0; i < width; i++) {
-          assertEquals(expected[i], together[(column * heads + head) * width + i], 1e-4);
+          assertEquals(expected[i], together[at + i], 1e-4);
         }
       }
     }
-  }
-
-  private static double[] attended(Case each, int column, int head) {
-    int width = each.width();
-    int kvHead = head / (each.heads() / each.kvHeads());
-    double[] sum = new double[width];
-    double total = 0;
-    for (int slot = 0; slot < each.slots(); slot++) {
-      if (each.sees()[column][slot]) {
-        int row = (slot * each.kvHeads() + kvHead) * width;
-        double score = 0;
-        for (int i = 0; i < width; i++) {
-          score +=
-              (double) each.queries()[(column * each.heads() + head) * width + i]
-                  * each.keys()[row + i];
-        }
-        score *= SCALE / Math.sqrt(width);
-        if (each.bias().length > 0) {
-          // Every column stands at position 0.
-          score += each.bias()[head * (2 * each.slots() - 1) + slot + each.slots() - 1];
-        }
-        double weight = Math.exp(score);
-        total += weight;
-        for (int i = 0; i < width; i++) {
-          sum[i] += weight * each.values()[row + i];
-        }
-      }
-    }
-    for (int i = 0; i < width; i++) {
-      sum[i] /= total;
-    }
-    return sum;
   }
 
   private static float[] run(Case each) {

@@ -34,6 +34,7 @@ class DevicesTest {
         gpu,
         1L << 30,
         1L << 28,
+        4,
         Optional.of(problem).filter(text -> !text.isEmpty()));
   }
 

@@ -48,7 +48,12 @@ public final class ObservedDriver extends Driver {
 
   /** Opens the tested device by this driver. */
   public OpenDevice open(Duration deadline) {
-    return OpenDevice.open(TestedOpenCl.device(), BinaryCache.ofUser(), this, deadline);
+    return open(TestedOpenCl.device(), deadline);
+  }
+
+  /** Opens a device by this driver. */
+  public OpenDevice open(ClDevice device, Duration deadline) {
+    return OpenDevice.open(device, BinaryCache.ofUser(), this, deadline);
   }
 
   /** Lets the device be out of order from now on. */

@@ -54,6 +54,17 @@ class OutOfMemoryTest {
   }
 
   @Test
+  void closingWaitsForWhatIsUnderWaySinceTheHostKeepsItUntilThen() {
+    ObservedDriver driver = new ObservedDriver();
+    try (OpenDevice device = driver.open(Duration.ofMinutes(10));
+        DeviceBuffer buffer = device.allocate("a test", 4 * 1000)) {
+      buffer.write(0, new float[1000], 1000);
+      assertEquals(0, driver.waits());
+    }
+    assertEquals(1, driver.waits());
+  }
+
+  @Test
   void newMemoryIsZero() {
     try (OpenDevice device = open();
         DeviceBuffer buffer = device.allocate("a test", 4 * 1000)) {

@@ -34,6 +34,27 @@ public final class TestedOpenCl {
   }
 
   /**
+   * The device as if it ran more or fewer groups of work-items beside each other.
+   *
+   * @param computeUnits that it says it has
+   * @return otherwise as it is
+   */
+  public static ClDevice device(int computeUnits) {
+    ClDevice real = device();
+    return new ClDevice(
+        real.platform(),
+        real.handle(),
+        real.platformName(),
+        real.name(),
+        real.driver(),
+        real.gpu(),
+        real.memory(),
+        real.largestBuffer(),
+        computeUnits,
+        real.problem());
+  }
+
+  /**
    * Asks for a device.
    *
    * @return why tests are skipped, empty if they are run
