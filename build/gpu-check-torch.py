@@ -9,6 +9,7 @@ with CUDA graphs. Prints a table and writes JSON.
 import argparse
 import json
 import math
+import os
 import time
 
 import torch
@@ -122,6 +123,9 @@ def main():
     parser.add_argument("--sizes", default="GPT-L")
     parser.add_argument("--columns", default="1,16,64")
     parser.add_argument("--passes", type=int, default=64)
+    parser.add_argument("--modes", default="eager,compiled")
+    parser.add_argument("--beside", nargs="*", default=[], metavar="passes-SIZE-DTYPE.json",
+                        help="reports of 'bench', whose passes are compared with these")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -134,7 +138,7 @@ def main():
         "results": results,
     }
     print("PyTorch", report["torch"], "on", report["device"], report["dtype"])
-    for mode in ("eager", "compiled"):
+    for mode in options.modes.split(","):
         for size in options.sizes.split(","):
             if size not in SIZES:
                 print(size, "is no size of this script: it knows", ", ".join(SIZES))
@@ -157,10 +161,41 @@ def main():
                 print(f"{size:8} {mode:9} {columns:3} tokens a lane {millis:9.3f} ms a pass",
                       flush=True)
                 # Written as it grows: a part may be ended.
-                with open(options.out, "w") as file:
-                    json.dump(report, file, indent=1)
+                write(report, options.out)
             del model, run
+    if results:
+        report["ratios"] = ratios(results, options.beside)
+        write(report, options.out)
     return 0 if results else 1
+
+
+def write(report, path):
+    with open(path + ".part", "w") as file:
+        json.dump(report, file, indent=1)
+    os.replace(path + ".part", path)
+
+
+def ratios(results, beside):
+    """How much longer a pass here takes than one of 'bench' that feeds as many tokens or fewer."""
+    found = []
+    for path in filter(os.path.exists, beside):
+        _, size_and_dtype = os.path.basename(path)[: -len(".json")].split("-", 1)
+        size, dtype = size_and_dtype.rsplit("-", 1)
+        with open(path) as file:
+            passes = json.load(file)["results"]
+        for each in passes:
+            # A few more than a window may be fed; the last pass of a window feeds fewer.
+            wide = [r for r in results
+                    if r["size"] == size and r["columns"] * 1.05 >= each["fedPerPass"] / LANES]
+            if not wide:
+                continue
+            nearest = min(wide, key=lambda r: r["columns"])
+            ratio = nearest["msPerPass"] / each["msPerPass"]
+            found.append({"size": size, "dtype": dtype, "strategy": each["strategy"],
+                          "mode": nearest["mode"], "columns": nearest["columns"], "ratio": ratio})
+            print(f"{size:8} {nearest['mode']} {nearest['columns']} tokens a lane take {ratio:.1f}"
+                  f" times as long as {each['strategy']} in {dtype}")
+    return found
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ class GpuCheckTest {
       echo "$*" >>"$FAKE/calls"
       cat "$OCL_ICD_VENDORS"/*.icd >"$FAKE/icd" 2>/dev/null
       case "$*" in
-        *" backends") printf 'opencl: kernels\\n    usable here: 0: GPU "Fake" (1 MiB)\\nvector: x\\n' ;;
+        *" backends") eval "$DEVICES" ;;
         *ConsoleLauncher*) printf 'X > a() :: SUCCESSFUL\\nX > b() :: SUCCESSFUL\\n'; eval "$GOLDEN" ;;
         *" bench "*)
           while [ "$1" != --report ]; do shift; done
@@ -47,6 +47,29 @@ class GpuCheckTest {
           echo 'a | table'
           ;;
       esac
+      """;
+
+  private static final String ONE_DEVICE =
+      "printf 'opencl: kernels\\n    usable here: 0: GPU \"Fake\" (1 MiB)\\nvector: x\\n'";
+
+  /** Devices that the carried loader alone finds. */
+  private static final String FOUND_BY_THE_CARRIED_LOADER =
+      """
+      printf 'opencl: kernels\\n'
+      case "$LD_LIBRARY_PATH" in
+        */loader:*) printf '    usable here: 0: GPU NVIDIA\\303\\251\\n' ;;
+        *) printf '    cannot run here: none\\n' ;;
+      esac
+      """;
+
+  /** Has PyTorch, tells where it was told to look for libraries, and answers as the script does. */
+  private static final String PYTHON =
+      """
+      #!/bin/sh
+      case "$*" in *find_spec*) exit 0 ;; esac
+      echo "$LD_LIBRARY_PATH $*" >>"$FAKE/python"
+      while [ "$1" != --out ]; do shift; done
+      echo '{"results": []}' >"$2"
       """;
 
   @TempDir Path work;
@@ -81,7 +104,7 @@ class GpuCheckTest {
                 "-C",
                 work.resolve("payload").toString(),
                 "."),
-            "");
+            Map.of());
     assertEquals(0, packed.status(), packed.text());
   }
 
@@ -100,8 +123,8 @@ class GpuCheckTest {
     assertEquals(
         List.of(
             "devices",
-            "golden",
             "passes-GPT-L-float16",
+            "golden",
             "passes-GPT-L-int8",
             "passes-GPT-XL-float16",
             "passes-GPT-XL-int8",
@@ -137,7 +160,7 @@ class GpuCheckTest {
         List.of(library.toRealPath().toString(), "libother.so"),
         Files.readAllLines(work.resolve("icd")));
     String driver = report().get("driver").getAsString();
-    assertTrue(driver.contains("the carried one is taken"), driver);
+    assertTrue(driver.contains("the carried loader is taken"), driver);
     assertTrue(driver.contains(library + ", which no .icd named"), driver);
   }
 
@@ -173,6 +196,59 @@ class GpuCheckTest {
     assertFalse(Files.readString(out.resolve("gpu-check.md")).isEmpty());
   }
 
+  @Test
+  void aDriverThatOnlyTheCarriedLoaderFindsIsFound() throws Exception {
+    Files.writeString(libraries.resolve("libOpenCL.so.1"), "");
+    Files.writeString(libraries.resolve("libnvidia-opencl.so.580.1"), "");
+    Ended run = run(Map.of("DEVICES", FOUND_BY_THE_CARRIED_LOADER), "--parts", "none");
+    assertEquals(0, run.status(), run.text());
+    assertEquals(2, report().getAsJsonArray("parts").size());
+    assertEquals("0: GPU NVIDIA", report().get("devices").getAsString());
+    assertTrue(
+        report().get("driver").getAsString().contains("libnvidia-opencl.so.580.1, which no"));
+  }
+
+  @Test
+  void pyTorchComesBehindTheFirstTableAndFindsItsOwnLibraries() throws Exception {
+    Path python = Files.createDirectories(work.resolve("bin")).resolve("python3");
+    Files.writeString(python, PYTHON);
+    Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Ended run =
+        run(
+            Map.of(
+                "PATH", python.getParent() + ":" + System.getenv("PATH"), "LD_LIBRARY_PATH", "own"),
+            "--parts",
+            "passes,torch");
+    assertEquals(0, run.status(), run.text());
+    assertEquals(2, report().getAsJsonArray("torch").size());
+    JsonObject second = report().getAsJsonArray("parts").get(2).getAsJsonObject();
+    assertEquals("torch-eager", second.get("part").getAsString());
+    List<String> asked = Files.readAllLines(work.resolve("python"));
+    assertTrue(asked.get(0).startsWith("own "), asked.get(0));
+    assertTrue(asked.get(0).endsWith("/passes-GPT-L-float16.json"), asked.get(0));
+  }
+
+  @Test
+  void whoIsEndedFromOutsideLeavesWhatWasDone() throws Exception {
+    Ended run =
+        run(
+            Map.of("GOLDEN", "kill -TERM $(cat \"$FAKE/script\"); exec sleep 600"),
+            "--parts",
+            "passes,golden");
+    assertEquals(130, run.status(), run.text());
+    JsonObject report = report();
+    assertEquals(1, report.getAsJsonArray("bench").size());
+    assertEquals("2 passed, 0 failed", report.get("golden").getAsString());
+    assertTrue(Files.readString(out.resolve("gpu-check.md")).contains("ended from outside"));
+  }
+
+  @Test
+  void aMachineWithoutAFolderForTemporaryFilesIsServed() throws Exception {
+    Ended run =
+        run(Map.of("TMPDIR", work.resolve("missing").toString(), "HOME", ""), "--parts", "golden");
+    assertEquals(0, run.status(), run.text());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--passes 0", "--seconds ten", "--device", "--depth 3"})
   void badOptionsAreOneLine(String options) throws Exception {
@@ -197,14 +273,26 @@ class GpuCheckTest {
   }
 
   private Ended run(String golden, String... options) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(folder.resolve("gpu-check").toString(), "run", "--out", out.toString()));
-    command.addAll(List.of(options));
-    return start(command, golden);
+    return run(Map.of("GOLDEN", golden), options);
   }
 
-  private Ended start(List<String> command, String golden)
+  private Ended run(Map<String, String> environment, String... options)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                "-c",
+                "echo $$ >\"$FAKE/script\"; exec \"$0\" \"$@\"",
+                folder.resolve("gpu-check").toString(),
+                "run",
+                "--out",
+                out.toString()));
+    command.addAll(List.of(options));
+    return start(command, environment);
+  }
+
+  private Ended start(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
     Path said = work.resolve("said");
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -213,9 +301,10 @@ class GpuCheckTest {
         .putAll(
             Map.of(
                 "FAKE", work.toString(),
-                "GOLDEN", golden,
+                "DEVICES", ONE_DEVICE,
                 "GPU_CHECK_LIBRARIES", libraries.toString(),
                 "OCL_ICD_VENDORS", work.resolve("vendors").toString()));
+    builder.environment().putAll(environment);
     Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
     assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "has not ended");
     return new Ended(process.exitValue(), Files.readString(said));
