@@ -32,6 +32,18 @@ class CommandsTest {
     }
   }
 
+  /** The list shows the first line of a description, which has to be a whole sentence. */
+  @Test
+  void helpSaysOfEveryCommandWhatItDoes() {
+    assertEquals(0, line.run("--help"));
+    String list = line.out().replaceFirst("(?s).*\nCommands:\n", "").replaceFirst("(?s)\n\n.*", "");
+    String[] commands = list.split("\n(?=  [a-z])");
+    assertTrue(commands.length > 10, list);
+    for (String command : commands) {
+      assertTrue(command.endsWith("."), command);
+    }
+  }
+
   @Test
   void versionNamesTheProduct() {
     assertEquals(0, line.run("generate", "--version"));

@@ -38,10 +38,9 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     versionProvider = VersionText.class,
-    description = {
-      "Draw what the tokens of images attend to: every token over all earlier ones, and the share",
-      "that falls on the same column of earlier rows, by distance."
-    })
+    description =
+        "Draw what the tokens of images attend to: every token over all earlier ones, and the share"
+            + " that falls on the same column of earlier rows, by distance.")
 public final class AttentionCommand implements TerminalCommand {
   private static final String MATRIX_FILE = "attention.png";
   private static final String CURVE_FILE = "same-column.png";

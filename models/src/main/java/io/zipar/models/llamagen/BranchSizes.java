@@ -25,12 +25,15 @@ record BranchSizes(Optional<Integer> start, boolean startsBeforeEnd, int layers)
   private static final String BEFORE_END = "vertical_start_last_minus_depth";
   private static final String ARGUMENTS = "args.";
 
+  /** As many as names of tensors tell apart. */
+  private static final long MOST_LAYERS = 9999;
+
   static BranchSizes of(Checkpoint checkpoint, boolean gated) {
     ModelConfig config = checkpoint.config();
     PlainValues values = checkpoint.tensors().plainValues();
     Optional<Integer> layers =
-        config.positive(LAYERS).or(() -> whole(values, LAYERS).filter(count -> count > 0));
-    Optional<Integer> start = config.index(START).or(() -> whole(values, START));
+        config.positive(LAYERS).or(() -> whole(checkpoint, LAYERS).filter(count -> count > 0));
+    Optional<Integer> start = config.index(START).or(() -> whole(checkpoint, START));
     if (gated && layers.isEmpty()) {
       throw new InvalidInputException(
           checkpoint.describe()
@@ -46,8 +49,27 @@ record BranchSizes(Optional<Integer> start, boolean startsBeforeEnd, int layers)
         layers.orElse(1));
   }
 
-  private static Optional<Integer> whole(PlainValues values, String key) {
-    return values.whole(ARGUMENTS + key).map(Math::toIntExact);
+  private static Optional<Integer> whole(Checkpoint checkpoint, String key) {
+    String name = ARGUMENTS + key;
+    return checkpoint
+        .tensors()
+        .plainValues()
+        .whole(name)
+        .map(
+            value -> {
+              if (value < -MOST_LAYERS || value > MOST_LAYERS) {
+                throw new InvalidInputException(
+                    checkpoint.describe()
+                        + ": "
+                        + name
+                        + " is "
+                        + value
+                        + ", not a number of layers; write "
+                        + key
+                        + " to a config.json beside it");
+              }
+              return value.intValue();
+            });
   }
 
   /** The layer whose input the branch takes, in a backbone of so many layers. */

@@ -91,6 +91,14 @@ final class GptSizeReader {
             anchors.shape(GptWeights.FIRST_QKV, 2),
             anchors.shape(GptWeights.FIRST_OUTPUT, 2),
             anchors.shape(GptWeights.FIRST_GATE, 2));
+    if (told.layers() < 1) {
+      problems.add(
+          "there are tensors of "
+              + (told.layers() + extraLayers)
+              + " layers, of which the branch alone is said to have "
+              + extraLayers
+              + "; it must have fewer than there are");
+    }
     problems.check();
     OTHERS.refuse(config, problems);
     checkStated(told);
