@@ -233,6 +233,8 @@ class GpuCheckTest {
     Ended run =
         run(
             Map.of("GOLDEN", "kill -TERM $(cat \"$FAKE/script\"); exec sleep 600"),
+            "--grid",
+            "4x4",
             "--parts",
             "passes,golden");
     assertEquals(130, run.status(), run.text());
@@ -240,6 +242,7 @@ class GpuCheckTest {
     assertEquals(1, report.getAsJsonArray("bench").size());
     assertEquals("2 passed, 0 failed", report.get("golden").getAsString());
     assertTrue(Files.readString(out.resolve("gpu-check.md")).contains("ended from outside"));
+    assertTrue(Files.readString(work.resolve("calls")).contains("--grid 4x4 --strategy ntp"));
   }
 
   @Test
