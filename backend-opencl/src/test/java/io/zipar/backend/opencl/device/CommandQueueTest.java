@@ -17,16 +17,16 @@ class CommandQueueTest {
   @Test
   void aLongWaitTakesNoMoreMemoryThanAShortOne() {
     ObservedDriver driver = new ObservedDriver();
-    OpenDevice device = driver.open(Duration.ofMinutes(10));
-    driver.set(ObservedDriver.Fault.IS_SLOW);
-    device.inTurn(
-        () -> {
-          device.finish();
-          return null;
-        });
-    device.close();
-    IntSummaryStatistics stackLeft = driver.stackLeft();
-    assertEquals(ObservedDriver.SLOW_LOOKS, stackLeft.getCount());
-    assertEquals(stackLeft.getMax(), stackLeft.getMin());
+    try (OpenDevice device = driver.open(Duration.ofMinutes(10))) {
+      driver.set(ObservedDriver.Fault.IS_SLOW);
+      device.inTurn(
+          () -> {
+            device.finish();
+            return null;
+          });
+      IntSummaryStatistics stackLeft = driver.stackLeft();
+      assertEquals(ObservedDriver.SLOW_LOOKS, stackLeft.getCount());
+      assertEquals(stackLeft.getMax(), stackLeft.getMin());
+    }
   }
 }
