@@ -56,11 +56,6 @@ public final class ObservedDriver extends Driver {
     return OpenDevice.open(device, BinaryCache.ofUser(), this, deadline);
   }
 
-  /** Opens a device that a test describes. */
-  public OpenDevice open(ClDevice device) {
-    return OpenDevice.open(device, BinaryCache.ofUser(), this, Duration.ofMinutes(10));
-  }
-
   /** Lets the device be out of order from now on. */
   public void set(Fault changed) {
     fault = changed;

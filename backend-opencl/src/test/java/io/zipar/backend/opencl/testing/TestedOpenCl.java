@@ -40,6 +40,20 @@ public final class TestedOpenCl {
    * @return otherwise as it is
    */
   public static ClDevice device(int computeUnits) {
+    return device(device().memory(), computeUnits);
+  }
+
+  /**
+   * The device as if it had less memory.
+   *
+   * @param memory bytes that it says it has
+   * @return otherwise as it is
+   */
+  public static ClDevice small(long memory) {
+    return device(memory, device().computeUnits());
+  }
+
+  private static ClDevice device(long memory, int computeUnits) {
     ClDevice real = device();
     return new ClDevice(
         real.platform(),
@@ -48,7 +62,7 @@ public final class TestedOpenCl {
         real.name(),
         real.driver(),
         real.gpu(),
-        real.memory(),
+        memory,
         real.largestBuffer(),
         computeUnits,
         real.problem());

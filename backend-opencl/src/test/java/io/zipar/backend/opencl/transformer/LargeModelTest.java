@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zipar.InvalidInputException;
-import io.zipar.backend.opencl.device.ClDevice;
 import io.zipar.backend.opencl.device.ObservedDriver;
 import io.zipar.backend.opencl.device.OpenDevice;
 import io.zipar.backend.opencl.testing.NeedsOpenCl;
@@ -17,6 +16,7 @@ import io.zipar.backend.opencl.testing.TestedOpenCl;
 import io.zipar.backend.opencl.weights.Dtype;
 import io.zipar.models.network.RotaryTable;
 import io.zipar.testkit.checkpoint.RandomPasses;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A model that is larger than its device is refused before any of it is there. */
@@ -24,21 +24,8 @@ import org.junit.jupiter.api.Test;
 class LargeModelTest {
   @Test
   void aModelLargerThanTheDeviceIsOneLineAndNothingIsLoaded() {
-    ClDevice real = TestedOpenCl.device();
-    ClDevice small =
-        new ClDevice(
-            real.platform(),
-            real.handle(),
-            real.platformName(),
-            real.name(),
-            real.driver(),
-            real.gpu(),
-            1024,
-            real.largestBuffer(),
-            real.computeUnits(),
-            real.problem());
     ObservedDriver driver = new ObservedDriver();
-    try (OpenDevice device = driver.open(small)) {
+    try (OpenDevice device = driver.open(TestedOpenCl.small(1024), Duration.ofMinutes(10))) {
       String message =
           assertThrows(
                   InvalidInputException.class,
