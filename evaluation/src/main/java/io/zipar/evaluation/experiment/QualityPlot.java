@@ -13,12 +13,11 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import org.knowm.xchart.AnnotationText;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -177,13 +176,15 @@ public final class QualityPlot {
 
   /** Writes the labels above or below their marks, as near as no other label stands. */
   private static void label(XYChart chart, Measure measure, List<QualityPoint> marks) {
-    double lift = LIFT * span(measure, marks);
-    double character =
-        CHARACTER
-            * (marks.stream().mapToDouble(QualityPlot::place).max().orElse(0)
-                - marks.stream().mapToDouble(QualityPlot::place).min().orElse(0));
-    double lowest = bound(measure, marks, Estimate::low, false);
-    double highest = bound(measure, marks, Estimate::high, true);
+    DoubleSummaryStatistics heights = new DoubleSummaryStatistics();
+    DoubleSummaryStatistics places = new DoubleSummaryStatistics();
+    for (QualityPoint mark : marks) {
+      heights.accept(estimate(mark, measure).low());
+      heights.accept(estimate(mark, measure).high());
+      places.accept(place(mark));
+    }
+    double lift = LIFT * (heights.getMax() - heights.getMin());
+    double character = CHARACTER * (places.getMax() - places.getMin());
     List<Label> written = new ArrayList<>();
     for (QualityPoint mark : marks) {
       if (mark.label().isEmpty()) {
@@ -197,11 +198,13 @@ public final class QualityPlot {
       }
       written.add(label);
       chart.addAnnotation(new AnnotationText(label.text(), label.x(), label.y(), false));
-      lowest = Math.min(lowest, label.y());
-      highest = Math.max(highest, label.y());
+      heights.accept(label.y());
     }
-    chart.getStyler().setYAxisMin(lowest - lift);
-    chart.getStyler().setYAxisMax(highest + lift);
+    // One height alone, or none, spans nothing: the chart makes room by itself.
+    if (lift > 0) {
+      chart.getStyler().setYAxisMin(heights.getMin() - lift);
+      chart.getStyler().setYAxisMax(heights.getMax() + lift);
+    }
   }
 
   private static boolean isTaken(Label label, List<Label> written, double lift, double character) {
@@ -218,21 +221,6 @@ public final class QualityPlot {
     Estimate plain = point.measures().get(measure.name());
     double factor = measure.factor();
     return new Estimate(factor * plain.value(), factor * plain.low(), factor * plain.high());
-  }
-
-  private static double span(Measure measure, List<QualityPoint> points) {
-    return bound(measure, points, Estimate::high, true)
-        - bound(measure, points, Estimate::low, false);
-  }
-
-  private static double bound(
-      Measure measure,
-      List<QualityPoint> points,
-      ToDoubleFunction<Estimate> side,
-      boolean greatest) {
-    DoubleStream values =
-        points.stream().mapToDouble(each -> side.applyAsDouble(estimate(each, measure)));
-    return (greatest ? values.max() : values.min()).orElse(0);
   }
 
   private static double place(QualityPoint point) {
