@@ -7,6 +7,7 @@ package io.zipar.testkit;
 import io.zipar.ApiStatus;
 import io.zipar.ClassLabel;
 import io.zipar.GenerationRequest;
+import io.zipar.GivenCells;
 import io.zipar.Grid;
 import io.zipar.ImageRequest;
 import java.util.stream.IntStream;
@@ -30,5 +31,16 @@ public final class Requests {
         IntStream.range(0, images)
             .mapToObj(i -> ImageRequest.of(new ClassLabel(i), seed + i))
             .toList());
+  }
+
+  /**
+   * A request in which the same cells of all images are given.
+   *
+   * @param request what is asked for besides
+   * @param given the cells, of its grid
+   * @return it with them
+   */
+  public static GenerationRequest withGiven(GenerationRequest request, GivenCells given) {
+    return request.with(request.images().stream().map(image -> image.withGiven(given)).toList());
   }
 }

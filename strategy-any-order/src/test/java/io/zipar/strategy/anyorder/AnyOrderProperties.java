@@ -106,13 +106,8 @@ class AnyOrderProperties {
             SyntheticSettings.of(Dependence.local(1))
                 .withVocabulary(5)
                 .withPrediction(Prediction.ANY_CELL));
-    var request = Requests.of(grid, 1, seed);
     return new Generator(model, new AnyOrder(), options)
-        .generate(
-            request.with(
-                request.images().stream()
-                    .map(each -> each.withGiven(GivenCells.of(given)))
-                    .toList()))
+        .generate(Requests.withGiven(Requests.of(grid, 1, seed), GivenCells.of(given)))
         .images()
         .get(0);
   }

@@ -64,13 +64,8 @@ class MedusaProperties {
         SyntheticSettings.of(Dependence.FULL).withSharpness(6).withVocabulary(vocabulary);
     SyntheticModel model = new SyntheticModel(endOfLine ? settings.withEndOfLine() : settings);
     int[] prefix = new int[Math.min(given, grid.cells())];
-    GenerationRequest plain = Requests.of(grid, 2, seed);
     GenerationRequest request =
-        plain
-            .with(
-                plain.images().stream()
-                    .map(image -> image.withGiven(GivenCells.of(prefix)))
-                    .toList())
+        Requests.withGiven(Requests.of(grid, 2, seed), GivenCells.of(prefix))
             .with(Guidance.scale(2))
             .with(greedy ? Sampling.GREEDY : Sampling.PLAIN);
     GenerationResult expected = new Generator(model, new NextTokenPrediction()).generate(request);

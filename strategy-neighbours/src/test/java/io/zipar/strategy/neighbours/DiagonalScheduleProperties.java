@@ -59,14 +59,9 @@ class DiagonalScheduleProperties {
     Arrays.setAll(
         tokens, cell -> noise.uniform(cell, 7, 0) * 100 < percent ? cell % 5 : GeneratedImage.NONE);
     RecordingModel model = new RecordingModel(model());
-    var request = Requests.of(grid, 1, seed);
     GeneratedImage image =
         new Generator(model, new NeighbouringPrediction())
-            .generate(
-                request.with(
-                    request.images().stream()
-                        .map(each -> each.withGiven(GivenCells.of(tokens)))
-                        .toList()))
+            .generate(Requests.withGiven(Requests.of(grid, 1, seed), GivenCells.of(tokens)))
             .images()
             .get(0);
     for (int cell = 0; cell < tokens.length; cell++) {
